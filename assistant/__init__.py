@@ -1,0 +1,1 @@
+"""Ask documents; answers are exact quotations with their places."""

@@ -1,0 +1,60 @@
+"""A cited answer: statements, and the places that they stand on."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from assistant.citations.citation import Citation
+from assistant.retrieval.hit import Hit, Searched
+
+
+class Support(StrEnum):
+    """Why a statement may be believed: it is a quotation, it was checked, or it may not."""
+
+    QUOTED = "quoted"
+    SUPPORTED = "supported"
+    UNSUPPORTED = "unsupported"
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One sentence of an answer with the numbers of its citations.
+
+    When `support` is `QUOTED`, `text` is exactly the quote of its one citation;
+    `lead_in` is what that quote completes and is never part of the quotation.
+    """
+
+    text: str
+    citations: tuple[int, ...]
+    support: Support = Support.QUOTED
+    lead_in: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the documents say on a question, or the evidence that they do not."""
+
+    question: str
+    found: bool
+    statements: tuple[Statement, ...]
+    citations: tuple[Citation, ...]
+    """Numbered from 1 without gaps: `citations[n - 1].number == n`."""
+    target: Hit | None
+    """The paragraph to select; `None` when nothing was found."""
+    runners_up: tuple[Hit, ...]
+    searched: Searched
+    nearest: Hit | None = None
+    """The nearest miss when nothing was found."""
+    understood_as: str | None = None
+    """How a follow-up was completed from the conversation; `None` when asked as it stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """Every paragraph on a subject."""
+
+    subject: str
+    hits: tuple[Hit, ...]
+    """Document order, or by rank where that was asked for; `rank` is by match in both."""
+    searched: Searched
+    weak_from: int | None = None
+    """The rank from which matches are weak; `None` when none is."""

@@ -1,0 +1,1 @@
+"""Addresses, receipts, quotation checks and export formats."""

@@ -1,0 +1,1 @@
+"""A file in, paragraphs with exact places out."""

@@ -1,0 +1,156 @@
+"""Blocks to a revision: one text, and paragraphs that know their place in it."""
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.documents.document import (
+    Block,
+    Extract,
+    Kind,
+    Line,
+    Page,
+    PageNumber,
+    Paragraph,
+    Revision,
+    Span,
+    Word,
+)
+from assistant.documents.sentences import sentence_spans
+
+SEPARATOR = "\n\n"
+"""Stands between two paragraphs in a revision's text."""
+
+_WORDS = re.compile(r"\w+")
+
+
+def compose(extract: Extract, *, document_id: str, sha256: str) -> Revision:
+    """The revision that these blocks make; blocks without a word are dropped."""
+    blocks = [block for block in extract.blocks if _WORDS.search(block.text)]
+    pages = {page.number: page for page in extract.pages}
+    seen: Counter[str] = Counter()
+    outline = _Outline()
+    paragraphs: list[Paragraph] = []
+    start = 0
+    for ordinal, block in enumerate(blocks):
+        words = words_key(block.text[block.mark_end :])
+        outline.enter(block)
+        paragraphs.append(
+            Paragraph(
+                paragraph_id=_paragraph_id(document_id, words, seen[words]),
+                document_id=document_id,
+                ordinal=ordinal,
+                kind=block.kind,
+                text=block.text,
+                start=start,
+                end=start + len(block.text),
+                number=block.number,
+                bullet=block.bullet,
+                level=block.level,
+                lead_in=outline.lead_in(block),
+                section=outline.section(block),
+                page=_page_number(block, pages),
+                lines=tuple(_shifted(line, start) for line in block.lines),
+                sentences=_sentences(block, start),
+                speaker=block.speaker,
+                truncated=block.truncated,
+                confidence=block.confidence,
+            )
+        )
+        seen[words] += 1
+        start += len(block.text) + len(SEPARATOR)
+    return Revision(
+        document_id=document_id,
+        sha256=sha256,
+        format=extract.format,
+        reader=extract.reader,
+        text=SEPARATOR.join(block.text for block in blocks),
+        paragraphs=tuple(paragraphs),
+        pages=extract.pages,
+        title=extract.title,
+        language=extract.language,
+        notices=extract.notices,
+    )
+
+
+def words_key(text: str) -> str:
+    """What makes two paragraphs the same words: casefolded, without punctuation and spacing."""
+    return " ".join(_WORDS.findall(text.casefold())) or text.strip()
+
+
+def _paragraph_id(document_id: str, words: str, ordinal: int) -> str:
+    """20 hexadecimal digits; the ordinal tells paragraphs of equal words apart."""
+    digest = hashlib.sha256(f"{document_id}\0{words}\0{ordinal}".encode())
+    return digest.hexdigest()[:20]
+
+
+def _page_number(block: Block, pages: dict[int, Page]) -> PageNumber:
+    if block.page is None:
+        return PageNumber()
+    page = pages.get(block.page)
+    if page is None:
+        return PageNumber(pdf=block.page)
+    return PageNumber(pdf=block.page, printed=page.printed, basis=page.basis)
+
+
+def _shifted(line: Line, start: int) -> Line:
+    words = tuple(
+        Word(word.start + start, word.end + start, word.x0, word.x1) for word in line.words
+    )
+    return replace(line, start=line.start + start, end=line.end + start, words=words)
+
+
+def _sentences(block: Block, start: int) -> tuple[Span, ...]:
+    """Sentence spans in the revision's text; the first begins after the mark."""
+    body = block.text[block.mark_end :]
+    offset = start + block.mark_end
+    return tuple(Span(offset + a, offset + b) for a, b in sentence_spans(body))
+
+
+class _Outline:
+    """The headings above, and the sentence that the list at hand completes."""
+
+    def __init__(self) -> None:
+        self._headings: list[Block] = []
+        self._openers: list[tuple[int, str]] = []
+
+    def enter(self, block: Block) -> None:
+        """Take note of a block before its section and lead-in are asked for."""
+        if block.kind is Kind.HEADING:
+            self._headings = [h for h in self._headings if h.level < block.level]
+            self._headings.append(block)
+            self._openers = []
+        elif block.kind is Kind.LIST_ITEM:
+            self._openers = [o for o in self._openers if o[0] < max(block.level, 1)]
+            if block.text.rstrip().endswith((":", "：")):
+                self._openers.append((max(block.level, 1), block.text))
+        elif block.kind is Kind.PARAGRAPH:
+            text = block.text.rstrip()
+            opens = text.endswith((":", "：", ":–", ":—"))
+            self._openers = [(0, _last_sentence(block))] if opens else []
+
+    def section(self, block: Block) -> tuple[str, ...]:
+        """The headings above this block, outermost first."""
+        above: Sequence[Block] = self._headings
+        if block.kind is Kind.HEADING:
+            above = above[:-1]
+        return tuple(heading.text for heading in above)
+
+    def lead_in(self, block: Block) -> str | None:
+        """What this list item completes; only for list items."""
+        if block.kind is not Kind.LIST_ITEM:
+            return None
+        level = max(block.level, 1)
+        openers = [text for depth, text in self._openers if depth < level]
+        return " ".join(openers) or None
+
+
+def _last_sentence(block: Block) -> str:
+    body = block.text[block.mark_end :]
+    spans = sentence_spans(body)
+    if not spans:
+        return body
+    start, end = spans[-1]
+    return body[start:end]

@@ -1,0 +1,188 @@
+"""What any store of documents must be able to do."""
+
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.documents.document import Page, Paragraph, Revision
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRecord:
+    """A document as the library lists it, with its current revision."""
+
+    document_id: str
+    """Random and never reused."""
+    name: str
+    """What readers call it: the file's name."""
+    path: str | None
+    """Absolute path it was read from; `None` for an upload."""
+    format: str
+    title: str | None
+    language: str | None
+    revision: str
+    """sha256 of the current bytes."""
+    reader: str
+    pages: int
+    """0 for formats without pages."""
+    paragraphs: int
+    size: int
+    """Bytes."""
+    modified_ns: int
+    """The file's modification time when it was read, nanoseconds since the epoch."""
+    indexed_at: str
+    """UTC, ISO 8601, to the second."""
+    notices: tuple[str, ...] = ()
+    """What could not be read, with the remedy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A file that could not be read."""
+
+    path: str
+    name: str
+    reason: str
+    remedy: str
+    attempts: int
+    """Two failures on the same bytes put a file in quarantine: it is not tried again."""
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much a library holds."""
+
+    documents: int
+    paragraphs: int
+    failures: int
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a revision came from, as far as the file system knows."""
+
+    name: str
+    path: str | None
+    size: int
+    modified_ns: int
+
+
+class Scored(NamedTuple):
+    """A paragraph's row and its score in one index; higher is better."""
+
+    row: int
+    score: float
+
+
+class Located(NamedTuple):
+    """A live paragraph, its row, and the name and title of its document."""
+
+    row: int
+    paragraph: Paragraph
+    document: str
+    title: str | None
+
+
+class Library(Protocol):
+    """Documents, their paragraphs and the two indexes over them.
+
+    Rows are positive integers that are never reused. Reading is safe from any
+    thread and sees the last committed state; writing needs `writing()`.
+    """
+
+    # -- what is there -------------------------------------------------------
+    def counts(self) -> Counts: ...
+
+    def documents(self) -> tuple[DocumentRecord, ...]:
+        """Every document, by name."""
+        ...
+
+    def failures(self) -> tuple[Failure, ...]: ...
+
+    def document(self, document_id: str) -> DocumentRecord:
+        """Raises `UnknownDocument`."""
+        ...
+
+    def find(self, reference: str) -> DocumentRecord:
+        """A document by id, path or name. Raises `UnknownDocument`, also when a name is shared."""
+        ...
+
+    def text(self, document_id: str, revision: str | None = None) -> str:
+        """The normalised text of the current or an earlier revision."""
+        ...
+
+    def pages(self, document_id: str) -> tuple[Page, ...]: ...
+
+    def paragraphs(self, document_id: str) -> tuple[Paragraph, ...]:
+        """In document order."""
+        ...
+
+    def paragraph(self, paragraph_id: str) -> Located:
+        """Raises `UnknownParagraph`."""
+        ...
+
+    def located(self, rows: Sequence[int]) -> dict[int, Located]:
+        """The live paragraphs among these rows; a row that is gone is left out."""
+        ...
+
+    def vectors(self, rows: Sequence[int]) -> NDArray[np.float32]:
+        """Stored vectors, shape `(len(rows), dimension)`; all rows must be live."""
+        ...
+
+    def original(self, document_id: str) -> Path:
+        """A read-only copy of the current revision's bytes."""
+        ...
+
+    # -- searching -----------------------------------------------------------
+    def nearest(
+        self, vector: NDArray[np.float32], k: int, within: Collection[str] | None = None
+    ) -> list[Scored]:
+        """Up to `k` live rows by cosine, best first; `within` limits to document ids."""
+        ...
+
+    def matching(
+        self, question: str, k: int, within: Collection[str] | None = None
+    ) -> list[Scored]:
+        """Up to `k` live rows by BM25, best first; any text is a question, none is syntax."""
+        ...
+
+    # -- writing -------------------------------------------------------------
+    def writing(self) -> AbstractContextManager[None]:
+        """Holds the writer's lock. Raises `LibraryLocked` at once when another process has it."""
+        ...
+
+    def new_document_id(self) -> str: ...
+
+    def encoded(self, paragraph_ids: Collection[str]) -> set[str]:
+        """Those of these paragraphs whose vectors the library already has."""
+        ...
+
+    def put(
+        self,
+        revision: Revision,
+        source: Source,
+        content: Path,
+        vectors: Mapping[str, NDArray[np.float32]],
+    ) -> DocumentRecord:
+        """Add a document or replace its revision, in one transaction.
+
+        `vectors` maps the paragraph ids that `encoded` did not name to their
+        vectors. When this returns, the document survives a power cut.
+        """
+        ...
+
+    def moved(self, document_id: str, source: Source) -> None:
+        """The same bytes under another path, or with another modification time."""
+        ...
+
+    def failed(self, source: Source, sha256: str, reason: str, remedy: str) -> Failure: ...
+
+    def remove(self, document_id: str) -> None:
+        """Takes a document out for good: rows, earlier revisions, vectors, mirrors, bytes."""
+        ...

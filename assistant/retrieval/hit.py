@@ -1,0 +1,54 @@
+"""What retrieval gives back: a paragraph, how well it matches, and why."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from assistant.documents.document import Paragraph, Span
+
+
+class Strength(StrEnum):
+    """How far a hit can be trusted; the thresholds stand with the fusion's constants."""
+
+    STRONG = "strong"
+    GOOD = "good"
+    WEAK = "weak"
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """The reasons of a hit."""
+
+    words: tuple[str, ...]
+    """Words of the question that stand in the paragraph, as they are written there."""
+    meaning: float
+    """Cosine of the question and the paragraph, -1 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A paragraph at its place in a ranking."""
+
+    rank: int
+    """Counted from 1."""
+    score: float
+    """Fused score; comparable within one ranking only."""
+    strength: Strength
+    why: Why
+    paragraph: Paragraph
+    document: str
+    """The document's name."""
+    span: Span
+    """The best stretch of the paragraph, in the revision's text; whole sentences."""
+    close_call: bool = False
+    """Its score is so near to the hit before it that the order says little."""
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """What a question was held against; makes an absence believable."""
+
+    documents: int
+    paragraphs: int
+    unreadable: tuple[str, ...]
+    """Names of documents of which nothing or not all could be read."""
+    milliseconds: float

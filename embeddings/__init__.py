@@ -1,0 +1,1 @@
+"""Texts in, unit vectors and nearest neighbours out; knows nothing of documents."""
