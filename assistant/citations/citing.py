@@ -1,0 +1,48 @@
+"""A paragraph and a span of it, made into a citation."""
+
+from urllib.parse import quote as quote_url
+
+from assistant.citations.citation import Address, Citation
+from assistant.documents.document import Paragraph, Span
+
+CONTEXT = 48
+"""Characters kept before and after a quote, to find it again after an edit."""
+
+
+def cite(
+    number: int, paragraph: Paragraph, span: Span, *, document: str, revision: str, text: str
+) -> Citation:
+    """A citation of `text[span.start:span.end]`, which must lie within the paragraph.
+
+    `text` is the revision's normalised text, `document` the document's name and
+    `revision` the sha256 of its bytes.
+    """
+    start, end = span
+    assert paragraph.start <= start < end <= paragraph.end, "a quote lies in its paragraph"
+    return Citation(
+        number=number,
+        paragraph_id=paragraph.paragraph_id,
+        document_id=paragraph.document_id,
+        document=document,
+        revision=revision,
+        quote=text[start:end],
+        start=start,
+        end=end,
+        prefix=text[max(0, start - CONTEXT) : start],
+        suffix=text[end : end + CONTEXT],
+        address=Address.of(paragraph),
+        url=permalink(paragraph, span),
+    )
+
+
+def permalink(paragraph: Paragraph, span: Span | None = None) -> str:
+    """Path, query and fragment that select this paragraph, with or without JavaScript.
+
+    `p` lets the server mark the paragraph on every page it covers; `s` is the
+    quoted span relative to the paragraph, so the link survives edits elsewhere.
+    """
+    query = f"p={paragraph.paragraph_id}"
+    if span is not None and span != (paragraph.start, paragraph.end):
+        query += f"&s={span.start - paragraph.start}-{span.end - paragraph.start}"
+    document = quote_url(paragraph.document_id, safe="")
+    return f"/documents/{document}?{query}#{paragraph.anchor}"
