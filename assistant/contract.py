@@ -1,0 +1,149 @@
+"""The JSON shapes that programs rely on; the command line and the web share them."""
+
+from typing import Any
+
+from assistant.answers.answer import Answer, Mentions, Statement
+from assistant.citations.citation import Citation, boxes_of
+from assistant.documents.document import Paragraph
+from assistant.library.library import DocumentRecord, Failure
+from assistant.retrieval.hit import Hit, Searched
+
+Json = dict[str, Any]
+
+
+def paragraph_json(paragraph: Paragraph, document: str) -> Json:
+    """A paragraph; `document` is the document's name."""
+    return {
+        "paragraph_id": paragraph.paragraph_id,
+        "document_id": paragraph.document_id,
+        "document": document,
+        "kind": paragraph.kind.value,
+        "text": paragraph.text,
+        "start": paragraph.start,
+        "end": paragraph.end,
+        "number": paragraph.number,
+        "bullet": paragraph.bullet,
+        "lead_in": paragraph.lead_in,
+        "section": list(paragraph.section),
+        "page": {
+            "pdf": paragraph.page.pdf,
+            "printed": paragraph.page.printed,
+            "basis": paragraph.page.basis.value,
+        },
+        "boxes": [
+            {"page": placed.page, "box": [round(edge, 2) for edge in placed.box]}
+            for placed in boxes_of(paragraph)
+        ],
+        "sentences": [list(sentence) for sentence in paragraph.sentences],
+        "speaker": paragraph.speaker,
+        "truncated": paragraph.truncated,
+        "confidence": paragraph.confidence,
+    }
+
+
+def hit_json(hit: Hit) -> Json:
+    """A hit with its paragraph."""
+    return {
+        "rank": hit.rank,
+        "score": round(hit.score, 4),
+        "strength": hit.strength.value,
+        "why": {"words": list(hit.why.words), "meaning": round(hit.why.meaning, 4)},
+        "paragraph": paragraph_json(hit.paragraph, hit.document),
+        "span": list(hit.span),
+        "close_call": hit.close_call,
+    }
+
+
+def citation_json(citation: Citation) -> Json:
+    """A citation; its address is the text that a reader sees."""
+    return {
+        "number": citation.number,
+        "paragraph_id": citation.paragraph_id,
+        "document_id": citation.document_id,
+        "document": citation.document,
+        "revision": citation.revision,
+        "quote": citation.quote,
+        "start": citation.start,
+        "end": citation.end,
+        "prefix": citation.prefix,
+        "suffix": citation.suffix,
+        "address": str(citation.address),
+        "url": citation.url,
+    }
+
+
+def statement_json(statement: Statement) -> Json:
+    """A statement; `lead_in` stands before the quotation and is no part of it."""
+    return {
+        "text": statement.text,
+        "citations": list(statement.citations),
+        "support": statement.support.value,
+        "lead_in": statement.lead_in,
+    }
+
+
+def searched_json(searched: Searched) -> Json:
+    """What a question was held against."""
+    return {
+        "documents": searched.documents,
+        "paragraphs": searched.paragraphs,
+        "unreadable": list(searched.unreadable),
+        "milliseconds": round(searched.milliseconds, 1),
+    }
+
+
+def answer_json(answer: Answer) -> Json:
+    """An answer."""
+    return {
+        "question": answer.question,
+        "found": answer.found,
+        "statements": [statement_json(statement) for statement in answer.statements],
+        "citations": [citation_json(citation) for citation in answer.citations],
+        "target": None if answer.target is None else hit_json(answer.target),
+        "runners_up": [hit_json(hit) for hit in answer.runners_up],
+        "searched": searched_json(answer.searched),
+        "nearest": None if answer.nearest is None else hit_json(answer.nearest),
+        "understood_as": answer.understood_as,
+    }
+
+
+def mentions_json(mentions: Mentions) -> Json:
+    """Every mention of a subject."""
+    return {
+        "subject": mentions.subject,
+        "hits": [hit_json(hit) for hit in mentions.hits],
+        "weak_from": mentions.weak_from,
+        "searched": searched_json(mentions.searched),
+    }
+
+
+def document_json(record: DocumentRecord) -> Json:
+    """A document of the library."""
+    return {
+        "document_id": record.document_id,
+        "name": record.name,
+        "path": record.path,
+        "state": "indexed",
+        "format": record.format,
+        "title": record.title,
+        "language": record.language,
+        "revision": record.revision,
+        "pages": record.pages,
+        "paragraphs": record.paragraphs,
+        "indexed_at": record.indexed_at,
+        "notices": list(record.notices),
+        "reason": None,
+    }
+
+
+def failure_json(failure: Failure) -> Json:
+    """A file that could not be read, in the shape of the documents beside it."""
+    return {
+        "document_id": None,
+        "name": failure.name,
+        "path": failure.path,
+        "state": "failed",
+        "reason": failure.reason,
+        "remedy": failure.remedy,
+        "attempts": failure.attempts,
+    }

@@ -1,0 +1,130 @@
+"""Indexing in the background: started, watched and stopped from the page."""
+
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Protocol
+
+from assistant.errors import AssistantError
+from assistant.library.reindexing import FileOutcome, Progress, Summary
+from embeddings.errors import EmbeddingsError
+
+LATEST = 200
+"""Outcomes kept for the page."""
+
+
+class Index(Protocol):
+    """What the background thread calls: `Assistant.index`."""
+
+    def __call__(
+        self,
+        paths: Sequence[Path],
+        *,
+        remove_missing: bool = ...,
+        rebuild: bool = ...,
+        report: "Report | None" = ...,
+        progress: "Show | None" = ...,
+        stop: threading.Event | None = ...,
+    ) -> Summary: ...
+
+
+class Report(Protocol):
+    """Hears of each file once."""
+
+    def __call__(self, outcome: FileOutcome, /) -> None: ...
+
+
+class Show(Protocol):
+    """Hears how far the work is."""
+
+    def __call__(self, progress: Progress, /) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class IndexingStatus:
+    """How far the work is; `running` is false before the first and after the last."""
+
+    running: bool = False
+    progress: Progress | None = None
+    outcomes: tuple[FileOutcome, ...] = ()
+    """The latest, newest last."""
+    summary: Summary | None = None
+    error: str = ""
+    """Why the work ended before its time; written for the reader."""
+
+
+class Indexing:
+    """At most one run at a time; a second start while one runs waits in line."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._lock = threading.Lock()
+        self._stop = threading.Event()
+        self._thread: threading.Thread | None = None
+        self._waiting: list[tuple[tuple[Path, ...], bool, bool]] = []
+        self._status = IndexingStatus()
+
+    @property
+    def status(self) -> IndexingStatus:
+        """A consistent picture of now."""
+        with self._lock:
+            return self._status
+
+    def start(
+        self, paths: Sequence[Path], *, remove_missing: bool = False, rebuild: bool = False
+    ) -> None:
+        """Index these paths in the background, after what is already under way."""
+        with self._lock:
+            self._waiting.append((tuple(paths), remove_missing, rebuild))
+            if self._thread is not None:
+                return
+            self._stop.clear()
+            self._status = IndexingStatus(running=True)
+            self._thread = threading.Thread(target=self._work, name="indexing", daemon=True)
+            self._thread.start()
+
+    def stop(self, *, wait: bool = False) -> None:
+        """End after the document at hand; what was committed stays."""
+        with self._lock:
+            self._waiting.clear()
+            self._stop.set()
+            thread = self._thread
+        if wait and thread is not None:
+            thread.join()
+
+    def _work(self) -> None:
+        while True:
+            with self._lock:
+                if not self._waiting:
+                    self._thread = None
+                    self._status = replace(self._status, running=False)
+                    return
+                paths, remove_missing, rebuild = self._waiting.pop(0)
+            self._run(paths, remove_missing=remove_missing, rebuild=rebuild)
+
+    def _run(self, paths: tuple[Path, ...], *, remove_missing: bool, rebuild: bool) -> None:
+        try:
+            summary = self._index(
+                paths,
+                remove_missing=remove_missing,
+                rebuild=rebuild,
+                report=self._report,
+                progress=self._show,
+                stop=self._stop,
+            )
+        except (AssistantError, EmbeddingsError, OSError) as error:
+            with self._lock:
+                self._status = replace(self._status, error=str(error))
+        else:
+            with self._lock:
+                self._status = replace(self._status, summary=summary)
+
+    def _report(self, outcome: FileOutcome) -> None:
+        with self._lock:
+            outcomes = (*self._status.outcomes, outcome)[-LATEST:]
+            self._status = replace(self._status, outcomes=outcomes)
+
+    def _show(self, progress: Progress) -> None:
+        with self._lock:
+            self._status = replace(self._status, progress=progress)

@@ -1,0 +1,268 @@
+"""Ask, find, show, select: the whole program in one class."""
+
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from assistant.answers.answer import Answer, Mentions
+from assistant.answers.quoting import answer
+from assistant.citations.citation import Citation
+from assistant.citations.citing import cite
+from assistant.documents.document import Page, Paragraph, Span
+from assistant.documents.sandbox import Reader
+from assistant.errors import EmptyQuestion, QuestionTooLong, UnknownPage
+from assistant.indexing import Indexing
+from assistant.library.library import Counts, DocumentRecord, Failure
+from assistant.library.reindexing import FileOutcome, Progress, Summary, reindex
+from assistant.library.sqlite_library import SqliteLibrary
+from assistant.retrieval.mentions import mentions
+from assistant.retrieval.retriever import Retriever
+from assistant.settings import Settings
+from embeddings.encoder import Encoder
+from embeddings.loading import load_encoder
+
+LONGEST_QUESTION = 65_536
+"""Characters; a longer text is not a question."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A document opened: everything its page shows."""
+
+    document: DocumentRecord
+    pages: tuple[Page, ...]
+    paragraphs: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A paragraph with its neighbours."""
+
+    document: DocumentRecord
+    paragraph: Paragraph
+    before: Paragraph | None
+    after: Paragraph | None
+
+
+class Assistant:
+    """A library of documents that can be asked.
+
+    Every method may be called from any thread; questions are answered from the
+    last committed state while documents are being indexed.
+    """
+
+    def __init__(self, library: SqliteLibrary, load: Callable[[], Encoder]) -> None:
+        self._library = library
+        self._load = load
+        self._encoder: Encoder | None = None
+        self._reader: Reader | None = None
+        self._lock = threading.Lock()
+        self.indexing = Indexing(self.index)
+
+    @classmethod
+    def open(
+        cls,
+        folder: Path | str | None = None,
+        *,
+        settings: Settings | None = None,
+        notify: Callable[[str], None] | None = None,
+    ) -> Self:
+        """Open the library in `folder`, creating it when there is none.
+
+        The encoder is loaded when it is first needed; `notify` hears what takes
+        long. Raises `LibraryError` when the library cannot be used.
+        """
+        settings = settings or Settings()
+        if folder is not None:
+            root = Path(folder).expanduser().resolve()
+        else:
+            root = settings.library_folder
+
+        def load() -> Encoder:
+            return load_encoder(settings.encoder, cache=settings.cache_folder, notify=notify)
+
+        return cls(SqliteLibrary.open(root, fingerprint=None, dimension=None), load)
+
+    def close(self) -> None:
+        """Stop indexing, end the reader and leave the library whole."""
+        self.indexing.stop(wait=True)
+        with self._lock:
+            if self._reader is not None:
+                self._reader.close()
+                self._reader = None
+        self._library.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    # -- what is there -------------------------------------------------------
+
+    def counts(self) -> Counts:
+        """How much there is to ask."""
+        return self._library.counts()
+
+    def documents(self) -> tuple[DocumentRecord, ...]:
+        """Every document, by name."""
+        return self._library.documents()
+
+    def failures(self) -> tuple[Failure, ...]:
+        """Every file that could not be read, with the reason and the remedy."""
+        return self._library.failures()
+
+    def document(self, reference: str) -> DocumentRecord:
+        """A document by id, name or path. Raises `UnknownDocument`."""
+        return self._library.find(reference)
+
+    # -- asking --------------------------------------------------------------
+
+    def ask(self, question: str, *, within: Sequence[str] = (), limit: int = 5) -> Answer:
+        """The cited answer; `within` limits it to documents by id, name or path.
+
+        Raises `EmptyQuestion`, `QuestionTooLong` and `UnknownDocument`.
+        """
+        return answer(self._retriever(), checked(question), within=self._ids(within), limit=limit)
+
+    def mentions(
+        self, subject: str, *, within: Sequence[str] = (), ranked: bool = False
+    ) -> Mentions:
+        """Every paragraph on a subject, in document order unless `ranked`."""
+        return mentions(
+            self._retriever(), checked(subject), within=self._ids(within), ranked=ranked
+        )
+
+    # -- looking -------------------------------------------------------------
+
+    def show(self, paragraph_id: str) -> Shown:
+        """A paragraph and its neighbours. Raises `UnknownParagraph`."""
+        paragraph = self._library.paragraph(paragraph_id).paragraph
+        siblings = self._library.paragraphs(paragraph.document_id)
+        here = paragraph.ordinal
+        return Shown(
+            document=self._library.document(paragraph.document_id),
+            paragraph=paragraph,
+            before=siblings[here - 1] if here > 0 else None,
+            after=siblings[here + 1] if here + 1 < len(siblings) else None,
+        )
+
+    def cite(self, paragraph_id: str, span: Span | None = None, *, number: int = 1) -> Citation:
+        """A citation of a paragraph, or of `span` (offsets within the paragraph).
+
+        Raises `UnknownParagraph`; a span outside the paragraph is cut to it.
+        """
+        paragraph = self._library.paragraph(paragraph_id).paragraph
+        record = self._library.document(paragraph.document_id)
+        return cite(
+            number,
+            paragraph,
+            _within(paragraph, span),
+            document=record.name,
+            revision=record.revision,
+            text=self._library.text(record.document_id),
+        )
+
+    def view(self, document_id: str) -> View:
+        """A document with its pages and paragraphs. Raises `UnknownDocument`."""
+        return View(
+            document=self._library.document(document_id),
+            pages=self._library.pages(document_id),
+            paragraphs=self._library.paragraphs(document_id),
+        )
+
+    def picture(self, document_id: str, page: int, width: int) -> bytes:
+        """A page's picture as WebP, `width` pixels wide. Raises `UnknownPage`."""
+        record = self._library.document(document_id)
+        if not 1 <= page <= record.pages or record.format != "pdf":
+            raise UnknownPage(f"{record.name} has no picture of a page {page}.")
+        return self._reading().render(self._library.original(document_id), page, width)
+
+    def original(self, document_id: str) -> Path:
+        """A read-only copy of the bytes as they were read. Raises `UnknownDocument`."""
+        return self._library.original(document_id)
+
+    # -- changing ------------------------------------------------------------
+
+    def index(
+        self,
+        paths: Sequence[Path],
+        *,
+        remove_missing: bool = False,
+        rebuild: bool = False,
+        report: Callable[[FileOutcome], None] | None = None,
+        progress: Callable[[Progress], None] | None = None,
+        stop: threading.Event | None = None,
+    ) -> Summary:
+        """Add or refresh files and folders; only what changed is read and encoded."""
+        return reindex(
+            self._library,
+            paths,
+            read=self._reading().read,
+            encoder=self._encoding(),
+            remove_missing=remove_missing,
+            rebuild=rebuild,
+            report=report,
+            progress=progress,
+            stop=stop,
+        )
+
+    def remove(self, reference: str) -> DocumentRecord:
+        """Take a document out for good. Raises `UnknownDocument`."""
+        record = self._library.find(reference)
+        with self._library.writing():
+            self._library.remove(record.document_id)
+        return record
+
+    # -- parts that are made when first needed -------------------------------
+
+    def _encoding(self) -> Encoder:
+        with self._lock:
+            if self._encoder is None:
+                self._encoder = self._load()
+            return self._encoder
+
+    def _reading(self) -> Reader:
+        with self._lock:
+            if self._reader is None:
+                self._reader = Reader()
+            return self._reader
+
+    def _retriever(self) -> Retriever:
+        return Retriever(self._library, self._encoding())
+
+    def _ids(self, references: Sequence[str]) -> frozenset[str] | None:
+        if not references:
+            return None
+        return frozenset(self._library.find(reference).document_id for reference in references)
+
+
+def checked(question: str) -> str:
+    """The question without white space around it. Raises `EmptyQuestion`, `QuestionTooLong`."""
+    question = question.strip()
+    if not question:
+        raise EmptyQuestion("Nothing was asked. Write a question or a few words.")
+    if len(question) > LONGEST_QUESTION:
+        raise QuestionTooLong(
+            f"The question has {len(question):,} characters; "
+            f"{LONGEST_QUESTION:,} are the most. Ask about a part of it."
+        )
+    return question
+
+
+def _within(paragraph: Paragraph, span: Span | None) -> Span:
+    """A span relative to the paragraph as one in the text, cut to the paragraph."""
+    whole = Span(paragraph.start, paragraph.end)
+    if span is None:
+        return whole
+    start = min(max(span.start, 0), len(paragraph.text))
+    end = min(max(span.end, 0), len(paragraph.text))
+    return Span(paragraph.start + start, paragraph.start + end) if start < end else whole

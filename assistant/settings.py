@@ -1,0 +1,110 @@
+"""Everything that can be set, read once from the environment and `pincite.toml`."""
+
+import difflib
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+
+from assistant.errors import SettingsError
+
+PREFIX = "PINCITE_"
+FILE = "pincite.toml"
+
+
+def _setting(default: Any, text: str) -> Any:
+    return field(default=default, metadata={"help": text})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The program's settings; each field is `PINCITE_` and its name in capitals."""
+
+    library: str = _setting("", "Folder of the library. Default: the user's data folder.")
+    encoder: str = _setting(
+        "bundled",
+        "`bundled`, a folder, a hub name, or the URL of an OpenAI-compatible embeddings endpoint.",
+    )
+    llm_url: str = _setting("", "Base URL of an OpenAI-compatible endpoint. Default: none.")
+    llm_model: str = _setting("", "Model to ask for at `PINCITE_LLM_URL`.")
+    llm_key: str = _setting("", "Key for `PINCITE_LLM_URL`.")
+    host: str = _setting("127.0.0.1", "Address to serve on; any other needs `PINCITE_SECRET`.")
+    port: int = _setting(8040, "Port to serve on; 0 takes a free one.")
+    secret: str = _setting("", "Password for the page when it is served beyond this machine.")
+    allow_host: str = _setting("", "Further host names the page may be reached by, with commas.")
+    cache: str = _setting("", "Folder for prepared encoders. Default: the user's cache folder.")
+
+    def __post_init__(self) -> None:
+        """Fill in the platform's folders."""
+        if not self.library:
+            object.__setattr__(self, "library", platformdirs.user_data_dir("pincite", False))
+        if not self.cache:
+            object.__setattr__(self, "cache", platformdirs.user_cache_dir("pincite", False))
+
+    @property
+    def library_folder(self) -> Path:
+        """The library as an absolute folder. Raises `SettingsError` for a URL."""
+        if "://" in self.library:
+            raise SettingsError(
+                f"{self.library} is a server; this version keeps a library in a folder. "
+                "Set PINCITE_LIBRARY to a folder."
+            )
+        return Path(self.library).expanduser().resolve()
+
+    @property
+    def cache_folder(self) -> Path:
+        """Where prepared encoders are kept."""
+        return Path(self.cache).expanduser().resolve()
+
+
+def load_settings(environment: Mapping[str, str], folder: Path, **given: str | None) -> Settings:
+    """Settings from `folder/pincite.toml`, then the environment, then what was `given`.
+
+    Raises `SettingsError` for a name that is not a setting, with the nearest
+    right one, and for a value that cannot be used.
+    """
+    values: dict[str, str] = {}
+    for name, value in _from_file(folder / FILE).items():
+        values[_known(name.removeprefix(PREFIX).lower(), FILE)] = str(value)
+    for name, value in environment.items():
+        if name.startswith(PREFIX):
+            values[_known(name.removeprefix(PREFIX).lower(), "the environment")] = value
+    values |= {name: value for name, value in given.items() if value is not None}
+    return _settings_of(values)
+
+
+def _settings_of(values: Mapping[str, str]) -> Settings:
+    typed: dict[str, Any] = dict(values)
+    if "port" in values:
+        try:
+            typed["port"] = int(values["port"])
+        except ValueError:
+            typed["port"] = -1
+        if not 0 <= typed["port"] <= 65535:
+            raise SettingsError(
+                f"PINCITE_PORT is {values['port']!r}; it must be a number from 0 to 65535."
+            )
+    return Settings(**typed)
+
+
+def _from_file(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError) as error:
+        raise SettingsError(f"{path} cannot be read: {error}") from error
+
+
+def _known(name: str, place: str) -> str:
+    names = [setting.name for setting in fields(Settings)]
+    if name in names:
+        return name
+    near = difflib.get_close_matches(name, names, n=1, cutoff=0)[0]
+    raise SettingsError(
+        f"{PREFIX}{name.upper()} in {place} is not a setting; "
+        f"the nearest is {PREFIX}{near.upper()}."
+    )
