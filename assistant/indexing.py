@@ -1,10 +1,9 @@
 """Indexing in the background: started, watched and stopped from the page."""
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Protocol
 
 from assistant.errors import AssistantError
 from assistant.library.reindexing import FileOutcome, Progress, Summary
@@ -12,33 +11,6 @@ from embeddings.errors import EmbeddingsError
 
 LATEST = 200
 """Outcomes kept for the page."""
-
-
-class Index(Protocol):
-    """What the background thread calls: `Assistant.index`."""
-
-    def __call__(
-        self,
-        paths: Sequence[Path],
-        *,
-        remove_missing: bool = ...,
-        rebuild: bool = ...,
-        report: "Report | None" = ...,
-        progress: "Show | None" = ...,
-        stop: threading.Event | None = ...,
-    ) -> Summary: ...
-
-
-class Report(Protocol):
-    """Hears of each file once."""
-
-    def __call__(self, outcome: FileOutcome, /) -> None: ...
-
-
-class Show(Protocol):
-    """Hears how far the work is."""
-
-    def __call__(self, progress: Progress, /) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +27,13 @@ class IndexingStatus:
 
 
 class Indexing:
-    """At most one run at a time; a second start while one runs waits in line."""
+    """At most one run at a time; a second start while one runs waits in line.
 
-    def __init__(self, index: Index) -> None:
+    The thread ends by itself when nothing is left to do.
+    """
+
+    def __init__(self, index: Callable[..., Summary]) -> None:
+        """`index` is called as `Assistant.index` is."""
         self._index = index
         self._lock = threading.Lock()
         self._stop = threading.Event()

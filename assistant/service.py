@@ -7,6 +7,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from embeddings.loading import load_encoder
+
 from assistant.answers.answer import Answer, Mentions
 from assistant.answers.quoting import answer
 from assistant.citations.citation import Citation
@@ -22,7 +24,6 @@ from assistant.retrieval.mentions import mentions
 from assistant.retrieval.retriever import Retriever
 from assistant.settings import Settings
 from embeddings.encoder import Encoder
-from embeddings.loading import load_encoder
 
 LONGEST_QUESTION = 65_536
 """Characters; a longer text is not a question."""

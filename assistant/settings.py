@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import platformdirs
 
@@ -15,8 +15,12 @@ PREFIX = "PINCITE_"
 FILE = "pincite.toml"
 
 
-def _setting(default: Any, text: str) -> Any:
-    return field(default=default, metadata={"help": text})
+Value = TypeVar("Value", str, int)
+
+
+def _setting(default: Value, text: str) -> Value:
+    setting: Value = field(default=default, metadata={"help": text})
+    return setting
 
 
 @dataclass(frozen=True, slots=True)

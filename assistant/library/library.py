@@ -97,13 +97,17 @@ class Library(Protocol):
     """
 
     # -- what is there -------------------------------------------------------
-    def counts(self) -> Counts: ...
+    def counts(self) -> Counts:
+        """Live documents and paragraphs, and failures that still stand."""
+        ...
 
     def documents(self) -> tuple[DocumentRecord, ...]:
         """Every document, by name."""
         ...
 
-    def failures(self) -> tuple[Failure, ...]: ...
+    def failures(self) -> tuple[Failure, ...]:
+        """Files that could not be read, by path."""
+        ...
 
     def document(self, document_id: str) -> DocumentRecord:
         """Raises `UnknownDocument`."""
@@ -117,7 +121,9 @@ class Library(Protocol):
         """The normalised text of the current or an earlier revision."""
         ...
 
-    def pages(self, document_id: str) -> tuple[Page, ...]: ...
+    def pages(self, document_id: str) -> tuple[Page, ...]:
+        """In order; empty for formats without pages."""
+        ...
 
     def paragraphs(self, document_id: str) -> tuple[Paragraph, ...]:
         """In document order."""
@@ -157,7 +163,9 @@ class Library(Protocol):
         """Holds the writer's lock. Raises `LibraryLocked` at once when another process has it."""
         ...
 
-    def new_document_id(self) -> str: ...
+    def new_document_id(self) -> str:
+        """Random, and not that of any document there ever was."""
+        ...
 
     def encoded(self, paragraph_ids: Collection[str]) -> set[str]:
         """Those of these paragraphs whose vectors the library already has."""
@@ -181,7 +189,9 @@ class Library(Protocol):
         """The same bytes under another path, or with another modification time."""
         ...
 
-    def failed(self, source: Source, sha256: str, reason: str, remedy: str) -> Failure: ...
+    def failed(self, source: Source, sha256: str, reason: str, remedy: str) -> Failure:
+        """Keep in mind that these bytes could not be read."""
+        ...
 
     def remove(self, document_id: str) -> None:
         """Takes a document out for good: rows, earlier revisions, vectors, mirrors, bytes."""
