@@ -1,0 +1,206 @@
+"""What became of a citation: unchanged, moved, reworded or gone; ambiguous is never guessed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from assistant.citations.citation import Address, Citation
+from assistant.citations.citing import CONTEXT, cite
+from assistant.citations.receipts import Receipt
+from assistant.citations.wording import Change, align, occurrences, tokens
+from assistant.documents.composition import SEPARATOR, words_key
+from assistant.documents.document import Paragraph, Span
+from assistant.errors import AssistantError, UnknownDocument
+from assistant.library.library import DocumentRecord, Library
+
+LIKE = 0.6
+"""Share of equal words from which a paragraph may be the reworded form of another."""
+CLEAR = 0.1
+"""How much likelier the best candidate must be than the second for a verdict."""
+
+
+class Verdict(StrEnum):
+    """What became of a citation."""
+
+    UNCHANGED = "unchanged"
+    MOVED = "moved"
+    REWORDED = "reworded"
+    GONE = "gone"
+    AMBIGUOUS = "ambiguous"
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """The verdict on a receipt, and where its words are now."""
+
+    receipt: Receipt
+    verdict: Verdict
+    message: str
+    """The reason in one sentence."""
+    now: Citation | None = None
+    """Where the words, or what they were changed to, stand now."""
+    changes: tuple[Change, ...] = ()
+    candidates: tuple[Citation, ...] = ()
+    """The places between which nothing decides, when ambiguous."""
+
+
+def verify(receipt: Receipt, library: Library) -> Verification:
+    """What became of the quoted words.
+
+    In the cited document first: the very bytes, then the same words, then the
+    paragraph most like it among those that are new since the cited revision (a
+    paragraph that stood beside the cited one cannot be its reworded form). Only
+    when the document is gone are the same words sought in other documents.
+    """
+    try:
+        record = library.document(receipt.document_id)
+    except UnknownDocument:
+        return _elsewhere(receipt, library)
+    opened = _Opened(
+        record, library.text(record.document_id), library.paragraphs(receipt.document_id)
+    )
+    here = Span(receipt.start, receipt.end)
+    if record.revision == receipt.revision and opened.text[here.start : here.end] == receipt.quote:
+        return _verdict(receipt, Verdict.UNCHANGED, "The file has not changed.", opened, here)
+    spans = occurrences(receipt.quote, tokens(opened.text))
+    if spans:
+        return _found(receipt, opened, spans)
+    return _reworded(receipt, opened, _earlier(receipt, library))
+
+
+class _Opened:
+    """A document with its text and paragraphs at hand."""
+
+    def __init__(self, record: DocumentRecord, text: str, paragraphs: Sequence[Paragraph]) -> None:
+        self.record = record
+        self.text = text
+        self.paragraphs = paragraphs
+
+    def cite(self, span: Span) -> Citation | None:
+        """The citation of a span; one that crosses paragraphs is cited by its first."""
+        for paragraph in self.paragraphs:
+            start, end = max(span.start, paragraph.start), min(span.end, paragraph.end)
+            if start < end:
+                return cite(
+                    1,
+                    paragraph,
+                    Span(start, end),
+                    document=self.record.name,
+                    revision=self.record.revision,
+                    text=self.text,
+                )
+        return None
+
+
+def _verdict(
+    receipt: Receipt,
+    verdict: Verdict,
+    message: str,
+    opened: _Opened,
+    span: Span,
+    changes: tuple[Change, ...] = (),
+) -> Verification:
+    return Verification(receipt, verdict, message, opened.cite(span), changes)
+
+
+def _found(receipt: Receipt, opened: _Opened, spans: list[Span]) -> Verification:
+    """The same words stand in the document: once, or where the words around them say."""
+    chosen = spans[0] if len(spans) == 1 else _by_context(receipt, opened.text, spans)
+    if chosen is None:
+        cited = tuple(c for c in map(opened.cite, spans) if c is not None)
+        message = f"These words stand in {len(spans)} places and nothing tells which was cited."
+        return Verification(receipt, Verdict.AMBIGUOUS, message, candidates=cited)
+    now = opened.cite(chosen)
+    if now is not None and receipt.address and str(now.address) != receipt.address:
+        message = f"The same words, now at {now.address or 'another place'}."
+        return Verification(receipt, Verdict.MOVED, message, now)
+    return Verification(receipt, Verdict.UNCHANGED, "The same words at the same address.", now)
+
+
+def _by_context(receipt: Receipt, text: str, spans: Sequence[Span]) -> Span | None:
+    """The place whose neighbouring words are the cited ones; `None` when two are as near."""
+    scored = sorted(
+        ((_context_likeness(receipt, text, span), span) for span in spans), reverse=True
+    )
+    (best, span), (second, _) = scored[0], scored[1]
+    return span if best >= 0.5 and best - second >= CLEAR else None
+
+
+def _context_likeness(receipt: Receipt, text: str, span: Span) -> float:
+    """Share of the words before and after that agree, nearest first: 0 to 1."""
+    before = tokens(text[max(0, span.start - CONTEXT) : span.start])
+    after = tokens(text[span.end : span.end + CONTEXT])
+    wanted_before, wanted_after = tokens(receipt.prefix), tokens(receipt.suffix)
+    agreed = total = 0
+    for wanted, there in ((wanted_before[::-1], before[::-1]), (wanted_after, after)):
+        # The outermost word of a context may be cut in two.
+        kept = wanted[:-1] if len(wanted) > 1 else wanted
+        total += len(kept)
+        for a, b in zip(kept, there, strict=False):
+            if a.word != b.word:
+                break
+            agreed += 1
+    return agreed / total if total else 0.0
+
+
+def _earlier(receipt: Receipt, library: Library) -> frozenset[str] | None:
+    """The words of each paragraph of the cited revision; `None` when it was purged."""
+    try:
+        text = library.text(receipt.document_id, receipt.revision)
+    except AssistantError:
+        return None
+    return frozenset(words_key(part) for part in text.split(SEPARATOR))
+
+
+def _reworded(receipt: Receipt, opened: _Opened, earlier: frozenset[str] | None) -> Verification:
+    known = earlier or frozenset()
+    new = [p for p in opened.paragraphs if words_key(p.text) not in known]
+    wanted = {token.word for token in tokens(receipt.quote)}
+    scored = []
+    for paragraph in new:
+        if len(wanted & {token.word for token in tokens(paragraph.text)}) * 2 < len(wanted):
+            continue
+        alignment = align(receipt.quote, paragraph.text)
+        if alignment.likeness >= LIKE:
+            scored.append((alignment.likeness, paragraph.start, alignment))
+    scored.sort(key=lambda entry: (-entry[0], entry[1]))
+    if not scored:
+        return Verification(receipt, Verdict.GONE, "These words are no longer in the document.")
+    spans = [Span(start + a.span.start, start + a.span.end) for _, start, a in scored]
+    if len(scored) > 1 and scored[0][0] - scored[1][0] < CLEAR:
+        cited = tuple(c for c in map(opened.cite, spans) if c is not None)
+        message = "The words were changed, and several places are as like them."
+        return Verification(receipt, Verdict.AMBIGUOUS, message, candidates=cited)
+    changes = scored[0][2].changes
+    message = f"The words were changed in {len(changes)} place{'s' if len(changes) > 1 else ''}."
+    return _verdict(receipt, Verdict.REWORDED, message, opened, spans[0], changes)
+
+
+def _elsewhere(receipt: Receipt, library: Library) -> Verification:
+    """The document was taken out: the same words may stand in another one."""
+    found: list[Citation] = []
+    for scored in library.matching(receipt.quote, 50):
+        located = library.located([scored.row]).get(scored.row)
+        if located is None:
+            continue
+        paragraph = located.paragraph
+        for span in occurrences(receipt.quote, tokens(paragraph.text)):
+            record = library.document(paragraph.document_id)
+            opened = _Opened(record, library.text(record.document_id), [paragraph])
+            moved = Span(paragraph.start + span.start, paragraph.start + span.end)
+            citation = opened.cite(moved)
+            if citation is not None:
+                found.append(citation)
+    gone = f"{receipt.document} is no longer in the library"
+    if len(found) == 1:
+        message = f"{gone}; the same words stand in {found[0].document}."
+        return Verification(receipt, Verdict.MOVED, message, found[0])
+    if found:
+        message = f"{gone}; the same words stand in {len(found)} places of other documents."
+        return Verification(receipt, Verdict.AMBIGUOUS, message, candidates=tuple(found))
+    return Verification(receipt, Verdict.GONE, f"{gone}, and its words are nowhere else.")
+
+
+def address_of(paragraph: Paragraph) -> str:
+    """The address as a receipt keeps it."""
+    return str(Address.of(paragraph))

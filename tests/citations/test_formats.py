@@ -1,0 +1,80 @@
+"""Citations as people paste them."""
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from assistant.citations.citation import Address, Citation
+from assistant.citations.formats import formats, locator
+from assistant.documents.document import Basis, Kind
+
+ADDRESS = Address(
+    pdf_page=22, printed_page="14", basis=Basis.PRINTED, number="37", bullet="(c)",
+    kind=Kind.LIST_ITEM,
+)  # fmt: skip
+CITATION = Citation(
+    number=1,
+    paragraph_id="abcdef0123456789",
+    document_id="d1",
+    document="Forum report.pdf",
+    revision="0" * 64,
+    quote="fund 5% of [training] {now}",
+    start=10,
+    end=37,
+    prefix="",
+    suffix="",
+    address=ADDRESS,
+    url="/documents/d1?p=abc#p-abc",
+)
+
+
+def test_plain_names_page_paragraph_and_item() -> None:
+    assert formats(CITATION)["plain"] == (
+        "“fund 5% of [training] {now}” (Forum report.pdf, p. 14, para. 37, item (c))"
+    )
+
+
+def test_markdown_escapes_what_would_be_markup_and_links() -> None:
+    text = formats(CITATION, base="http://127.0.0.1:8040")["markdown"]
+    assert "> fund 5% of \\[training\\] {now}" in text
+    assert "(http://127.0.0.1:8040/documents/d1?p=abc#p-abc)" in text
+
+
+def test_bibtex_escapes_its_own_signs() -> None:
+    text = formats(CITATION, "Report & findings")["bibtex"]
+    assert "title = {Report \\& findings}" in text
+    assert "fund 5\\% of [training] \\{now\\}" in text
+    assert text.startswith("@misc{forum-report-abcdef01,")
+
+
+def test_ris_keeps_every_field_on_its_line() -> None:
+    lines = formats(replace(CITATION, quote="two\nlines"))["ris"].splitlines()
+    assert lines[0] == "TY  - GEN"
+    assert "N1  - “two lines”" in lines
+    assert lines[-1] == "ER  - "
+
+
+def test_csl_is_json_with_a_locator() -> None:
+    [item] = json.loads(formats(CITATION)["csl"])
+    assert (item["locator"], item["label"]) == ("37", "paragraph")
+
+
+@pytest.mark.parametrize(
+    ("printed", "basis", "expected"),
+    [
+        pytest.param("14", Basis.PRINTED, "p. 14", id="printed pages are plain"),
+        pytest.param("iv", Basis.LABEL, "p. iv", id="labels are plain"),
+        pytest.param("14", Basis.INFERRED, "p. ~14", id="inferred pages are hedged"),
+        pytest.param(None, Basis.NONE, "PDF p. 22", id="an unknown page is counted in the file"),
+    ],
+)
+def test_a_page_is_as_sure_as_it_is_known(printed: str | None, basis: Basis, expected: str) -> None:
+    address = replace(ADDRESS, printed_page=printed, basis=basis, number=None, bullet=None)
+    assert locator(address) == expected
+
+
+def test_the_address_says_how_the_page_is_known() -> None:
+    assert str(ADDRESS) == "p. 14 (printed) · ¶ 37 · bullet (c)"
+    hedged = replace(ADDRESS, basis=Basis.INFERRED, number=None, bullet="•", confidence=0.9)
+    assert str(hedged) == "p. ~14 · bullet · recognised text, 90% sure"
