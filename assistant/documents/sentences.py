@@ -1,0 +1,216 @@
+"""Sentence spans with exact offsets, by rules that need no model and no language tag."""
+
+import re
+from collections.abc import Iterator
+
+from assistant.documents.abbreviations import (
+    BEFORE_NUMBER,
+    MAYBE_LAST,
+    MONTHS,
+    NEVER_LAST,
+    ORDINAL_ARTICLES,
+    USUALLY_LAST,
+)
+from assistant.documents.function_words import FUNCTION_WORDS
+
+_CLOSERS = "\"'”’»›«)\\]}」』）】》〉］｣〕"
+_OPENERS = "\"'“‘„‚«»‹›([{¿¡—–-•*「『（【《〈［"
+
+_END = re.compile(
+    rf"(?:(?P<wide>[。！？｡．]+[。！？｡!?…]*)(?P<close>[{_CLOSERS}]*)\s*"
+    rf"|(?P<mark>[.!?…؟۔।॥։።។;]+)(?:[{_CLOSERS}]|[ \u00a0\u202f]»(?=[\s.,;]|$))*(?:\s+|$))"
+)
+"""An end mark with what closes around it and the space after it; `wide` needs no space."""
+
+_BLANK = re.compile(r"\n[^\S\n]*\n\s*")
+_SPACE = re.compile(r"[^\S ]")
+_ENUMERATOR = re.compile(r"[(\[]?(?:\d{1,3}(?:\.\d{1,3})*|[ivxlcIVXLC]{1,6}|\w)[)\]]?")
+_ROMAN = re.compile(r"[IVXLC]+\b")
+_ITEM_MARK = re.compile(r"\((?:[a-z]|[ivx]{1,5}|\d{1,2})\)|[a-z]\)")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.-?)*[^\W\d_]")
+_NO_WORD = _OPENERS + " "
+_DATE = re.compile(
+    r"\d{1,2}\. ?\d{1,2}\. ?\d{4}\b|(?<=\. )\d{1,2}\. ?\d{4}\b|(?<=\.)\d{1,2}\. ?\d{4}\b"
+)
+_SAID = re.compile(
+    r"[\u4e00-\u9fff]{1,4}?[说問问道喊答叫說]|(?:と|って|など|という|[はがをのにもでや])"
+)
+_WORD = re.compile(r"\w+(?:['’]\w+)?")
+_STARTERS = frozenset(
+    word for words in FUNCTION_WORDS.values() for word in words if len(word) > 1
+) | frozenset("a i o u y я а и в у о с к".split())
+_PARTICLES = frozenset("van von de di da du dos das del ter ten al".split())
+"""Lower parts of surnames that are function words too (`J. de Vries`)."""
+_HINDI_VERBS = frozenset("है हैं था थी थे हो हूँ गए गई गया रहे रही रहा जाए दी दिया लिया की".split())
+_REACH = 48
+"""Longest token, in characters, looked at before a full stop; keeps long lines linear."""
+
+
+def sentence_spans(text: str) -> list[tuple[int, int]]:
+    """The sentences of a text as `(start, end)`, in order, end exclusive.
+
+    No span begins or ends with white space, and every other character lies in
+    exactly one span. A blank line always ends a sentence. Linear in the length
+    of the text.
+    """
+    spans: list[tuple[int, int]] = []
+    flat = _SPACE.sub(" ", text)
+    begin = 0
+    for blank in _BLANK.finditer(text):
+        spans.extend(_spans(flat, begin, blank.start()))
+        begin = blank.end()
+    spans.extend(_spans(flat, begin, len(text)))
+    return spans
+
+
+def _spans(flat: str, begin: int, stop: int) -> list[tuple[int, int]]:
+    """Sentences of one paragraph; what holds no letter or digit joins the sentence before."""
+    spans: list[tuple[int, int]] = []
+    start = begin
+    for cut in _cuts(flat, begin, stop):
+        _append(spans, flat, start, cut)
+        start = cut
+    _append(spans, flat, start, stop)
+    return spans
+
+
+def _append(spans: list[tuple[int, int]], flat: str, start: int, end: int) -> None:
+    while start < end and flat[start] == " ":
+        start += 1
+    while end > start and flat[end - 1] == " ":
+        end -= 1
+    if start == end:
+        return
+    if spans and not _WORD.search(flat, start, end):
+        spans[-1] = (spans[-1][0], end)
+    else:
+        spans.append((start, end))
+
+
+def _cuts(flat: str, begin: int, stop: int) -> Iterator[int]:
+    """Offsets behind each sentence that another sentence follows."""
+    start = begin
+    for end in _END.finditer(flat, begin, stop):
+        if end.end() >= stop:
+            return
+        wide = end["wide"]
+        ends = _wide_ends(flat, start, end) if wide else _ends(flat, start, end)
+        if ends:
+            start = end.end()
+            yield start
+
+
+def _wide_ends(flat: str, start: int, end: re.Match[str]) -> bool:
+    """Chinese and Japanese: an end mark ends, but not inside brackets or before `と言った`."""
+    at, after = end.start(), end.end()
+    if end["wide"] == "．" and flat[after : after + 1].isdigit():
+        return False
+    if end["close"] and _SAID.match(flat, after):
+        return False
+    if end["close"]:
+        return True
+    inside = flat[max(start, at - 300) : at]
+    for opener, closer in ("「」", "『』", "（）", "“”"):
+        if inside.count(opener) > inside.count(closer):
+            return flat.find(closer, at, at + 300) < 0
+    return True
+
+
+def _ends(flat: str, start: int, end: re.Match[str]) -> bool:
+    """Is this mark, which has white space behind it, the end of its sentence?"""
+    mark, at = end["mark"], end.start()
+    follower = _follower(flat, end.end())
+    first = flat[follower : follower + 1]
+    if first.islower():
+        return bool(_ITEM_MARK.match(flat, end.end()))
+    if mark == ";":
+        return "\u0370" <= flat[at - 1 : at] <= "\u03ff" and first.isupper()
+    if mark != ".":
+        return not _elided(flat, at)
+    return _stop_ends(flat, start, end, follower)
+
+
+def _follower(flat: str, at: int) -> int:
+    """Where the next word begins, behind quotation marks, brackets and dashes."""
+    limit = min(len(flat), at + 8)
+    while at < limit and (flat[at] in _OPENERS or flat[at] == " "):
+        at += 1
+    return at
+
+
+def _elided(flat: str, at: int) -> bool:
+    """`[…]` and `(...)` stand for words left out and end nothing by themselves."""
+    return flat[at] in ".…" and flat[at - 1 : at] in ("[", "(")
+
+
+def _stop_ends(flat: str, start: int, end: re.Match[str], follower: int) -> bool:
+    """Full stops: ends of sentences, but for numbering, ordinals, abbreviations, initials."""
+    at = end.start()
+    begin = max(start, at - _REACH)
+    before = flat[begin:at]
+    token = before[before.rfind(" ") + 1 :].lstrip(_OPENERS)
+    quoted = flat[at + 1 : end.end()].strip(" )]")
+    if not token or quoted:
+        return True
+    if _ENUMERATOR.fullmatch(token) and not flat[start : at - len(token)].strip(_NO_WORD):
+        return False
+    before = before[: len(before) - len(token)].rstrip(_NO_WORD)
+    if token.isdigit():
+        return not _ordinal(flat, at, token, before, follower)
+    return not _abbreviated(flat, token, before, follower)
+
+
+def _ordinal(flat: str, at: int, token: str, before: str, follower: int) -> bool:
+    """Day of a date or ordinal number: `3. Mai`, `3. 5. 2020`, `im 19. Jahrhundert`."""
+    if len(token) > 2:
+        return False
+    if _DATE.match(flat, at - len(token)) or _next_word(flat, follower) in MONTHS:
+        return True
+    article = before[before.rfind(" ") + 1 :].lower() in ORDINAL_ARTICLES
+    return article and flat[follower : follower + 1].isalpha()
+
+
+def _next_word(flat: str, follower: int) -> str:
+    word = _WORD.match(flat, follower, follower + _REACH)
+    return word[0].lower() if word else ""
+
+
+def _abbreviated(flat: str, token: str, before: str, follower: int) -> bool:
+    """Does the full stop belong to the word before it, and not to the sentence?"""
+    key = _key(token.lower(), before)
+    next_word = _next_word(flat, follower)
+    if key in BEFORE_NUMBER and (next_word[:1].isdigit() or _ROMAN.match(flat, follower)):
+        return True
+    if key in MAYBE_LAST:
+        return not (next_word in _STARTERS or _usually_last(key, before))
+    if key in NEVER_LAST:
+        return True
+    if _INITIALS.fullmatch(token):
+        return next_word not in _STARTERS or next_word in _PARTICLES
+    return _devanagari_short(token)
+
+
+def _key(token: str, before: str) -> str:
+    """The name in the tables; a spaced abbreviation (`z. B.`, `и т. д.`) is put together."""
+    whole, longest = token, token
+    for part in reversed(before.split(" ")[-3:]):
+        part = part.lstrip(_OPENERS).lower()
+        if len(part) > 4 or not part.endswith("."):
+            break
+        whole = part + whole
+        if whole in MAYBE_LAST or whole in NEVER_LAST:
+            longest = whole
+    return longest
+
+
+def _usually_last(key: str, before: str) -> bool:
+    """`etc.`, and units or years behind a number, before a capital letter."""
+    if key in USUALLY_LAST:
+        return True
+    previous = before[before.rfind(" ") + 1 :]
+    return "." not in key and (previous[-1:].isdigit() or bool(_ROMAN.fullmatch(previous)))
+
+
+def _devanagari_short(token: str) -> bool:
+    """Hindi abbreviates with a full stop but ends with a danda; verbs may end with either."""
+    return "\u0900" <= token[0] <= "\u097f" and len(token) <= 3 and token not in _HINDI_VERBS
