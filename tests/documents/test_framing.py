@@ -1,0 +1,214 @@
+import io
+import zlib
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.documents.document import (
+    Basis,
+    Box,
+    Kind,
+    Line,
+    Page,
+    PageNumber,
+    PageSource,
+    Paragraph,
+    Revision,
+    Span,
+    Word,
+)
+from assistant.documents.framing import (
+    BadFrame,
+    pack_json,
+    pack_lines,
+    pack_revision,
+    read_frame,
+    unpack_json,
+    unpack_lines,
+    unpack_revision,
+    write_frame,
+)
+
+POINTS = st.integers(-(10**7), 10**7).map(lambda parts: parts / 100)
+OFFSETS = st.integers(0, 10**9)
+TEXTS = st.text(st.characters(codec=None), max_size=30)
+MAYBE = st.none() | TEXTS
+
+WORDS = st.builds(Word, OFFSETS, OFFSETS, POINTS, POINTS)
+
+
+@st.composite
+def lines(draw: st.DrawFn) -> Line:
+    start = draw(OFFSETS)
+    return Line(
+        page=draw(st.integers(1, 3000)),
+        box=draw(st.builds(Box, POINTS, POINTS, POINTS, POINTS)),
+        start=start,
+        end=start + draw(st.integers(0, 500)),
+        words=tuple(draw(st.lists(WORDS, max_size=6))),
+    )
+
+
+@st.composite
+def revisions(draw: st.DrawFn) -> Revision:
+    text = draw(TEXTS)
+    paragraphs = []
+    for ordinal in range(draw(st.integers(0, 3))):
+        start = draw(st.integers(0, len(text)))
+        end = draw(st.integers(start, len(text)))
+        paragraphs.append(
+            Paragraph(
+                paragraph_id=draw(TEXTS),
+                document_id="d1",
+                ordinal=ordinal,
+                kind=draw(st.sampled_from(Kind)),
+                text=text[start:end],
+                start=start,
+                end=end,
+                number=draw(MAYBE),
+                bullet=draw(MAYBE),
+                level=draw(st.integers(0, 9)),
+                lead_in=draw(MAYBE),
+                section=tuple(draw(st.lists(TEXTS, max_size=2))),
+                page=PageNumber(
+                    draw(st.none() | st.integers(1, 99)), draw(MAYBE), draw(st.sampled_from(Basis))
+                ),
+                lines=tuple(draw(st.lists(lines(), max_size=2))),
+                sentences=tuple(draw(st.lists(st.builds(Span, OFFSETS, OFFSETS), max_size=2))),
+                speaker=draw(MAYBE),
+                truncated=draw(st.booleans()),
+                confidence=draw(st.none() | st.floats(0, 1)),
+            )
+        )
+    pages = st.builds(
+        Page,
+        number=st.integers(1, 99),
+        width=POINTS,
+        height=POINTS,
+        printed=MAYBE,
+        basis=st.sampled_from(Basis),
+        source=st.sampled_from(PageSource),
+        reason=TEXTS,
+    )
+    return Revision(
+        document_id="d1",
+        sha256="ab" * 32,
+        format=draw(TEXTS),
+        reader=draw(TEXTS),
+        text=text,
+        paragraphs=tuple(paragraphs),
+        pages=tuple(draw(st.lists(pages, max_size=2))),
+        title=draw(MAYBE),
+        language=draw(MAYBE),
+        notices=tuple(draw(st.lists(TEXTS, max_size=2))),
+    )
+
+
+def paragraph_row(kind: str, end: int) -> list[object]:
+    """As it stands in a payload."""
+    unnumbered: list[object] = ["a", kind, 0, end, None, None, 0, None, []]
+    return [*unnumbered, [1, None, "none"], [], [], None, False, None]
+
+
+@given(revisions())
+def test_a_revision_comes_back_equal(revision: Revision) -> None:
+    content = unpack_json(pack_revision(revision))
+    assert unpack_revision(content, document_id="d1", sha256="ab" * 32) == revision
+
+
+@given(st.lists(lines(), max_size=4))
+def test_lines_come_back_equal(given_lines: list[Line]) -> None:
+    assert unpack_lines(pack_lines(given_lines)) == tuple(given_lines)
+
+
+def test_no_lines_take_no_bytes() -> None:
+    assert pack_lines(()) == b""
+    assert unpack_lines(b"") == ()
+
+
+def test_coordinates_are_kept_to_a_hundredth_of_a_point() -> None:
+    line = Line(1, Box(72.0049, 10.006, 99.999, 20.0), 0, 5, (Word(0, 5, 72.0049, 99.999),))
+    (kept,) = unpack_lines(pack_lines([line]))
+    assert kept == Line(1, Box(72.0, 10.01, 100.0, 20.0), 0, 5, (Word(0, 5, 72.0, 100.0),))
+
+
+@pytest.mark.parametrize(
+    "blob",
+    [
+        pytest.param(b"junk", id="not compressed"),
+        pytest.param(zlib.compress(b"{"), id="not JSON"),
+        pytest.param(zlib.compress(b"[[1,2,3]]"), id="too few fields"),
+        pytest.param(zlib.compress(b'[[1,0,0,9,9,"a",1,[]]]'), id="a word for an offset"),
+        pytest.param(zlib.compress(b"[[1,0,0,9,9,4,-1,[]]]"), id="ends before it starts"),
+        pytest.param(zlib.compress(b"[[1,0,0,9,9,0,9,[1,2]]]"), id="half a word"),
+    ],
+)
+def test_damaged_lines_are_refused(blob: bytes) -> None:
+    with pytest.raises(BadFrame):
+        unpack_lines(blob)
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        pytest.param(["a" * 20, "paragraph", 0, 99], id="too few fields"),
+        pytest.param(
+            paragraph_row("paragraph", 99),
+            id="outside the text",
+        ),
+        pytest.param(
+            paragraph_row("poem", 1),
+            id="unknown kind",
+        ),
+    ],
+)
+def test_a_revision_that_lies_is_refused(paragraph: list[object]) -> None:
+    content = {
+        "format": "text",
+        "reader": "r",
+        "text": "abc",
+        "title": None,
+        "language": None,
+        "notices": [],
+        "pages": [],
+        "paragraphs": [paragraph],
+    }
+    with pytest.raises(BadFrame):
+        unpack_revision(content, document_id="d1", sha256="00")
+
+
+@pytest.mark.parametrize("content", [None, [], "text", {"text": 3}, {}])
+def test_a_payload_of_another_shape_is_refused(content: object) -> None:
+    with pytest.raises(BadFrame):
+        unpack_revision(content, document_id="d1", sha256="00")
+
+
+def test_frames_follow_each_other_on_a_stream() -> None:
+    stream = io.BytesIO()
+    write_frame(stream, b"one")
+    write_frame(stream, b"")
+    write_frame(stream, pack_json(["\ud800", "é"]))
+    stream.seek(0)
+    assert read_frame(stream) == b"one"
+    assert read_frame(stream) == b""
+    assert unpack_json(read_frame(stream)) == ["\ud800", "é"]
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        pytest.param(b"", id="nothing"),
+        pytest.param(b"\0\0\0", id="half a length"),
+        pytest.param((9).to_bytes(8, "big") + b"short", id="half a payload"),
+        pytest.param(b"\xff" * 8, id="a length beyond every limit"),
+    ],
+)
+def test_a_broken_frame_is_refused(sent: bytes) -> None:
+    with pytest.raises(BadFrame):
+        read_frame(io.BytesIO(sent))
+
+
+def test_deeply_nested_json_is_refused() -> None:
+    with pytest.raises(BadFrame):
+        unpack_json(b"[" * 100_000)
