@@ -4,8 +4,12 @@ from typing import Any
 
 from assistant.answers.answer import Answer, Mentions, Statement
 from assistant.citations.citation import Citation, boxes_of
+from assistant.citations.quotation import QuoteCheck
+from assistant.citations.verification import Verification
+from assistant.citations.wording import Change
 from assistant.documents.document import Paragraph
 from assistant.library.library import DocumentRecord, Failure
+from assistant.library.reindexing import FileOutcome
 from assistant.retrieval.hit import Hit, Searched
 
 Json = dict[str, Any]
@@ -146,4 +150,44 @@ def failure_json(failure: Failure) -> Json:
         "reason": failure.reason,
         "remedy": failure.remedy,
         "attempts": failure.attempts,
+    }
+
+
+def outcome_json(outcome: FileOutcome) -> Json:
+    """What indexing did with one file."""
+    return {
+        "path": outcome.path,
+        "document_id": outcome.document_id,
+        "state": outcome.state.value,
+        "paragraphs": outcome.paragraphs,
+        "reason": outcome.reason or None,
+        "remedy": outcome.remedy or None,
+    }
+
+
+def change_json(change: Change) -> Json:
+    """A place where a source and what is said to be its words differ."""
+    return {"kind": change.kind.value, "source": change.source, "quoted": change.quoted}
+
+
+def verification_json(verification: Verification) -> Json:
+    """What became of a citation."""
+    return {
+        "verdict": verification.verdict.value,
+        "message": verification.message,
+        "quote": verification.receipt.quote,
+        "now": None if verification.now is None else citation_json(verification.now),
+        "changes": [change_json(change) for change in verification.changes],
+        "candidates": [citation_json(citation) for citation in verification.candidates],
+    }
+
+
+def quotation_json(check: QuoteCheck) -> Json:
+    """How a quotation stands to its source."""
+    return {
+        "verdict": check.verdict.value,
+        "quotation": check.quotation,
+        "likeness": round(check.likeness, 4),
+        "changes": [change_json(change) for change in check.changes],
+        "citations": [citation_json(citation) for citation in check.citations],
     }

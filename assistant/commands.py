@@ -1,0 +1,370 @@
+"""What each command does: ask the assistant, print the outcome, give the exit code."""
+
+import argparse
+import json
+import signal
+import sys
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+from embeddings.loading import load_encoder
+from tqdm import tqdm
+
+from assistant import terminal
+from assistant.citations.receipts import receipts
+from assistant.citations.verification import Verdict
+from assistant.contract import (
+    answer_json,
+    citation_json,
+    document_json,
+    failure_json,
+    mentions_json,
+    outcome_json,
+    paragraph_json,
+    quotation_json,
+    verification_json,
+)
+from assistant.documents.sandbox import Reader
+from assistant.errors import BadReceipt
+from assistant.evaluation import evaluate as evaluate_folder
+from assistant.library.reindexing import FileOutcome, FileState, Progress, Summary
+from assistant.service import Assistant
+from assistant.settings import Settings
+
+DONE, MISSING = 0, 1
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What every command needs to know."""
+
+    settings: Settings
+    as_json: bool
+
+    def open(self) -> Assistant:
+        """The assistant over the library that was asked for."""
+        return Assistant.open(settings=self.settings, notify=notify)
+
+
+def notify(message: str) -> None:
+    """A message for the person, beside the output."""
+    print(message, file=sys.stderr)
+
+
+def emit(value: Mapping[str, Any]) -> None:
+    """One line of JSON on stdout; undecodable file names are escaped, never fatal."""
+    line = json.dumps(value, ensure_ascii=False)
+    sys.stdout.write(line.encode("utf-8", "backslashreplace").decode("utf-8") + "\n")
+
+
+def index(context: Context, given: argparse.Namespace) -> int:
+    """Add or refresh files and folders."""
+    with context.open() as assistant, _stoppable() as stop:
+        summary = _index(context, assistant, given, stop)
+        if given.watch and not stop.is_set():
+            notify("Watching for changes; Ctrl-C ends it.")
+            assistant.watch(
+                given.paths, lambda changed: _index_changed(context, assistant, changed, stop), stop
+            )
+            return DONE
+    if stop.is_set():
+        notify("Stopped. What was finished is kept; the same command continues.")
+        return 130
+    return MISSING if summary.failed else DONE
+
+
+def _index(
+    context: Context, assistant: Assistant, given: argparse.Namespace, stop: threading.Event
+) -> Summary:
+    with _progress_bar() as show:
+        summary = assistant.index(
+            given.paths,
+            remove_missing=given.remove_missing,
+            rebuild=given.rebuild,
+            report=lambda outcome: _report(context, outcome),
+            progress=show,
+            stop=stop,
+        )
+    _print_summary(context, summary)
+    return summary
+
+
+def _index_changed(
+    context: Context, assistant: Assistant, changed: tuple[Path, ...], stop: threading.Event
+) -> None:
+    summary = assistant.index(
+        changed,
+        remove_missing=True,
+        report=lambda outcome: _report(context, outcome),
+        stop=stop,
+    )
+    _print_summary(context, summary)
+
+
+def _report(context: Context, outcome: FileOutcome) -> None:
+    if context.as_json:
+        emit(outcome_json(outcome))
+    elif outcome.state is FileState.FAILED:
+        tqdm.write(f"! {terminal.plain(outcome.path)}: {outcome.reason}. {outcome.remedy}")
+    elif outcome.state is not FileState.UNCHANGED:
+        tqdm.write(f"{outcome.state.value:9} {terminal.plain(outcome.path)}")
+
+
+def _print_summary(context: Context, summary: Summary) -> None:
+    if context.as_json:
+        emit({"summary": asdict(summary)})
+        return
+    states = ("added", "updated", "moved", "removed", "unchanged", "failed")
+    counts = [f"{getattr(summary, state)} {state}" for state in states if getattr(summary, state)]
+    print(
+        f"{', '.join(counts) or 'Nothing to index'}. "
+        f"{summary.paragraphs_encoded:,} paragraphs encoded in {summary.seconds:.1f} s."
+    )
+
+
+def read(context: Context, given: argparse.Namespace) -> int:
+    """The paragraphs of a file, without a library."""
+    with Reader() as reader:
+        revision = reader.read(given.file, document_id="file")
+    for paragraph in revision.paragraphs:
+        if context.as_json:
+            emit(paragraph_json(paragraph, given.file.name))
+        else:
+            print(terminal.paragraph_text(paragraph, context=False))
+    for notice in revision.notices:
+        notify(f"! {terminal.plain(notice)}")
+    return DONE
+
+
+def show(context: Context, given: argparse.Namespace) -> int:
+    """A paragraph, its address and its neighbours."""
+    with context.open() as assistant:
+        shown = assistant.show(given.paragraph_id)
+        citation = assistant.cite(given.paragraph_id)
+    name = shown.document.name
+    if context.as_json:
+        neighbours = {"before": shown.before, "after": shown.after}
+        emit(
+            paragraph_json(shown.paragraph, name)
+            | {"address": str(citation.address), "url": citation.url}
+            | {"section": list(shown.paragraph.section), "receipt": citation_json(citation)}
+            | {key: p and paragraph_json(p, name) for key, p in neighbours.items()}
+        )
+        return DONE
+    print(terminal.bold(terminal.plain(" › ".join((name, *shown.paragraph.section)))))
+    for neighbour in (shown.before, shown.paragraph, shown.after):
+        if neighbour is shown.paragraph:
+            print("\n" + terminal.paragraph_text(shown.paragraph) + "\n")
+        elif neighbour is not None:
+            print(terminal.dim(terminal.wrapped(neighbour.text, "  ")))
+    return DONE
+
+
+def documents(context: Context, given: argparse.Namespace) -> int:
+    """What is in the library, and what could not be read."""
+    with context.open() as assistant:
+        records, failures = assistant.documents(), assistant.failures()
+    for record in records:
+        if context.as_json:
+            emit(document_json(record))
+        else:
+            print(terminal.document_text(record))
+    for failure in failures:
+        if context.as_json:
+            emit(failure_json(failure))
+        else:
+            print(terminal.failure_text(failure))
+    if not records and not failures and not context.as_json:
+        print("The library is empty. Add documents with: pincite index FOLDER")
+    return DONE
+
+
+def remove(context: Context, given: argparse.Namespace) -> int:
+    """Take documents out for good."""
+    with context.open() as assistant:
+        found = [assistant.document(reference) for reference in given.documents]
+        for record in found:
+            assistant.remove(record.document_id)
+            if context.as_json:
+                emit({**document_json(record), "state": "removed"})
+            else:
+                print(f"removed {terminal.plain(record.name)}")
+    return DONE
+
+
+def ask(context: Context, given: argparse.Namespace) -> int:
+    """The cited answer to a question."""
+    with context.open() as assistant:
+        answer = assistant.ask(
+            _text_or_stdin(given.question), within=given.within, limit=given.limit
+        )
+    if context.as_json:
+        emit(answer_json(answer))
+    else:
+        print(terminal.answer_text(answer))
+    return DONE if answer.found else MISSING
+
+
+def mentions(context: Context, given: argparse.Namespace) -> int:
+    """Every paragraph on a subject."""
+    with context.open() as assistant:
+        found = assistant.mentions(given.subject, within=given.within, ranked=given.ranked)
+    if context.as_json:
+        emit(mentions_json(found))
+    else:
+        print(terminal.mentions_text(found))
+    return DONE if found.hits else MISSING
+
+
+def verify(context: Context, given: argparse.Namespace) -> int:
+    """Does a citation still hold."""
+    text = _receipt_text(given.receipt)
+    with context.open() as assistant:
+        outcomes = [assistant.verify(receipt) for receipt in receipts(text)]
+    for outcome in outcomes:
+        if context.as_json:
+            emit(verification_json(outcome))
+        else:
+            print(terminal.verification_text(outcome))
+    holds = all(o.verdict in (Verdict.UNCHANGED, Verdict.MOVED) for o in outcomes)
+    return DONE if holds else MISSING
+
+
+def quote(context: Context, given: argparse.Namespace) -> int:
+    """Is a quotation exact, altered or not there."""
+    with context.open() as assistant:
+        check = assistant.quote(_text_or_stdin(given.text), within=given.within)
+    if context.as_json:
+        emit(quotation_json(check))
+    else:
+        print(terminal.quotation_text(check))
+    return DONE if check.verdict.value == "exact" else MISSING
+
+
+def evaluate(context: Context, given: argparse.Namespace) -> int:
+    """A folder of questions through the real pipeline."""
+    encoder = load_encoder(
+        context.settings.encoder, cache=context.settings.cache_folder, notify=notify
+    )
+    modes = [mode.strip() for mode in given.compare.split(",") if mode.strip()]
+    with tqdm(unit=" texts", disable=None, file=sys.stderr, leave=False) as bar:
+        figures = evaluate_folder(
+            given.folder,
+            modes=modes,
+            encoder=encoder,
+            cache=context.settings.cache_folder,
+            progress=bar.update,
+            limit=given.questions,
+        )
+    if context.as_json:
+        emit(figures)
+        return DONE
+    print(f"{figures['set']}")
+    for mode, metrics in figures["figures"].items():
+        shown = "  ".join(f"{name} {value:.3f}" for name, value in metrics.items())
+        print(f"  {mode:8} {shown}")
+    return DONE
+
+
+def prepare(context: Context, given: argparse.Namespace) -> int:
+    """Ready the encoder, so that the first question need not wait."""
+    encoder = load_encoder(
+        context.settings.encoder, cache=context.settings.cache_folder, notify=notify
+    )
+    if context.as_json:
+        emit({"encoder": str(encoder.fingerprint)})
+    else:
+        print(f"Ready: {encoder.fingerprint}")
+    return DONE
+
+
+def doctor(context: Context, given: argparse.Namespace) -> int:
+    """Check the installation and the library."""
+    with context.open() as assistant:
+        checks = assistant.doctor()
+    for check in checks:
+        if context.as_json:
+            emit(asdict(check))
+        else:
+            print(f"{'ok' if check.holds else '! '}  {check.name}: {check.message}")
+    return DONE if all(check.holds for check in checks) else MISSING
+
+
+def backup(context: Context, given: argparse.Namespace) -> int:
+    """A consistent copy of the library, while in use."""
+    with context.open() as assistant:
+        assistant.backup(given.file)
+    if context.as_json:
+        emit({"backup": str(given.file), "bytes": given.file.stat().st_size})
+    else:
+        print(f"Written: {given.file} ({given.file.stat().st_size:,} bytes)")
+    return DONE
+
+
+def restore(context: Context, given: argparse.Namespace) -> int:
+    """A library from a backup, into a folder that holds none."""
+    Assistant.restore(given.file, context.settings.library_folder)
+    with context.open() as assistant:
+        counts = assistant.counts()
+    if context.as_json:
+        emit({"restored": str(context.settings.library_folder), **asdict(counts)})
+    else:
+        print(f"Restored {counts.documents} documents, {counts.paragraphs:,} paragraphs.")
+    return DONE
+
+
+def _receipt_text(place: str) -> str:
+    """What stands in a file, or on stdin for `-`. Raises `BadReceipt`."""
+    try:
+        return sys.stdin.read() if place == "-" else Path(place).read_text("utf-8")
+    except (OSError, ValueError) as error:
+        raise BadReceipt(f"{place} cannot be read as a receipt: {error}") from error
+
+
+def _text_or_stdin(text: str) -> str:
+    return sys.stdin.read() if text == "-" else text
+
+
+@contextmanager
+def _stoppable() -> Iterator[threading.Event]:
+    """An event that the first Ctrl-C sets; the second one interrupts at once."""
+    stop = threading.Event()
+
+    def on_interrupt(number: int, frame: FrameType | None) -> None:
+        if stop.is_set():
+            raise KeyboardInterrupt
+        stop.set()
+        notify("\nStopping after the document at hand; Ctrl-C again stops at once.")
+
+    before = signal.signal(signal.SIGINT, on_interrupt)
+    try:
+        yield stop
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+class _Bar:
+    """A progress bar over files that also tells the paragraphs' rate."""
+
+    def __init__(self, bar: "tqdm[None]") -> None:
+        self._bar = bar
+
+    def __call__(self, progress: Progress) -> None:
+        self._bar.total = progress.files
+        self._bar.n = progress.done
+        self._bar.set_postfix_str(
+            f"{progress.paragraphs_encoded:,} paragraphs, {terminal.plain(progress.name)[:40]}",
+            refresh=False,
+        )
+        self._bar.refresh()
+
+
+@contextmanager
+def _progress_bar() -> Iterator[_Bar]:
+    with tqdm(unit=" files", disable=None, file=sys.stderr, leave=False, dynamic_ncols=True) as bar:
+        yield _Bar(bar)

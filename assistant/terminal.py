@@ -1,0 +1,190 @@
+"""Answers, hits and documents as a terminal shows them."""
+
+import os
+import shutil
+import sys
+import textwrap
+from collections.abc import Iterable
+
+from assistant.answers.answer import Answer, Mentions, Support
+from assistant.citations.citation import Address, Citation
+from assistant.citations.quotation import QuoteCheck
+from assistant.citations.verification import Verification
+from assistant.citations.wording import Change
+from assistant.documents.document import Paragraph
+from assistant.library.library import DocumentRecord, Failure
+from assistant.retrieval.hit import Hit, Searched
+
+_BOLD, _DIM, _MARK, _END = "\x1b[1m", "\x1b[2m", "\x1b[33m", "\x1b[0m"
+_NEXT_LINE = "\x85\u2028\u2029"
+
+
+def answer_text(answer: Answer) -> str:
+    """An answer: quotations with numbers, then their places, then the runners-up."""
+    lines = []
+    if answer.understood_as:
+        lines += [dim(f"Understood as: {answer.understood_as}"), ""]
+    if not answer.found:
+        return "\n".join(lines + _not_found(answer))
+    for statement in answer.statements:
+        quoted = statement.support is Support.QUOTED
+        text = f"“{statement.text}”" if quoted else statement.text
+        numbers = "".join(f" [{number}]" for number in statement.citations)
+        lead_in = f"{statement.lead_in} " if statement.lead_in else ""
+        lines += [wrapped(f"{lead_in}{text}{numbers}"), ""]
+    lines += [citation_text(citation) for citation in answer.citations]
+    if answer.runners_up:
+        lines += ["", dim("Also near:")]
+        lines += [hit_text(hit) for hit in answer.runners_up]
+    return "\n".join([*lines, "", dim(searched_text(answer.searched))])
+
+
+def _not_found(answer: Answer) -> list[str]:
+    lines = [bold("Not found."), searched_text(answer.searched)]
+    if answer.searched.unreadable:
+        names = ", ".join(plain(name) for name in answer.searched.unreadable)
+        lines.append(f"Could not be read, so not searched: {names}")
+    if answer.nearest is not None:
+        lines += ["", dim("The nearest miss:"), hit_text(answer.nearest)]
+    return lines
+
+
+def mentions_text(mentions: Mentions) -> str:
+    """Every mention, under its document, with the weak ones marked."""
+    lines: list[str] = []
+    document = None
+    for hit in mentions.hits:
+        if hit.document != document:
+            document = hit.document
+            lines += ["", bold(plain(document))]
+        weak = mentions.weak_from is not None and hit.rank >= mentions.weak_from
+        where = str(Address.of(hit.paragraph)) or f"paragraph {hit.paragraph.ordinal + 1}"
+        lines.append(f"  {dim(where + (' · weak' if weak else ''))}")
+        lines.append(wrapped(hit.paragraph.text, "    "))
+    weak = 0 if mentions.weak_from is None else max(len(mentions.hits) - mentions.weak_from + 1, 0)
+    count = f"{len(mentions.hits)} paragraphs" + (f", {weak} of them weak" if weak else "")
+    return "\n".join([*lines, "", dim(f"{count}. {searched_text(mentions.searched)}")]).lstrip("\n")
+
+
+def hit_text(hit: Hit) -> str:
+    """A hit in two lines: its best span, and where and why."""
+    start = hit.span.start - hit.paragraph.start
+    end = hit.span.end - hit.paragraph.start
+    words = ", ".join(hit.why.words)
+    reasons = [plain(hit.document), str(Address.of(hit.paragraph)), words, hit.strength.value]
+    if hit.close_call:
+        reasons.append("close call")
+    place = " · ".join(reason for reason in reasons if reason)
+    return f"{wrapped(hit.paragraph.text[start:end], '  ')}\n    {dim(place)}"
+
+
+def citation_text(citation: Citation) -> str:
+    """A citation in two lines: number, document and address, then how to show it."""
+    where = " · ".join(part for part in (plain(citation.document), str(citation.address)) if part)
+    command = f"pincite show {citation.paragraph_id}"
+    return f"{mark(f'[{citation.number}]')} {where}\n    {dim(command)}"
+
+
+def paragraph_text(paragraph: Paragraph, *, context: bool = True) -> str:
+    """A paragraph under its address."""
+    parts = [str(Address.of(paragraph)), paragraph.kind.value.replace("_", " ")]
+    if paragraph.speaker:
+        parts.append(f"{paragraph.speaker} speaking")
+    if paragraph.truncated:
+        parts.append("cut short")
+    head = dim(" · ".join(dict.fromkeys(part for part in parts if part)))
+    lead_in = wrapped(paragraph.lead_in, "  ") if context and paragraph.lead_in else ""
+    return "\n".join(part for part in (head, dim(lead_in), wrapped(paragraph.text, "  ")) if part)
+
+
+def document_text(record: DocumentRecord) -> str:
+    """A document in one line, and a line for each thing that could not be read."""
+    pages = f"{record.pages} pages, " if record.pages else ""
+    lines = [f"{bold(plain(record.name))}  {pages}{record.paragraphs} paragraphs"]
+    lines.append(f"  {dim(record.document_id)}  {dim(plain(record.path or 'uploaded'))}")
+    lines += [f"  {mark('!')} {plain(notice)}" for notice in record.notices]
+    return "\n".join(lines)
+
+
+def failure_text(failure: Failure) -> str:
+    """A file that could not be read, with the reason and the remedy."""
+    remedy = f" {failure.remedy}" if failure.remedy else ""
+    return f"{mark('!')} {plain(failure.path)}\n  {plain(failure.reason)}.{plain(remedy)}"
+
+
+def verification_text(verification: Verification) -> str:
+    """A verdict on a receipt, the changed words, and where they stand now."""
+    lines = [f"{bold(verification.verdict.value)}: {verification.message}"]
+    lines += changes_text(verification.changes)
+    if verification.now is not None:
+        lines.append(wrapped(f"“{verification.now.quote}”", "  "))
+        lines.append(f"  {plain(verification.now.document)} · {verification.now.address}")
+    lines += [f"  {plain(c.document)} · {c.address}" for c in verification.candidates]
+    return "\n".join(lines)
+
+
+def quotation_text(check: QuoteCheck) -> str:
+    """A verdict on a quotation with its places."""
+    lines = [bold(check.verdict.value), *changes_text(check.changes)]
+    for citation in check.citations:
+        lines.append(wrapped(f"“{citation.quote}”", "  "))
+        lines.append(f"  {dim(plain(citation.document) + ' · ' + str(citation.address))}")
+    return "\n".join(lines)
+
+
+def changes_text(changes: Iterable[Change]) -> list[str]:
+    """Each changed place on a line."""
+    return [
+        f"  {change.kind.value.replace('_', ' ')}: "
+        f"source “{change.source or '—'}”, quoted “{change.quoted or '—'}”"
+        for change in changes
+    ]
+
+
+def searched_text(searched: Searched) -> str:
+    """What was searched, and how long it took."""
+    documents = "1 document" if searched.documents == 1 else f"{searched.documents:,} documents"
+    return (
+        f"{searched.paragraphs:,} paragraphs of {documents} searched "
+        f"in {searched.milliseconds:.0f} ms."
+    )
+
+
+def plain(text: str) -> str:
+    """Text that cannot move the cursor, colour the screen or turn the writing direction."""
+    kept = []
+    for character in text:
+        control = ord(character) < 32 or 127 <= ord(character) < 160 or character in _NEXT_LINE
+        turns = "\u202a" <= character <= "\u202e" or "\u2066" <= character <= "\u2069"
+        kept.append(
+            "\ufffd" if control or turns or "\ud800" <= character <= "\udfff" else character
+        )
+    return "".join(kept)
+
+
+def wrapped(text: str, indent: str = "") -> str:
+    """The text wrapped to the terminal, at most 100 columns."""
+    width = min(shutil.get_terminal_size((88, 24)).columns, 100)
+    return textwrap.fill(
+        plain(text), width, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False
+    )
+
+
+def bold(text: str) -> str:
+    """Bold, where the output is a terminal that wants colour."""
+    return _styled(text, _BOLD)
+
+
+def dim(text: str) -> str:
+    """Dim, where the output is a terminal that wants colour."""
+    return _styled(text, _DIM)
+
+
+def mark(text: str) -> str:
+    """The colour of what is selected, where the output is a terminal that wants colour."""
+    return _styled(text, _MARK)
+
+
+def _styled(text: str, style: str) -> str:
+    coloured = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    return f"{style}{text}{_END}" if coloured and text else text

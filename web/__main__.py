@@ -1,0 +1,25 @@
+"""The program's entry: the command line, given the page to serve."""
+
+import argparse
+import os
+import sys
+
+from assistant.cli import main as run
+from assistant.commands import Context, notify
+
+
+def main() -> int:
+    """Run the command that was typed; gives the exit code."""
+    return run(sys.argv[1:], environment=os.environ, serve=_serve)
+
+
+def _serve(context: Context, given: argparse.Namespace) -> int:
+    # FastAPI takes longer to import than a question takes to answer.
+    from web.server import serve
+
+    with context.open() as assistant:
+        return serve(assistant, context.settings, open_browser=given.open, notify=notify)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
