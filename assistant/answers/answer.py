@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.citations.citation import Citation
-from assistant.retrieval.hit import Hit, Searched
+from assistant.retrieval.hit import Hit, Mentions, Searched
+
+__all__ = ["Answer", "Mentions", "Statement", "Support"]
 
 
 class Support(StrEnum):
@@ -46,15 +48,3 @@ class Answer:
     """The nearest miss when nothing was found."""
     understood_as: str | None = None
     """How a follow-up was completed from the conversation; `None` when asked as it stands."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mentions:
-    """Every paragraph on a subject."""
-
-    subject: str
-    hits: tuple[Hit, ...]
-    """Document order, or by rank where that was asked for; `rank` is by match in both."""
-    searched: Searched
-    weak_from: int | None = None
-    """The rank from which matches are weak; `None` when none is."""

@@ -41,6 +41,8 @@ class Hit:
     """The best stretch of the paragraph, in the revision's text; whole sentences."""
     close_call: bool = False
     """Its score is so near to the hit before it that the order says little."""
+    chance: float = 0.0
+    """Estimated probability that the paragraph is on the question, 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +54,15 @@ class Searched:
     unreadable: tuple[str, ...]
     """Names of documents of which nothing or not all could be read."""
     milliseconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """Every paragraph on a subject."""
+
+    subject: str
+    hits: tuple[Hit, ...]
+    """Document order, or by rank where that was asked for; `rank` is by match in both."""
+    searched: Searched
+    weak_from: int | None = None
+    """The rank from which matches are weak; `None` when none is."""

@@ -1,0 +1,122 @@
+"""An answer made of quotations alone."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from assistant.answers.answer import Answer, Statement
+from assistant.citations.citation import Citation
+from assistant.citations.citing import cite
+from assistant.documents.document import Kind
+from assistant.library.library import Library
+from assistant.library.terms import terms
+from assistant.retrieval.constants import (
+    FOUND,
+    MOST_STATEMENTS,
+    SAME_STATEMENT,
+    STATEMENT_SHARE,
+)
+from assistant.retrieval.hit import Hit
+from assistant.retrieval.retriever import Ranking, Retriever
+from assistant.retrieval.spans import Sentence, best_span, weigh
+
+POINTED = 5
+"""Hits whose sentences are compared by meaning."""
+
+
+def answer(
+    retriever: Retriever,
+    question: str,
+    *,
+    within: Collection[str] | None = None,
+    limit: int = 5,
+) -> Answer:
+    """The best statements on a question, or that there are none.
+
+    Every statement is a stretch of whole sentences of a document, exactly as it
+    stands there. The first is of the target; `limit` counts the paragraphs shown,
+    target and runners-up together.
+    """
+    ranking = retriever.rank(question, within=within, limit=max(limit, POINTED))
+    if not ranking.hits or ranking.confidence < FOUND:
+        return _not_found(ranking)
+    pointed, sentences = _point(retriever, ranking)
+    said = _statements(sentences)
+    statements, citations = _cite(retriever.library, pointed, said)
+    return Answer(
+        question=question,
+        found=True,
+        statements=statements,
+        citations=citations,
+        target=pointed[0],
+        runners_up=tuple(pointed[1:limit]),
+        searched=ranking.searched,
+    )
+
+
+def _not_found(ranking: Ranking) -> Answer:
+    return Answer(
+        question=ranking.question,
+        found=False,
+        statements=(),
+        citations=(),
+        target=None,
+        runners_up=(),
+        searched=ranking.searched,
+        nearest=ranking.hits[0] if ranking.hits else None,
+    )
+
+
+def _point(retriever: Retriever, ranking: Ranking) -> tuple[list[Hit], list[Sentence]]:
+    """The hits with their best sentences by meaning and words, and the sentences of the first."""
+    assert ranking.asked is not None
+    near = ranking.hits[:POINTED]
+    languages = [retriever.library.document(hit.paragraph.document_id).language for hit in near]
+    sentences = weigh(
+        ranking.asked,
+        [(hit.paragraph, language) for hit, language in zip(near, languages, strict=True)],
+        retriever.encoder,
+    )
+    hits = [replace(hit, span=best_span(sentences, at)) for at, hit in enumerate(near)]
+    return [*hits, *ranking.hits[POINTED:]], sentences
+
+
+def _statements(sentences: Sequence[Sentence]) -> list[Sentence]:
+    """The target's best sentence, then others that are nearly as good and say something else."""
+    first = max((s for s in sentences if s.hit == 0), key=lambda s: s.score)
+    said = [first]
+    for sentence in sorted(sentences, key=lambda s: (-s.score, s.hit)):
+        if len(said) == MOST_STATEMENTS or sentence.score < STATEMENT_SHARE * first.score:
+            break
+        if not any(_same(sentence, other) for other in said):
+            said.append(sentence)
+    return [first, *sorted(said[1:], key=lambda s: (s.hit, s.span.start))]
+
+
+def _same(one: Sentence, other: Sentence) -> bool:
+    """Whether two sentences share most of their words."""
+    if (one.hit, one.span) == (other.hit, other.span):
+        return True
+    left, right = set(terms(one.text, None)), set(terms(other.text, None))
+    return len(left & right) >= SAME_STATEMENT * len(left | right)
+
+
+def _cite(
+    library: Library, hits: Sequence[Hit], said: Sequence[Sentence]
+) -> tuple[tuple[Statement, ...], tuple[Citation, ...]]:
+    statements: list[Statement] = []
+    citations: list[Citation] = []
+    for number, sentence in enumerate(said, start=1):
+        paragraph = hits[sentence.hit].paragraph
+        record = library.document(paragraph.document_id)
+        citation = cite(
+            number,
+            paragraph,
+            sentence.span,
+            document=record.name,
+            revision=record.revision,
+            text=library.text(paragraph.document_id),
+        )
+        citations.append(citation)
+        lead_in = paragraph.lead_in if paragraph.kind is Kind.LIST_ITEM else None
+        statements.append(Statement(citation.quote, (number,), lead_in=lead_in))
+    return tuple(statements), tuple(citations)
