@@ -1,10 +1,11 @@
 """What became of a citation: unchanged, moved, reworded or gone; ambiguous is never guessed."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from assistant.citations.citation import Address, Citation
+from assistant.citations.citation import Citation
 from assistant.citations.citing import CONTEXT, cite
 from assistant.citations.receipts import Receipt
 from assistant.citations.wording import Change, align, occurrences, tokens
@@ -17,6 +18,7 @@ LIKE = 0.6
 """Share of equal words from which a paragraph may be the reworded form of another."""
 CLEAR = 0.1
 """How much likelier the best candidate must be than the second for a verdict."""
+_NUMBER = re.compile(r"^\W*(?:\d+(?:\.\d+)*|[ivxlcdm]{1,6}|\w)[.)]\s+", re.IGNORECASE)
 
 
 class Verdict(StrEnum):
@@ -62,10 +64,11 @@ def verify(receipt: Receipt, library: Library) -> Verification:
     here = Span(receipt.start, receipt.end)
     if record.revision == receipt.revision and opened.text[here.start : here.end] == receipt.quote:
         return _verdict(receipt, Verdict.UNCHANGED, "The file has not changed.", opened, here)
+    earlier = _earlier(receipt, library)
     spans = occurrences(receipt.quote, tokens(opened.text))
     if spans:
-        return _found(receipt, opened, spans)
-    return _reworded(receipt, opened, _earlier(receipt, library))
+        return _found(receipt, opened, spans, earlier)
+    return _reworded(receipt, opened, earlier)
 
 
 class _Opened:
@@ -103,12 +106,23 @@ def _verdict(
     return Verification(receipt, verdict, message, opened.cite(span), changes)
 
 
-def _found(receipt: Receipt, opened: _Opened, spans: list[Span]) -> Verification:
-    """The same words stand in the document: once, or where the words around them say."""
-    chosen = spans[0] if len(spans) == 1 else _by_context(receipt, opened.text, spans)
+def _found(
+    receipt: Receipt, opened: _Opened, spans: list[Span], earlier: str | None
+) -> Verification:
+    """The same words stand in the document: once then and now, or where their neighbours say.
+
+    Words that stood in two places may have lost the cited one: a single
+    occurrence is believed only when there was a single one before.
+    """
+    was_sole = earlier is not None and len(occurrences(receipt.quote, tokens(earlier))) == 1
+    if was_sole and len(spans) == 1:
+        chosen: Span | None = spans[0]
+    else:
+        chosen = _by_context(receipt, opened.text, spans)
     if chosen is None:
         cited = tuple(c for c in map(opened.cite, spans) if c is not None)
-        message = f"These words stand in {len(spans)} places and nothing tells which was cited."
+        places = "one place" if len(spans) == 1 else f"{len(spans)} places"
+        message = f"These words stand in {places} and nothing tells whether that was cited."
         return Verification(receipt, Verdict.AMBIGUOUS, message, candidates=cited)
     now = opened.cite(chosen)
     if now is not None and receipt.address and str(now.address) != receipt.address:
@@ -122,7 +136,8 @@ def _by_context(receipt: Receipt, text: str, spans: Sequence[Span]) -> Span | No
     scored = sorted(
         ((_context_likeness(receipt, text, span), span) for span in spans), reverse=True
     )
-    (best, span), (second, _) = scored[0], scored[1]
+    best, span = scored[0]
+    second = scored[1][0] if len(scored) > 1 else 0.0
     return span if best >= 0.5 and best - second >= CLEAR else None
 
 
@@ -143,18 +158,18 @@ def _context_likeness(receipt: Receipt, text: str, span: Span) -> float:
     return agreed / total if total else 0.0
 
 
-def _earlier(receipt: Receipt, library: Library) -> frozenset[str] | None:
-    """The words of each paragraph of the cited revision; `None` when it was purged."""
+def _earlier(receipt: Receipt, library: Library) -> str | None:
+    """The text of the cited revision; `None` when it was purged."""
     try:
-        text = library.text(receipt.document_id, receipt.revision)
+        return library.text(receipt.document_id, receipt.revision)
     except AssistantError:
         return None
-    return frozenset(words_key(part) for part in text.split(SEPARATOR))
 
 
-def _reworded(receipt: Receipt, opened: _Opened, earlier: frozenset[str] | None) -> Verification:
-    known = earlier or frozenset()
-    new = [p for p in opened.paragraphs if words_key(p.text) not in known]
+def _reworded(receipt: Receipt, opened: _Opened, earlier: str | None) -> Verification:
+    """The new paragraph that is most like the quotation, when one clearly is."""
+    known = {_unnumbered(part) for part in earlier.split(SEPARATOR)} if earlier else set()
+    new = [p for p in opened.paragraphs if _unnumbered(p.text) not in known]
     wanted = {token.word for token in tokens(receipt.quote)}
     scored = []
     for paragraph in new:
@@ -201,6 +216,6 @@ def _elsewhere(receipt: Receipt, library: Library) -> Verification:
     return Verification(receipt, Verdict.GONE, f"{gone}, and its words are nowhere else.")
 
 
-def address_of(paragraph: Paragraph) -> str:
-    """The address as a receipt keeps it."""
-    return str(Address.of(paragraph))
+def _unnumbered(text: str) -> str:
+    """The words of a paragraph without its number: an insertion above renumbers it."""
+    return words_key(_NUMBER.sub("", text, count=1))
