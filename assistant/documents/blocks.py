@@ -1,0 +1,179 @@
+"""Groups of printed lines to blocks: one text, repaired, with every word's place."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from assistant.documents.document import Block, Box, Kind, Line, Word
+from assistant.documents.marks import Mark
+from assistant.documents.printed_lines import PrintedLine, PrintedWord
+
+Vocabulary = Counter[str]
+
+CELL_SEPARATOR = " | "
+
+_LETTERS = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
+_KEEPS_HYPHEN = frozenset(
+    {"und", "oder", "bzw", "and", "or", "et", "ou", "y", "e", "o", "to", "en"}
+)
+"""After `Ein-` these say that the hyphen stands for what follows later."""
+_PREFIXES = frozenset({"non", "anti", "self", "ex", "quasi", "pre", "post", "co", "inter", "well"})
+
+
+def vocabulary(lines: Iterable[PrintedLine]) -> Vocabulary:
+    """How often each word occurs within lines, hyphenated words as one."""
+    words: Vocabulary = Counter()
+    for line in lines:
+        found = _LETTERS.findall(line.text.casefold())
+        words.update(found[:-1] if line.text.endswith(("-", "‐")) else found)
+    return words
+
+
+def block_of(
+    lines: Sequence[PrintedLine],
+    kind: Kind,
+    words: Vocabulary,
+    *,
+    mark: Mark | None = None,
+    level: int = 0,
+    cells: bool = False,
+    number: str | None = None,
+) -> Block:
+    """A block from the lines of one paragraph (`cells`: of one table row)."""
+    writer = _Writer(words)
+    for index, line in enumerate(lines):
+        skip = 1 if index == 0 and mark is not None and mark.sign else 0
+        writer.write(line, skip=skip, mark=mark if skip else None, cell=cells and index > 0)
+    text = writer.text
+    end = 0
+    if mark is not None and not mark.sign:
+        end = mark.length
+        while end < len(text) and text[end] == " ":
+            end += 1
+    confidences = [line.confidence for line in lines if line.confidence is not None]
+    return Block(
+        kind=kind,
+        text=text,
+        number=number or (mark.number if mark else None),
+        bullet=mark.bullet if mark else None,
+        mark_end=end,
+        level=level,
+        page=lines[0].page,
+        lines=tuple(writer.lines),
+        confidence=sum(confidences) / len(confidences) if confidences else None,
+    )
+
+
+class _Writer:
+    """Puts a paragraph's text together and notes where each word went."""
+
+    def __init__(self, words: Vocabulary) -> None:
+        self.text = ""
+        self.lines: list[Line] = []
+        self._words = words
+        self._before: PrintedLine | None = None
+
+    def write(
+        self, line: PrintedLine, *, skip: int = 0, mark: Mark | None = None, cell: bool = False
+    ) -> None:
+        """Add a line after those before it; `skip` words at its start are signs, not text."""
+        printed = _without_sign(line.words, mark) if skip else line.words
+        if not printed:
+            return
+        if cell:
+            self.text += CELL_SEPARATOR
+        elif self._before is not None:
+            self._join(self._before, printed[0])
+        self._before = line
+        start = len(self.text)
+        placed: list[Word] = []
+        parts: list[str] = []
+        at = start
+        frame = line.frame
+        plain = frame.along == (1, 0)
+        for index, word in enumerate(printed):
+            if index and word.spaced:
+                parts.append(" ")
+                at += 1
+            parts.append(word.text)
+            end = at + len(word.text)
+            if plain:
+                placed.append(Word(at, end, round(word.u0, 2), round(word.u1, 2)))
+            else:
+                box = frame.displayed(word.u0, line.top, word.u1, line.bottom)
+                placed.append(Word(at, end, box.x0, box.x1))
+            at = end
+        self.text += "".join(parts)
+        box = frame.displayed(line.u0, line.top, line.u1, line.bottom)
+        box = Box(*(round(side, 2) for side in box))
+        self.lines.append(Line(line.page, box, start, at, tuple(placed)))
+
+    def _join(self, before: PrintedLine, first: PrintedWord) -> None:
+        last = before.words[-1].text
+        follows = first.text
+        if last[-1] in "-‐" and len(last) > 1:
+            self._join_at_hyphen(last, follows)
+        elif (
+            (_unspaced(last[-1]) and _unspaced(follows[0]))
+            or (last[-1] == "/" and len(last) > 1)
+            or (last[-1] == "–" and len(last) > 1 and last[-2].isdigit() and follows[0].isdigit())
+        ):  # fmt: skip
+            return
+        else:
+            self.text += " "
+
+    def _join_at_hyphen(self, last: str, follows: str) -> None:
+        """One word across two lines: with its hyphen if the document writes it so."""
+        left = _tail(last[:-1])
+        right = _head(follows)
+        if right.casefold() in _KEEPS_HYPHEN and right == follows:
+            self.text += " "
+        elif left and right and right[0].islower() and not self._hyphenated(left, right):
+            self._drop_hyphen()
+
+    def _hyphenated(self, left: str, right: str) -> bool:
+        left, right = left.casefold(), right.casefold()
+        whole, hyphenated = self._words[left + right], self._words[f"{left}-{right}"]
+        if whole or hyphenated:
+            return hyphenated > whole
+        if left in _PREFIXES:
+            return True
+        both = min(self._words[left], self._words[right])
+        return both > 0 and len(left) > 2 and len(right) > 2
+
+    def _drop_hyphen(self) -> None:
+        self.text = self.text[:-1]
+        line = self.lines[-1]
+        last = line.words[-1]
+        words = (*line.words[:-1], last._replace(end=last.end - 1))
+        self.lines[-1] = Line(line.page, line.box, line.start, line.end - 1, words)
+
+
+def _without_sign(words: Sequence[PrintedWord], mark: Mark | None) -> list[PrintedWord]:
+    """The words after a bullet sign, which may be glued to the first."""
+    first = words[0]
+    sign = mark.bullet if mark and mark.bullet else ""
+    if first.text == sign:
+        return [words[1]._replace(spaced=False), *words[2:]] if len(words) > 1 else []
+    return [first._replace(text=first.text[len(sign) :]), *words[1:]]
+
+
+def _tail(text: str) -> str:
+    found = re.search(r"[^\W\d_]+$", text)
+    return found.group() if found else ""
+
+
+def _head(text: str) -> str:
+    found = re.match(r"[^\W\d_]+", text)
+    return found.group() if found else ""
+
+
+def _unspaced(character: str) -> bool:
+    """Han, kana and their punctuation are written without spaces."""
+    return (
+        "\u2e80" <= character <= "\u312f"
+        or "\u31a0" <= character <= "\u9fff"
+        or "\uf900" <= character <= "\ufaff"
+        or "\uff00" <= character <= "\uffef"
+        or character >= "\U00020000"
+    )

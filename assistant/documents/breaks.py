@@ -1,0 +1,184 @@
+"""Where one paragraph ends and the next begins, judged from how the lines are set.
+
+The rules and their order follow the study in which they were measured; the strongest
+needs no language: would the next line's first word have fitted on this line?
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from assistant.documents.columns import PlacedLine
+from assistant.documents.marks import Mark, mark_of
+from assistant.documents.printed_lines import PrintedLine
+
+_STOP = re.compile(r"[.!?…:;。！？।؟۔:;][\"'”’»)\]]*[⁰¹²³⁴⁵⁶⁷⁸⁹*†]*[.\"'”’»)]*$")
+_FULL_STOP = re.compile(r"[.!?…。！？।؟۔][\"'”’»)\]]*[⁰¹²³⁴⁵⁶⁷⁸⁹*†]*[.\"'”’»)]*$")
+_GO_ON = re.compile(r"(?:\b(?:and|or|the|of|in|to|para|paras|No|Nos|see|and/or)\.?|[,–-])$")
+
+
+@dataclass(slots=True)
+class Group:
+    """The lines of the paragraph at hand."""
+
+    lines: list[PlacedLine]
+    mark: Mark | None = None
+
+    @property
+    def last(self) -> PlacedLine:
+        """The line read last."""
+        return self.lines[-1]
+
+    @property
+    def is_row(self) -> bool:
+        """A row of a table is always a group of its own."""
+        return bool(self.lines[0].cells)
+
+
+@dataclass(slots=True)
+class Breaks:
+    """Decides line by line; knows what is usual in this document."""
+
+    leading: dict[float, float]
+    """Usual distance of baselines for each size."""
+    indents: bool = False
+    """The document marks paragraphs by first-line indents."""
+    numbered: bool = False
+    """Most paragraphs of the document carry numbers."""
+    ocr: bool = False
+    """Sizes and baselines are estimates."""
+    _marks: dict[int, Mark | None] = field(default_factory=dict)
+
+    def groups(self, pages: Sequence[Sequence[PlacedLine]]) -> list[Group]:
+        """All lines of the document's body as paragraphs."""
+        groups: list[Group] = []
+        for page in pages:
+            for placed in page:
+                if groups and not self.between(groups[-1], placed):
+                    groups[-1].lines.append(placed)
+                else:
+                    groups.append(Group([placed], mark_of(placed.line)))
+        return groups
+
+    def between(self, group: Group, b: PlacedLine) -> bool:
+        """Whether a paragraph break stands before line `b`."""
+        a = group.last
+        if a.cells or b.cells or a.line.frame.along != b.line.frame.along:
+            return True
+        if self._sizes_differ(a.line, b.line):
+            return True
+        if b.at_top or a.line.page != b.line.page:
+            return self._across(group, b)
+        return self._below(group, b)
+
+    def _sizes_differ(self, a: PrintedLine, b: PrintedLine) -> bool:
+        allowed = 0.35 if self.ocr else 0.06
+        return abs(a.size - b.size) > allowed * max(a.size, b.size)
+
+    def _below(self, group: Group, b: PlacedLine) -> bool:
+        a = group.last
+        gap = b.line.v - a.line.v
+        usual = self.leading.get(a.line.size, 1.2 * a.line.size)
+        spaced = gap > (1.45 if self.ocr else 1.22) * usual and gap > 1.05 * a.line.size
+        if spaced:
+            return True
+        if a.line.bold != b.line.bold and (_room(a, b) or self._all_bold(group)):
+            return True
+        return self._opens(group, b) or self._by_indent(group, b) or _had_room(a, b)
+
+    @staticmethod
+    def _all_bold(group: Group) -> bool:
+        """A heading of several lines above text that is not bold."""
+        return all(p.line.bold for p in group.lines) and not _GO_ON.search(group.last.line.text)
+
+    def _opens(self, group: Group, b: PlacedLine) -> bool:
+        """Line `b` begins with a mark that is no part of the sentence at hand."""
+        mark = mark_of(b.line)
+        if mark is None:
+            return False
+        a = group.last
+        if mark.sign:
+            return not (b.line.words[0].text in "-–—" and not _ended(a) and not _room(a, b))
+        if _GO_ON.search(a.line.text) and not _room(a, b):
+            return bool(mark.bullet and a.line.text.endswith((",", " and", " or", "; and")))
+        return _ended(a) or _room(a, b) or b.line.u0 > a.line.u0 + 0.7 * a.line.size
+
+    def _by_indent(self, group: Group, b: PlacedLine) -> bool:
+        a = group.last
+        size = a.line.size
+        shift = b.line.u0 - a.line.u0
+        if abs(shift) < 0.7 * size or _centred(a, b):
+            return False
+        if len(group.lines) == 1:
+            return self._after_first(group, b, shift)
+        if shift > 0:
+            return shift < 8 * size and (_ended(a) or _room(a, b) or shift > 1.2 * size)
+        return _full_stop(a) or _room(a, b) or not b.line.text[0].islower()
+
+    @staticmethod
+    def _after_first(group: Group, b: PlacedLine, shift: float) -> bool:
+        """The second line of a paragraph may hang to the right or go back to the left."""
+        a = group.last
+        if shift < 0:
+            return _room(a, b) and (_ended(a) or not b.line.text[0].islower())
+        if group.mark is not None:
+            text_starts = a.line.words[min(1, len(a.line.words) - 1)].u0
+            return b.line.u0 > text_starts + 2 * a.line.size
+        return _ended(a) or _room(a, b)
+
+    def _across(self, group: Group, b: PlacedLine) -> bool:
+        """From the foot of a column to the head of the next, or over a page's end."""
+        a = group.last
+        if a.line.bold != b.line.bold:
+            return True
+        if a.line.page == b.line.page and not (a.at_bottom and b.at_top):
+            return True
+        if mark_of(b.line) and not (a.line.soft or _GO_ON.search(a.line.text)):
+            return True
+        if a.line.soft or (b.line.text[0].islower() and not _full_stop(a)):
+            return _tableish(a, b)
+        if _room_at_edge(a):
+            return True
+        if self.indents or (self.numbered and group.mark is not None):
+            return b.line.u0 - b.left > 0.7 * b.line.size and _ended(a)
+        return _ended(a)
+
+
+def _tableish(a: PlacedLine, b: PlacedLine) -> bool:
+    """Short pieces side by side are cells, not the halves of a paragraph."""
+    if a.line.page != b.line.page:
+        return False
+    narrow = a.right - a.left < 12 * a.line.size
+    return narrow and a.line.v < 0.7 * a.line.frame.height
+
+
+def _ended(a: PlacedLine) -> bool:
+    return bool(_STOP.search(a.line.text))
+
+
+def _full_stop(a: PlacedLine) -> bool:
+    return bool(_FULL_STOP.search(a.line.text))
+
+
+def _room(a: PlacedLine, b: PlacedLine) -> bool:
+    """The first word of `b` would have fitted at the end of `a`."""
+    first = b.line.words[0]
+    return a.line.u1 + 0.3 * a.line.size + (first.u1 - first.u0) < a.right - 0.2 * a.line.size
+
+
+def _had_room(a: PlacedLine, b: PlacedLine) -> bool:
+    """There was room for the next word, and the text reads as if it ended there."""
+    if not _room(a, b) or a.line.soft:
+        return False
+    return _ended(a) or (b.line.text[0].isupper() and not _GO_ON.search(a.line.text))
+
+
+def _room_at_edge(a: PlacedLine) -> bool:
+    """The line ends well before its column does."""
+    return _full_stop(a) and a.right - a.line.u1 > 3 * a.line.size
+
+
+def _centred(a: PlacedLine, b: PlacedLine) -> bool:
+    """Both lines stand about one axis, as in titles."""
+    axis = abs((a.line.u0 + a.line.u1) - (b.line.u0 + b.line.u1)) / 2
+    return axis < 0.5 * a.line.size and a.line.u0 - a.left > 0.7 * a.line.size

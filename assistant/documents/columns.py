@@ -1,0 +1,118 @@
+"""Where a line stands in its column: what paragraph breaks are judged by."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from assistant.documents.printed_lines import PrintedLine
+
+
+@dataclass(slots=True)
+class PlacedLine:
+    """A line with the edges of its column, in the reading frame."""
+
+    line: PrintedLine
+    left: float
+    right: float
+    at_top: bool = False
+    """The first line of its column, on a page or beside a figure."""
+    at_bottom: bool = False
+    cells: tuple[PrintedLine, ...] = ()
+    """The other cells, when the line begins a row of a table."""
+
+
+def placed(lines: Sequence[PrintedLine]) -> list[PlacedLine]:
+    """The lines of one page with their columns' edges; cells of one row become one entry."""
+    rows = _rows(lines)
+    result: list[PlacedLine] = []
+    for run in _runs(rows):
+        result += _with_edges(run)
+    return result
+
+
+def _rows(lines: Sequence[PrintedLine]) -> list[list[PrintedLine]]:
+    """Consecutive pieces on one baseline are a row."""
+    rows: list[list[PrintedLine]] = []
+    for line in lines:
+        last = rows[-1][-1] if rows else None
+        if (
+            last is not None
+            and line.frame == last.frame
+            and abs(line.v - last.v) < 0.3 * max(line.size, last.size)
+            and line.u0 > last.u1
+        ):
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return rows
+
+
+def _runs(rows: list[list[PrintedLine]]) -> list[list[list[PrintedLine]]]:
+    """Rows that go down the page; a jump up starts another column."""
+    runs: list[list[list[PrintedLine]]] = []
+    for row in rows:
+        if runs:
+            above = runs[-1][-1][0]
+            if row[0].frame == above.frame and row[0].v > above.v - 0.2 * above.size:
+                runs[-1].append(row)
+                continue
+        runs.append([row])
+    return runs
+
+
+def _with_edges(run: list[list[PrintedLine]]) -> list[PlacedLine]:
+    singles = [row[0] for row in run if len(row) == 1]
+    result = []
+    last = len(run) - 1
+    for index, row in enumerate(run):
+        line = row[0]
+        left, right = _edges(line, singles)
+        result.append(
+            PlacedLine(
+                line=line,
+                left=left,
+                right=right,
+                at_top=index == 0,
+                at_bottom=index == last,
+                cells=tuple(row[1:]),
+            )
+        )
+    return result
+
+
+def _edges(line: PrintedLine, lines: Sequence[PrintedLine]) -> tuple[float, float]:
+    """Left and right edge of the text around a line: of lines that begin near its left end."""
+    reach = 6 * line.size
+    near = [
+        other
+        for other in lines
+        if abs(other.u0 - line.u0) < reach and other.u0 < line.u1 and other.u1 > line.u0
+    ]
+    if not near:
+        return line.u0, line.u1
+    left = min(other.u0 for other in near)
+    ends = sorted((other.u1 for other in near), reverse=True)
+    right = ends[0]
+    if len(ends) > 4 and ends[0] - ends[1] > 3 * line.size:
+        right = ends[1]
+    return left, max(right, line.u1)
+
+
+def leadings(pages: Sequence[Sequence[PlacedLine]]) -> dict[float, float]:
+    """The usual distance of baselines for each font size, in points."""
+    gaps: dict[float, Counter[float]] = defaultdict(Counter)
+    for page in pages:
+        for a, b in pairwise(page):
+            gap = b.line.v - a.line.v
+            size = a.line.size
+            if b.at_top or abs(b.line.size - size) > 0.1 or not 0.8 * size < gap < 2.6 * size:
+                continue
+            gaps[size][round(gap * 4) / 4] += 1
+    return {size: _usual(counts) for size, counts in gaps.items()}
+
+
+def _usual(counts: Counter[float]) -> float:
+    """The commonest gap; of two nearly as common, the smaller, as gaps only ever grow."""
+    most = counts.most_common(1)[0][1]
+    return min(gap for gap, count in counts.items() if count >= 0.6 * most)

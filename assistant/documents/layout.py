@@ -1,0 +1,203 @@
+"""Pages of printed lines to blocks in reading order: the whole way, step by step."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import NamedTuple
+
+from assistant.documents.blocks import Vocabulary, block_of, vocabulary
+from assistant.documents.breaks import Breaks, Group
+from assistant.documents.columns import PlacedLine, leadings, placed
+from assistant.documents.document import Block, Kind
+from assistant.documents.footnotes import opens_note, set_notes_aside
+from assistant.documents.furniture import PrintedPage, set_furniture_aside
+from assistant.documents.headings import heading_levels, is_heading
+from assistant.documents.marks import Mark, mark_of
+from assistant.documents.page_numbers import Folio, page_numbers
+from assistant.documents.printed_lines import PrintedLine
+from assistant.documents.reading_order import in_reading_order
+
+_CAPTION = re.compile(
+    r"(?:Figure|Fig\.|Table|Tableau|Tabelle|Abbildung|Abb\.|Cuadro|Gráfico|Box|Chart|Map|"
+    r"Exhibit|Рисунок|Таблица|图|表)\s*(?:\d{1,3}|[IVX]{1,4})[a-z]?(?:\.\d+)?\s*(?:[.:–—|]|$)"
+)
+_ENDS = re.compile(r"[.!?…:;。！？।؟۔][\"'”’»)\]]*[⁰¹²³⁴⁵⁶⁷⁸⁹*†]*$")
+
+
+class Layout(NamedTuple):
+    """What a document's pages hold: blocks in reading order, and each page's folio."""
+
+    blocks: list[Block]
+    folios: dict[int, Folio]
+
+
+def lay_out(pages: Sequence[PrintedPage], labels: Sequence[str], *, ocr: bool = False) -> Layout:
+    """Blocks from printed pages; running heads, feet and folios are in none of them."""
+    for page in pages:
+        page.lines = in_reading_order(page.lines)
+    set_furniture_aside(pages)
+    folios = page_numbers(pages, labels)
+    body_size = _body_size(pages)
+    set_notes_aside(pages, body_size)
+    words = vocabulary(line for page in pages for line in (*page.lines, *page.notes))
+    body = [placed(page.lines) for page in pages]
+    notes = [placed(page.notes) for page in pages]
+    usual = leadings([*body, *notes])
+    breaks = Breaks(
+        leading=usual, indents=_uses_indents(body), numbered=_is_numbered(body), ocr=ocr
+    )
+    groups = breaks.groups(body)
+    blocks = _body_blocks(groups, body_size, words)
+    noted = [_note_block(group, words) for group in _note_groups(breaks, notes)]
+    return Layout(_truncation_marked(_interleaved(blocks, noted), pages), folios)
+
+
+def _body_size(pages: Sequence[PrintedPage]) -> float:
+    """The size most characters are set in."""
+    sizes: Counter[float] = Counter()
+    for page in pages:
+        for line in page.lines:
+            sizes[line.size] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else 10.0
+
+
+def _uses_indents(pages: Sequence[Sequence[PlacedLine]]) -> bool:
+    """First lines stand further in than the lines below them, often enough to be the habit."""
+    indented = flush = 0
+    for page in pages:
+        for a, b in pairwise(page):
+            if b.at_top or a.cells or b.cells or a.right - a.left < 15 * a.line.size:
+                continue
+            ended = _ENDS.search(a.line.text) and a.right - a.line.u1 > 2 * a.line.size
+            if ended and not mark_of(b.line):
+                indented += 0.7 * b.line.size < b.line.u0 - b.left < 4 * b.line.size
+                flush += b.line.u0 - b.left <= 0.7 * b.line.size
+    return indented > max(3, flush)
+
+
+def _is_numbered(pages: Sequence[Sequence[PlacedLine]]) -> bool:
+    """At least ten lines begin with a number, one for every eighty lines of text."""
+    lines = numbers = 0
+    for page in pages:
+        for entry in page:
+            lines += 1
+            mark = mark_of(entry.line)
+            numbers += mark is not None and mark.number is not None
+    return numbers >= 10 and numbers * 80 > lines
+
+
+def _body_blocks(groups: Sequence[Group], body_size: float, words: Vocabulary) -> list[Block]:
+    headings = [is_heading(group, body_size) for group in groups]
+    levels = heading_levels(
+        [group for group, heading in zip(groups, headings, strict=True) if heading]
+    )
+    depths = _Depths()
+    blocks = []
+    next_level = iter(levels)
+    for group, heading in zip(groups, headings, strict=True):
+        lines = [entry.line for entry in group.lines]
+        if group.is_row:
+            blocks.append(_row(group, words))
+        elif heading:
+            blocks.append(_heading(lines, words, next(next_level)))
+            depths.forget()
+        else:
+            kind = _kind(lines, group.mark)
+            level = depths.of(group) if kind is Kind.LIST_ITEM else depths.forget()
+            blocks.append(block_of(lines, kind, words, mark=group.mark, level=level))
+    return blocks
+
+
+def _row(group: Group, words: Vocabulary) -> Block:
+    """Cells of one baseline; a bullet or number apart from its text was joined before."""
+    entry = group.lines[0]
+    return block_of([entry.line, *entry.cells], Kind.TABLE_ROW, words, cells=True)
+
+
+def _heading(lines: Sequence[PrintedLine], words: Vocabulary, level: int) -> Block:
+    mark = mark_of(lines[0])
+    if mark is not None and mark.bullet is not None and not mark.sign:
+        mark = mark._replace(number=mark.bullet.strip("().") or None, bullet=None)
+    return block_of(lines, Kind.HEADING, words, mark=mark, level=level)
+
+
+def _kind(lines: Sequence[PrintedLine], mark: Mark | None) -> Kind:
+    if mark is not None and mark.bullet is not None:
+        return Kind.LIST_ITEM
+    if len(lines) < 6 and _CAPTION.match(lines[0].text):
+        return Kind.CAPTION
+    return Kind.PARAGRAPH
+
+
+class _Depths:
+    """How deep list items stand, from their indents since the list began."""
+
+    def __init__(self) -> None:
+        self._lefts: list[float] = []
+
+    def forget(self) -> int:
+        """Another kind of paragraph ends the list; its own depth is 0."""
+        self._lefts = []
+        return 0
+
+    def of(self, group: Group) -> int:
+        """1 for the outermost item."""
+        line = group.lines[0].line
+        self._lefts = [left for left in self._lefts if left < line.u0 + 0.7 * line.size]
+        if not self._lefts or line.u0 > self._lefts[-1] + 0.7 * line.size:
+            self._lefts.append(line.u0)
+        return len(self._lefts)
+
+
+def _note_groups(breaks: Breaks, pages: Sequence[Sequence[PlacedLine]]) -> list[Group]:
+    """Footnotes: each begins with its mark; a page's first lines may end the last page's."""
+    groups: list[Group] = []
+    for page in pages:
+        for entry in page:
+            opens = opens_note(entry.line) or not groups
+            if opens or entry.cells or groups[-1].is_row:
+                groups.append(Group([entry]))
+            else:
+                groups[-1].lines.append(entry)
+    return groups
+
+
+def _note_block(group: Group, words: Vocabulary) -> Block:
+    lines = [entry.line for entry in group.lines]
+    lines += [cell for entry in group.lines for cell in entry.cells]
+    first = lines[0].words[0].text
+    number = first.translate(_PLAIN_DIGITS) if opens_note(lines[0]) else None
+    mark = Mark(len(first), number=number) if number else None
+    return block_of(lines, Kind.FOOTNOTE, words, mark=mark)
+
+
+_PLAIN_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+
+
+def _interleaved(body: Sequence[Block], notes: Sequence[Block]) -> list[Block]:
+    """A page's footnotes after the last paragraph that begins on it."""
+    return sorted([*body, *notes], key=lambda b: (b.page or 0, b.kind is Kind.FOOTNOTE))
+
+
+def _truncation_marked(blocks: list[Block], pages: Sequence[PrintedPage]) -> list[Block]:
+    """The last paragraph of the file, if its sentence does not end."""
+    for index in range(len(blocks) - 1, -1, -1):
+        block = blocks[index]
+        if block.kind is Kind.FOOTNOTE:
+            continue
+        cut = (
+            block.kind in (Kind.PARAGRAPH, Kind.LIST_ITEM)
+            and bool(pages)
+            and block.text.count(" ") >= 8
+            and block.text[-1].isalpha()
+        )
+        if cut:
+            blocks[index] = _cut(block)
+        break
+    return blocks
+
+
+def _cut(block: Block) -> Block:
+    return replace(block, truncated=True)

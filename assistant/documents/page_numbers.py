@@ -1,0 +1,181 @@
+"""Printed page numbers: folios that agree with each other, and the file's own labels.
+
+No page is better than a wrong page: a folio counts when at least three pages agree
+on one distance between the printed and the counted number.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from assistant.documents.document import Basis
+from assistant.documents.furniture import BAND, PrintedPage
+from assistant.documents.printed_lines import PrintedLine
+
+AGREEING = 3
+"""Pages that must agree on one distance."""
+
+_INTEGER = r"\d{1,4}"
+_ROMAN = r"[ivxlc]{1,7}"
+_LONE = re.compile(
+    rf"(?:page|p\.|seite|página|страница|стр\.|صفحة|[-–—|\[(]*)\s*({_INTEGER}|{_ROMAN})"
+    rf"\s*(?:(?:/|of|de|von|из)\s*\d{{1,4}})?[-–—|\])]*",
+    re.IGNORECASE,
+)
+_FIRST = re.compile(rf"(?:page\s+)?({_INTEGER})(?:\s*/\s*\d{{1,4}}|\s+of\s+\d{{1,4}})?(?=\s|\|)")
+_LAST = re.compile(rf"(?:^|\s|\|)(?:page\s+)?({_INTEGER})(?:\s*/\s*\d{{1,4}}|\s+of\s+\d{{1,4}})?$")
+
+
+class Folio(NamedTuple):
+    """A printed page number: as printed, and how it is known."""
+
+    printed: str | None = None
+    basis: Basis = Basis.NONE
+
+
+class _Candidate(NamedTuple):
+    """A number at the edge of a page that may be its folio."""
+
+    page: int
+    value: int
+    roman: bool
+    text: str
+    line: PrintedLine
+    alone: bool
+
+
+def page_numbers(pages: Sequence[PrintedPage], labels: Sequence[str]) -> dict[int, Folio]:
+    """The printed number of each page, and the folio lines set aside as furniture.
+
+    `labels` are the file's own page labels, an empty text where it has none.
+    """
+    read = _corroborated([c for page in pages for c in _candidates(page)])
+    for page in pages:
+        _set_aside(page, read.get(page.number))
+    found = {n: Folio(c.text, Basis.PRINTED) for n, c in read.items()}
+    if len(pages) == 1:
+        found |= _sole_page(pages[0])
+    _add_labels(found, labels)
+    _infer(found, len(labels) or len(pages), read)
+    return {page.number: found.get(page.number, Folio()) for page in pages}
+
+
+def _candidates(page: PrintedPage) -> Iterator[_Candidate]:
+    edge = BAND * page.height
+    for line in page.furniture + page.lines:
+        box = line.frame.displayed(line.u0, line.top, line.u1, line.bottom)
+        aside = any(line is other for other in page.furniture)
+        if not aside and edge < (box.y0 + box.y1) / 2 < page.height - edge:
+            continue
+        if len(line.text) > 90:
+            continue
+        yield from _numbers(page.number, line, aside=aside)
+
+
+def _numbers(page: int, line: PrintedLine, *, aside: bool) -> Iterator[_Candidate]:
+    text = line.text.strip()
+    lone = _LONE.fullmatch(text)
+    if lone:
+        yield _candidate(page, lone.group(1), line, alone=True)
+    elif aside:
+        for pattern in (_FIRST, _LAST):
+            found = pattern.match(text) if pattern is _FIRST else pattern.search(text)
+            if found:
+                yield _candidate(page, found.group(1), line, alone=False)
+
+
+def _candidate(page: int, text: str, line: PrintedLine, *, alone: bool) -> _Candidate:
+    if text.isdecimal():
+        return _Candidate(page, int(text), False, text, line, alone)
+    return _Candidate(page, _roman_value(text), True, text, line, alone)
+
+
+def _roman_value(text: str) -> int:
+    values = [{"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}[c] for c in text.casefold()]
+    pairs = zip(values, [*values[1:], 0], strict=True)
+    return sum(-value if value < after else value for value, after in pairs)
+
+
+def _corroborated(candidates: Sequence[_Candidate]) -> dict[int, _Candidate]:
+    """For each page the folio whose distance most pages share; of two, the better supported."""
+    by_distance: dict[tuple[bool, int], list[_Candidate]] = defaultdict(list)
+    for candidate in candidates:
+        by_distance[candidate.roman, candidate.value - candidate.page].append(candidate)
+    groups = sorted(by_distance.values(), key=lambda group: -len({c.page for c in group}))
+    chosen: dict[int, _Candidate] = {}
+    for group in groups:
+        pages = {c.page for c in group}
+        if len(pages) < AGREEING:
+            break
+        if not _dense(pages) or _contradicts(group, chosen):
+            continue
+        for candidate in sorted(group, key=lambda c: not c.alone):
+            chosen.setdefault(candidate.page, candidate)
+    return chosen
+
+
+def _dense(pages: set[int]) -> bool:
+    """The agreeing pages follow each other closely enough not to be chance."""
+    return len(pages) * 4 >= max(pages) - min(pages) + 1
+
+
+def _contradicts(group: Sequence[_Candidate], chosen: dict[int, _Candidate]) -> bool:
+    """Most of the group's pages already have another folio, or lie amidst another run."""
+    pages = {c.page for c in group}
+    taken = pages & chosen.keys()
+    if len(taken) * 2 > len(pages):
+        return True
+    others = [n for n, c in chosen.items() if c.roman == group[0].roman]
+    return bool(others) and min(others) < max(pages) and min(pages) < max(others)
+
+
+def _set_aside(page: PrintedPage, folio: _Candidate | None) -> None:
+    if folio is None or not folio.alone or any(folio.line is f for f in page.furniture):
+        return
+    page.furniture.append(folio.line)
+    page.lines = [line for line in page.lines if line is not folio.line]
+
+
+def _sole_page(page: PrintedPage) -> dict[int, Folio]:
+    """The folio of a one-page document: a lone number that is its last or first line."""
+    by_height = sorted(page.lines, key=lambda line: line.v)
+    if len(by_height) < 4 or not all(line.frame.upright for line in by_height):
+        return {}
+    for line, gap in (
+        (by_height[-1], by_height[-1].top - by_height[-2].bottom),
+        (by_height[0], by_height[1].top - by_height[0].bottom),
+    ):
+        lone = _LONE.fullmatch(line.text.strip())
+        centred = abs((line.u0 + line.u1) / 2 - page.width / 2) < 0.1 * page.width
+        outside = min(line.v, page.height - line.v) < 0.1 * page.height
+        if lone and lone.group(1).isdecimal() and outside and centred and gap > line.size:
+            _set_aside(page, _candidate(page.number, lone.group(1), line, alone=True))
+            return {page.number: Folio(lone.group(1), Basis.PRINTED)}
+    return {}
+
+
+def _add_labels(found: dict[int, Folio], labels: Sequence[str]) -> None:
+    """Labels stand in where no folio was read, unless one of them is belied by a folio."""
+    if all(label in ("", str(n)) for n, label in enumerate(labels, 1)):
+        return
+    believed = all(
+        found[n].printed == label for n, label in enumerate(labels, 1) if label and n in found
+    )
+    if not believed:
+        return
+    for n, label in enumerate(labels, 1):
+        if label and n not in found:
+            found[n] = Folio(label, Basis.LABEL)
+
+
+def _infer(found: dict[int, Folio], count: int, read: dict[int, _Candidate]) -> None:
+    """Pages between two that agree on their distance count on from them."""
+    pages = sorted(read)
+    for before, after in pairwise(pages):
+        first, second = read[before], read[after]
+        if first.roman or second.roman or first.value - before != second.value - after:
+            continue
+        for n in range(before + 1, min(after, count + 1)):
+            found.setdefault(n, Folio(str(first.value + n - before), Basis.INFERRED))

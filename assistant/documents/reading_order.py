@@ -1,0 +1,66 @@
+"""The order in which a page's lines are read."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from assistant.documents.printed_lines import PrintedLine
+
+_DISORDER = 0.06
+"""Share of steps up the page without going right beyond which the file's order is not trusted."""
+
+
+def in_reading_order(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
+    """The file's own order where it goes down columns; else by recursive XY-cut."""
+    if len(lines) < 8 or _disorder(lines) <= _DISORDER:
+        return list(lines)
+    main = lines[0].frame
+    upright = [line for line in lines if line.frame == main]
+    others = [line for line in lines if line.frame != main]
+    return _cut(upright) + others
+
+
+def _disorder(lines: Sequence[PrintedLine]) -> float:
+    up = steps = 0
+    for a, b in pairwise(lines):
+        if a.frame != b.frame:
+            continue
+        steps += 1
+        up += b.v < a.v - 0.5 * a.size and b.u0 < a.u1 - 0.5 * a.size
+    return up / steps if steps else 0.0
+
+
+def _cut(lines: list[PrintedLine]) -> list[PrintedLine]:
+    """Cut at the widest empty strip: columns if there is a gutter, else bands."""
+    if len(lines) < 2:
+        return lines
+    across = _widest_gap([(line.u0, line.u1) for line in lines])
+    down = _widest_gap([(line.top, line.bottom) for line in lines])
+    size = sorted(line.size for line in lines)[len(lines) // 2]
+    if across is not None and across[0] > 0.8 * size and _both_tall(lines, across[1]):
+        left = [line for line in lines if line.u1 <= across[1]]
+        right = [line for line in lines if line.u1 > across[1]]
+        return _cut(left) + _cut(right)
+    if down is not None and down[0] > 0.35 * size:
+        upper = [line for line in lines if line.bottom <= down[1]]
+        lower = [line for line in lines if line.bottom > down[1]]
+        return _cut(upper) + _cut(lower)
+    return sorted(lines, key=lambda line: (round(line.v / max(2.0, 0.4 * size)), line.u0))
+
+
+def _widest_gap(intervals: list[tuple[float, float]]) -> tuple[float, float] | None:
+    """Width and middle of the widest stretch that no interval covers."""
+    widest: tuple[float, float] | None = None
+    reach = None
+    for start, end in sorted(intervals):
+        if reach is not None and start > reach:
+            gap = (start - reach, (start + reach) / 2)
+            if widest is None or gap[0] > widest[0]:
+                widest = gap
+        reach = end if reach is None else max(reach, end)
+    return widest
+
+
+def _both_tall(lines: Sequence[PrintedLine], middle: float) -> bool:
+    """Several lines stand on both sides, so that the gap is a gutter and not a row's."""
+    left = sum(line.u1 <= middle for line in lines)
+    return left >= 3 and len(lines) - left >= 3
