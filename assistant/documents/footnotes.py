@@ -8,6 +8,8 @@ from assistant.documents.printed_lines import PrintedLine
 
 _MARK = re.compile(r"(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|\d{1,3}|[*†‡§]{1,3}|[a-z])(?=\s|\b|$)")
 _RAISED = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹*†‡§]|[a-z] ")
+_RULE = re.compile(r"[_‗¯—–-]{5,}")
+"""A rule drawn with characters, as some files have it above their footnotes."""
 _SMALLER = 0.96
 """A footnote's size is at most this share of the body's, or its mark is raised."""
 _LOWEST = 0.35
@@ -31,6 +33,8 @@ def set_notes_aside(pages: Sequence[PrintedPage], body_size: float) -> None:
                 page.notes += column[start:]
         chosen = {id(line) for line in page.notes}
         page.lines = [line for line in page.lines if id(line) not in chosen]
+        page.lines = [line for line in page.lines if not _RULE.fullmatch(line.text)]
+        page.notes = [line for line in page.notes if not _RULE.fullmatch(line.text)]
         continues = bool(page.notes)
 
 
@@ -53,6 +57,9 @@ def _start_of_notes(
     extent = column[0].frame.height
     while small and column[small - 1].size <= _SMALLER * body_size:
         small -= 1
+    ruled = next((i for i, line in enumerate(column) if _RULE.fullmatch(line.text)), None)
+    if ruled is not None and ruled + 1 < len(column) and opens_note(column[ruled + 1]):
+        return ruled
     first = next((i for i in range(small, len(column)) if opens_note(column[i])), None)
     if first is None:
         return _same_size(column, extent)

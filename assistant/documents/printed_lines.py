@@ -365,9 +365,14 @@ def _words(tokens: list[_Token], base: float, size: float) -> list[PrintedWord]:
             text = _visible_hyphens(text, at_end=index == last)
         if not text:
             continue
-        spaced = bool(words) and token.spaced
+        spaced = bool(words) and token.spaced and not (raised and _close(tokens[index - 1], token))
         words.append(PrintedWord(text, token.u0, token.u1, spaced, raised))
     return words
+
+
+def _close(before: _Token, raised: _Token) -> bool:
+    """The raised token hugs the word before it: PDFium sometimes sees a space there."""
+    return -0.5 * before.size < raised.u0 - before.u1 < 0.3 * before.size
 
 
 def _visible_hyphens(text: str, *, at_end: bool) -> str:

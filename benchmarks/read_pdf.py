@@ -1,0 +1,281 @@
+"""How well PDFs are read, against numbered paragraphs and against two other extractors.
+
+python benchmarks/read_pdf.py numbered FOLDER_WITH_CORPUS…
+python benchmarks/read_pdf.py reports FILE…
+python benchmarks/read_pdf.py words FILE…
+python benchmarks/read_pdf.py boxes FILE…
+python benchmarks/read_pdf.py outcomes FILE…
+"""
+
+import argparse
+import json
+import random
+import re
+import resource
+import shutil
+import subprocess
+import sys
+import time
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import pypdfium2
+
+from assistant.documents.document import Block, Extract, Kind
+from assistant.documents.pdf import read_pdf
+from assistant.errors import UnreadableFile
+
+
+def letters(text: str) -> str:
+    """Letters and digits alone: what two extractions of one paragraph share."""
+    return "".join(c for c in unicodedata.normalize("NFKC", text).casefold() if c.isalnum())
+
+
+def timed(path: Path) -> tuple[Extract, float]:
+    content = path.read_bytes()
+    started = time.process_time()
+    extract = read_pdf(content, name=path.name)
+    return extract, time.process_time() - started
+
+
+def numbered(folders: Sequence[Path], *, verbose: bool) -> None:
+    """Gold numbered paragraphs that come out as exactly one block, complete."""
+    total: Counter[str] = Counter()
+    for folder in folders:
+        gold: dict[str, list[dict[str, object]]] = defaultdict(list)
+        for row in (folder / "corpus.jsonl").read_text(encoding="utf-8").splitlines():
+            entry = json.loads(row)
+            gold[entry["metadata"]["pdf"]].append(entry)
+        for pdf, entries in sorted(gold.items()):
+            extract, seconds = timed(folder / "docs" / pdf)
+            counts = Counter(_verdict(entry, extract, verbose=verbose) for entry in entries)
+            total += counts
+            pages = len(extract.pages)
+            print(f"{pdf:28} {dict(counts)} {pages / seconds:5.1f} pages/s")
+    print("ALL", dict(total), f"complete {total['complete'] / total.total():.4f}")
+
+
+def _verdict(entry: dict, extract: Extract, *, verbose: bool) -> str:  # type: ignore[type-arg]
+    number = entry["metadata"]["para"]
+    found = [b for b in extract.blocks if b.number == number and b.kind is not Kind.FOOTNOTE]
+    cuts = [m.start() for m in re.finditer(r"[\r\n]", entry["text"])] + [len(entry["text"])]
+    want = {_loose(entry["text"][:cut]) for cut in cuts if cut > 20}
+    right = [b for b in found if _loose(b.text) in want]
+    if len(found) == 1 and right:
+        return "complete"
+    verdict = "absent" if not found else "several" if right else "differs"
+    if verbose:
+        print(
+            f"  {verdict} {entry['_id']}\n    gold {entry['text'][:90]!r} … {entry['text'][-90:]!r}"
+        )
+        for block in found[:3]:
+            print(f"    ours p{block.page} {block.kind} {block.text[:60]!r} … {block.text[-90:]!r}")
+    return verdict
+
+
+def _loose(text: str) -> str:
+    """ASCII letters and digits without raised digits: the gold text lost the others."""
+    kept = re.sub(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]", "", text)
+    return "".join(c for c in kept.casefold() if c.isascii() and c.isalnum())
+
+
+def reports(files: Sequence[Path], *, verbose: bool) -> None:
+    """Numbered paragraphs in files without a gold list: started, and complete."""
+    total: Counter[str] = Counter()
+    for path in files:
+        try:
+            extract, seconds = timed(path)
+        except UnreadableFile as error:
+            print(f"{path.name:40} {error}")
+            continue
+        counts = _numbered_in_raw(path, extract, verbose=verbose)
+        total += counts
+        print(
+            f"{path.name:40} {len(extract.pages):4} p {len(extract.blocks):5} blocks "
+            f"{len(extract.pages) / seconds:6.1f} pages/s {dict(counts)}"
+        )
+    if total["numbers"]:
+        n = total["numbers"]
+        print(
+            f"ALL {dict(total)} start {total['start'] / n:.4f} complete {total['complete'] / n:.4f}"
+        )
+
+
+def _numbered_in_raw(path: Path, extract: Extract, *, verbose: bool) -> Counter[str]:
+    """The run 1., 2., 3., … at line starts of the raw text; each must open one block.
+
+    Complete: the block ends with a final mark or a colon, and no later block is its rest.
+    """
+    raw: list[str] = []
+    with pypdfium2.PdfDocument(path) as document:
+        for page in document:
+            raw += page.get_textpage().get_text_range().splitlines()
+    counts: Counter[str] = Counter()
+    following = 1
+    blocks = [b for b in extract.blocks if b.kind in (Kind.PARAGRAPH, Kind.HEADING, Kind.LIST_ITEM)]
+    for line in raw:
+        found = re.match(r"(\d{1,3})\.\s+(\S.{25,})", line)
+        if not found or int(found.group(1)) not in (following, 1):
+            continue
+        number = int(found.group(1))
+        if number == 1 and following > 1 and following < 6:
+            continue
+        following = number + 1
+        counts["numbers"] += 1
+        opening = letters(line)[:20]
+        starts = [i for i, b in enumerate(blocks) if letters(b.text).startswith(opening)]
+        if not starts:
+            if verbose:
+                print(f"  no start: {line[:100]!r}")
+            continue
+        counts["start"] += 1
+        if _complete(blocks, starts[0]):
+            counts["complete"] += 1
+        elif verbose:
+            block = blocks[starts[0]]
+            after = blocks[starts[0] + 1] if starts[0] + 1 < len(blocks) else None
+            print(
+                f"  cut p{block.page}: {block.text[:40]!r} … {block.text[-60:]!r} | {after and after.text[:60]!r}"
+            )
+    return counts
+
+
+def _complete(blocks: Sequence[Block], index: int) -> bool:
+    text = re.sub(r"[\"'”’»)\]⁰¹²³⁴⁵⁶⁷⁸⁹*† ]+$", "", blocks[index].text)
+    after = blocks[index + 1].text if index + 1 < len(blocks) else ""
+    if blocks[index].kind is Kind.HEADING:
+        return not after[:1].islower()
+    return text.endswith((".", ":", ";", "?", "!", "–", "—")) and not after[:1].islower()
+
+
+def words(files: Sequence[Path], *, verbose: bool) -> None:
+    """Share of the words of `pdftotext` and of PDFium that are in our blocks."""
+    for path in files:
+        try:
+            extract, seconds = timed(path)
+        except UnreadableFile as error:
+            print(f"{path.name:44} {error}")
+            continue
+        ours = _words(b.text for b in extract.blocks)
+        poppler = _words([_pdftotext(path)])
+        with pypdfium2.PdfDocument(path) as document:
+            engine = _words(page.get_textpage().get_text_range() for page in document)
+        shares = []
+        for theirs in (poppler, engine):
+            lost = theirs - ours
+            shares.append(1 - lost.total() / max(theirs.total(), 1))
+            if verbose and theirs is engine:
+                print("   ", lost.most_common(12))
+        unread = sum(page.reason != "" for page in extract.pages)
+        print(
+            f"{path.name:44} {len(extract.pages):4} p {len(extract.pages) / seconds:6.1f} pages/s "
+            f"{len(extract.blocks):5} blocks, unread {unread:3}, pdftotext {shares[0]:.4f}, "
+            f"pdfium {shares[1]:.4f}"
+        )
+
+
+def _words(texts: Iterable[str]) -> Counter[str]:
+    """Words without furniture's digits: those of three letters or more."""
+    counts: Counter[str] = Counter()
+    for text in texts:
+        plain = unicodedata.normalize("NFKC", text.replace("\u0002", "-")).casefold()
+        plain = re.sub(r"[-‐\u00ad\ufffe]\s*\n\s*", "", plain)
+        counts.update(re.findall(r"[^\W\d_]{3,}", plain.replace("-", "")))
+    return counts
+
+
+def _pdftotext(path: Path) -> str:
+    program = shutil.which("pdftotext")
+    assert program is not None, "poppler-utils is not installed"
+    done = subprocess.run([program, str(path), "-"], capture_output=True, timeout=120, check=False)
+    return done.stdout.decode("utf-8", "replace")
+
+
+def boxes(files: Sequence[Path], *, verbose: bool) -> None:
+    """Text that PDFium finds under the boxes of random paragraphs, against the paragraph."""
+    chosen = random.Random(7)
+    inside = foreign = expected = 0
+    for path in files:
+        extract, _ = timed(path)
+        candidates = [b for b in extract.blocks if len(b.text) > 40]
+        with pypdfium2.PdfDocument(path) as document:
+            for block in chosen.sample(candidates, min(10, len(candidates))):
+                want = Counter(letters(block.text))
+                got = Counter(letters(_under(document, block)))
+                expected += want.total()
+                inside += (want & got).total()
+                foreign += (got - want).total()
+                if verbose and (got - want).total() + (want - got).total() > 0.02 * want.total():
+                    print(
+                        f"  {path.name} p{block.page} {block.text[:70]!r} -{want - got} +{got - want}"
+                    )
+    print(
+        f"inside {inside / expected:.4f} foreign {foreign / expected:.4f} of {expected} characters"
+    )
+
+
+def _under(document: pypdfium2.PdfDocument, block: Block) -> str:
+    """Characters of the page whose centre is under one of the block's word boxes."""
+    from assistant.documents.glyphs import glyphs_of
+
+    parts = []
+    for line in block.lines:
+        page = document[line.page - 1]
+        glyphs = glyphs_of(page.raw)
+        x, y = (glyphs.left + glyphs.right) / 2, (glyphs.top + glyphs.bottom) / 2
+        left = min(word.x0 for word in line.words)
+        right = max(word.x1 for word in line.words)
+        under = (
+            (x > left - 0.1) & (x < right + 0.1) & (y > line.box.y0 - 0.1) & (y < line.box.y1 + 0.1)
+        )
+        parts.append("".join(map(chr, glyphs.codes[under])))
+    return "".join(parts)
+
+
+def outcomes(files: Sequence[Path], *, verbose: bool) -> None:
+    """Each file in a process of its own, 1.5 GB and 20 s of processor time."""
+    for path in files:
+        started = time.monotonic()
+        done = subprocess.run(
+            [sys.executable, __file__, "one", str(path)],
+            capture_output=True,
+            timeout=120,
+            check=False,
+            preexec_fn=_limit,
+        )
+        said = done.stdout.decode("utf-8", "replace").strip() or f"died: {done.returncode}"
+        print(f"{path.name:44} {time.monotonic() - started:5.1f} s  {said}")
+        if verbose and done.returncode:
+            print(done.stderr.decode("utf-8", "replace")[-600:])
+
+
+def _limit() -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (1_500_000_000, 1_500_000_000))
+    resource.setrlimit(resource.RLIMIT_CPU, (20, 20))
+
+
+def one(files: Sequence[Path], *, verbose: bool) -> None:
+    """One file's outcome in one line."""
+    for path in files:
+        try:
+            extract, seconds = timed(path)
+        except UnreadableFile as error:
+            print(f"refused: {error}")
+            continue
+        print(
+            f"{len(extract.pages)} pages, {len(extract.blocks)} blocks, {seconds:.2f} s, "
+            f"{'; '.join(extract.notices)[:120]}"
+        )
+
+
+MEASUREMENTS = {f.__name__: f for f in (numbered, reports, words, boxes, outcomes, one)}
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("measurement", choices=MEASUREMENTS)
+    parser.add_argument("paths", nargs="+", type=Path)
+    parser.add_argument("--verbose", action="store_true")
+    chosen = parser.parse_args()
+    MEASUREMENTS[chosen.measurement](chosen.paths, verbose=chosen.verbose)
