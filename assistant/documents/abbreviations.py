@@ -91,7 +91,7 @@ MAYBE_LAST = _set(
 """A full stop after these ends a sentence only if what follows looks like a beginning."""
 
 USUALLY_LAST = _set(
-    "etc al a.m p.m usw usf uvm u.v.m n.chr v.chr j.-c apr.j.-c av.j.-c itd itp atd apod jne yms ym",
+    "etc al a.m p.m usw usf uvm u.v.m n.chr v.chr j.-c apr.j.-c av.j.-c itd itp atd apod jne yms",
     "ș.a ş.a ş.a.m.d ș.a.m.d т.д т.п т.б др пр vb v.b ecc s.r.o d.hr î.hr n.l př.n.l ekr jkr",
     "н.э до.н.э б.з.д т.с.с тощо ін",
 )

@@ -29,10 +29,10 @@ _TABLE = {
     "it": "il di la e che in un una del della per è con non le dei si i da al sono delle nel come "
     "alla gli più anche dal ha lo ma questo questa nella o suo sua stato dalla sul era degli "
     "hanno essere sulla loro ai io mi ci perché quando dove dopo tra fra cui tutti nei dell'",
-    "nl": "de het van een en in is dat op te zijn met voor die aan er niet door als ook om werd bij "
+    "nl": "de het van een en in is dat op te zijn met voor die aan er niet door als ook om bij "
     "naar uit wordt worden tot hij deze ze maar dan over hebben nog meer heeft dit of was zich "
     "was ik je we kan onder tussen geen veel waar toen wat wie haar hun",
-    "sv": "och i att det som en på är av för med den till ett de har inte om var han kan eller från "
+    "sv": "och i att det som en på är av för med den till ett de har inte om var han kan eller "
     "vid men sig så under också efter hon vi jag blev mot där när ut man sin ska denna detta "
     "mellan skulle över finns",
     "da": "og i at det er en til af på for den med der som de et har ikke var om fra han blev "

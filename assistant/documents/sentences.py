@@ -18,9 +18,11 @@ _OPENERS = "\"'“‘„‚«»‹›([{¿¡—–-•*「『（【《〈［"
 
 _END = re.compile(
     rf"(?:(?P<wide>[。！？｡．]+[。！？｡!?…]*)(?P<close>[{_CLOSERS}]*)\s*"
-    rf"|(?P<mark>[.!?…؟۔।॥։።។;]+)(?:[{_CLOSERS}]|[ \u00a0\u202f]»(?=[\s.,;]|$))*(?:\s+|$))"
+    rf"|(?P<mark>[.!?…؟۔।॥։።។;]+)(?:[{_CLOSERS}]|[ \u00a0\u202f]»(?=[\s.,;]|$))*"
+    r"(?P<note>(?:\[\d{1,3}\])+|[¹²³⁰⁴-⁹]+(?: [¹²³⁰⁴-⁹]+)*|(?<=[^\W\d_][.!?])\d{1,3})?(?:\s+|$))"
 )
-"""An end mark with what closes around it and the space after it; `wide` needs no space."""
+"""An end mark with what closes around it, a note's number and the space after it;
+`wide` needs no space."""
 
 _BLANK = re.compile(r"\n[^\S\n]*\n\s*")
 _SPACE = re.compile(r"[^\S ]")
@@ -38,10 +40,33 @@ _SAID = re.compile(
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
 _STARTERS = frozenset(
     word for words in FUNCTION_WORDS.values() for word in words if len(word) > 1
-) | frozenset("a i o u y я а и в у о с к".split())
-_PARTICLES = frozenset("van von de di da du dos das del ter ten al".split())
+) | frozenset(["a", "i", "o", "u", "y", "я", "а", "и", "в", "у", "о", "с", "к"])
+_PARTICLES = frozenset(
+    ["van", "von", "de", "di", "da", "du", "dos", "das", "del", "ter", "ten", "al"]
+)
 """Lower parts of surnames that are function words too (`J. de Vries`)."""
-_HINDI_VERBS = frozenset("है हैं था थी थे हो हूँ गए गई गया रहे रही रहा जाए दी दिया लिया की".split())
+_HINDI_VERBS = frozenset(
+    [
+        "है",
+        "हैं",
+        "था",
+        "थी",
+        "थे",
+        "हो",
+        "हूँ",
+        "गए",
+        "गई",
+        "गया",
+        "रहे",
+        "रही",
+        "रहा",
+        "जाए",
+        "दी",
+        "दिया",
+        "लिया",
+        "की",
+    ]
+)
 _REACH = 48
 """Longest token, in characters, looked at before a full stop; keeps long lines linear."""
 
@@ -117,7 +142,7 @@ def _wide_ends(flat: str, start: int, end: re.Match[str]) -> bool:
 
 
 def _ends(flat: str, start: int, end: re.Match[str]) -> bool:
-    """Is this mark, which has white space behind it, the end of its sentence?"""
+    """Whether this mark, which has white space behind it, ends its sentence."""
     mark, at = end["mark"], end.start()
     follower = _follower(flat, end.end())
     first = flat[follower : follower + 1]
@@ -149,7 +174,7 @@ def _stop_ends(flat: str, start: int, end: re.Match[str], follower: int) -> bool
     begin = max(start, at - _REACH)
     before = flat[begin:at]
     token = before[before.rfind(" ") + 1 :].lstrip(_OPENERS)
-    quoted = flat[at + 1 : end.end()].strip(" )]")
+    quoted = flat[at + 1 : end.end()].strip(" )][0123456789")
     if not token or quoted:
         return True
     if _ENUMERATOR.fullmatch(token) and not flat[start : at - len(token)].strip(_NO_WORD):
@@ -171,15 +196,20 @@ def _ordinal(flat: str, at: int, token: str, before: str, follower: int) -> bool
 
 
 def _next_word(flat: str, follower: int) -> str:
+    """The word there, lower case; nothing for an initial."""
     word = _WORD.match(flat, follower, follower + _REACH)
-    return word[0].lower() if word else ""
+    if word is None or (len(word[0]) == 1 and flat[word.end() : word.end() + 1] == "."):
+        return ""
+    return word[0].lower()
 
 
 def _abbreviated(flat: str, token: str, before: str, follower: int) -> bool:
-    """Does the full stop belong to the word before it, and not to the sentence?"""
+    """Whether the full stop belongs to the word before it and not to the sentence."""
     key = _key(token.lower(), before)
     next_word = _next_word(flat, follower)
-    if key in BEFORE_NUMBER and (next_word[:1].isdigit() or _ROMAN.match(flat, follower)):
+    if key in BEFORE_NUMBER and (
+        flat[follower : follower + 1].isdigit() or _ROMAN.match(flat, follower)
+    ):
         return True
     if key in MAYBE_LAST:
         return not (next_word in _STARTERS or _usually_last(key, before))

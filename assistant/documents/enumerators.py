@@ -1,0 +1,78 @@
+"""Printed numbers, letters and bullet signs at the start of a paragraph."""
+
+import re
+from typing import NamedTuple
+
+from assistant.documents.abbreviations import MONTHS
+from assistant.documents.document import Block, Kind
+from assistant.documents.wording import normalised
+
+SIGNS = "•‣⁃▪▫●○◦■□▸►▶➢➤✓✔✗❖◆◇∙·"
+"""Signs that are nothing but bullets; dashes and asterisks are bullets before a space."""
+
+_SIGN = re.compile(rf"(?P<sign>[{SIGNS}]|[-–—*](?=\s))\s*(?=\S)")
+_NUMBER = re.compile(r"(?P<number>\d{1,4}(?:\.\d{1,3}){0,4})(?P<stop>\.)?\s+(?P<next>\S)")
+_BRACKETED = re.compile(r"(?P<mark>[(\[]?(?:\d{1,3}|[a-z]{1,2}|[ivxlc]{1,6}|[A-Z])[)\]])\s+(?=\S)")
+_LETTER = re.compile(r"(?P<mark>(?:[ivxl]{1,6}|[IVXL]{2,6}|[a-h])\.)\s+(?=[^\W\d_])")
+_MONTH = re.compile(r"[^\W\d_]+")
+
+
+class Mark(NamedTuple):
+    """A printed mark; `end` is where the words begin."""
+
+    end: int
+    number: str | None = None
+    """`37`, `131.105`: numbers a paragraph is cited by."""
+    bullet: str | None = None
+    """`(b)`, `iv.`, `•`: marks of a list item."""
+    sign: bool = False
+    """The mark is a drawn sign, which is not text."""
+
+
+def mark_of(text: str) -> Mark | None:
+    """The mark that a text begins with; `None` for plain words, dates and quantities."""
+    sign = _SIGN.match(text)
+    if sign:
+        return Mark(sign.end(), bullet=sign["sign"], sign=True)
+    number = _NUMBER.match(text)
+    if number and _numbers_a_paragraph(text, number):
+        return Mark(number.start("next"), number=number["number"])
+    listed = _BRACKETED.match(text) or _LETTER.match(text)
+    if listed:
+        return Mark(listed.end(), bullet=listed["mark"])
+    return None
+
+
+def _numbers_a_paragraph(text: str, number: re.Match[str]) -> bool:
+    """`37. The` and `2.1 Scope`, but not `8.000 Truppen`, `3. Mai` or `2.5 million`."""
+    parts = number["number"].split(".")
+    if not number["stop"] and (len(parts) == 1 or _quantity(parts)):
+        return False
+    following = number["next"]
+    if following.islower() or (following.isdigit() and number["stop"] and len(parts) == 1):
+        return False
+    word = _MONTH.match(text, number.start("next"))
+    return word is None or word[0].lower() not in MONTHS or len(parts) > 1
+
+
+def _quantity(parts: list[str]) -> bool:
+    return parts[-1] == "000" or (len(parts[-1]) == 3 and len(parts[0]) < 3) or parts[0] == "0"
+
+
+def marked(
+    text: str, kind: Kind = Kind.PARAGRAPH, *, level: int = 0, page: int | None = None
+) -> Block | None:
+    """A block of these words with the mark they begin with; `None` without a character."""
+    text = normalised(text)
+    if not text:
+        return None
+    mark = mark_of(text) if kind in (Kind.PARAGRAPH, Kind.LIST_ITEM, Kind.FOOTNOTE) else None
+    if mark is None:
+        return Block(kind, text, level=level, page=page)
+    if mark.bullet and kind is Kind.PARAGRAPH:
+        kind, level = Kind.LIST_ITEM, max(level, 1)
+    end = 0 if mark.sign else mark.end
+    words = text[mark.end :] if mark.sign else text
+    return Block(
+        kind, words, number=mark.number, bullet=mark.bullet, mark_end=end, level=level, page=page
+    )
