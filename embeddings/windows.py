@@ -1,0 +1,97 @@
+"""A text that is longer than its encoder reads, cut into pieces that are not."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from embeddings.encoder import Vectors
+
+MOST_WINDOWS = 32
+"""A longer text is read up to here: at 254 tokens each about 6,000 English words.
+
+No paragraph is that long; a spreadsheet read as one, or a file made to hurt, is.
+"""
+_LONGEST_TOKEN = 24
+"""Characters: more than any tokenizer takes for a word piece on average."""
+_LOOK_BACK = 16
+"""Tokens to go back for a space before a word is cut in two."""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A piece of a text and the number of tokens it holds, its weight in the mean."""
+
+    text: str
+    tokens: int
+
+
+class Windows:
+    """Cuts texts by the encoder's own tokens, at spaces, into pieces of equal size.
+
+    Equal pieces rather than full ones with a short last: a sentence alone in the
+    last window would pull the mean towards itself.
+    """
+
+    def __init__(self, tokenizer: Tokenizer, length: int) -> None:
+        """Count with a private copy of `tokenizer`; `length` is the most tokens in a piece."""
+        self._tokenizer = Tokenizer.from_str(tokenizer.to_str())
+        self._tokenizer.no_truncation()
+        self._tokenizer.no_padding()
+        special = self._tokenizer.num_special_tokens_to_add(False)
+        self._length = max(length - special, 1)
+
+    def cut(self, text: str, prompt: str = "") -> list[Window]:
+        """The pieces of `text`, at least one; each fits together with `prompt`."""
+        text = readable(text)[: MOST_WINDOWS * self._length * _LONGEST_TOKEN]
+        length = max(self._length - self._count(prompt), 1)
+        offsets = self._tokenizer.encode(text, add_special_tokens=False).offsets
+        if len(offsets) <= length:
+            return [Window(text, len(offsets))]
+        return _pieces(text, offsets[: MOST_WINDOWS * length], length)
+
+    def _count(self, text: str) -> int:
+        return len(self._tokenizer.encode(text, add_special_tokens=False)) if text else 0
+
+
+def readable(text: str) -> str:
+    """The text with lone surrogates replaced; a tokenizer refuses what UTF-8 cannot hold."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _pieces(text: str, offsets: list[tuple[int, int]], length: int) -> list[Window]:
+    windows = []
+    start = 0
+    while start < len(offsets):
+        left = -(-(len(offsets) - start) // length)
+        end = start + -(-(len(offsets) - start) // left)
+        end = _space_before(offsets, start, end)
+        windows.append(Window(text[offsets[start][0] : offsets[end - 1][1]], end - start))
+        start = end
+    return windows
+
+
+def _space_before(offsets: list[tuple[int, int]], start: int, end: int) -> int:
+    """The last token boundary up to `end` that stands at a gap; `end` when none is near."""
+    if end >= len(offsets):
+        return len(offsets)
+    for boundary in range(end, max(end - _LOOK_BACK, start), -1):
+        if offsets[boundary][0] > offsets[boundary - 1][1]:
+            return boundary
+    return end
+
+
+def mean(rows: Vectors, windows: list[Window]) -> NDArray[np.float32]:
+    """The unit row of a text from the rows of its windows, weighted by their tokens."""
+    if len(windows) == 1:
+        row: NDArray[np.float32] = rows[0]
+        return row
+    weights = np.array([max(window.tokens, 1) for window in windows], dtype=np.float32)
+    return unit(weights @ rows)
+
+
+def unit(row: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The row at length 1; a row of zeros stays one, as sentence-transformers leaves it."""
+    length = float(np.linalg.norm(row))
+    return row if length == 0.0 else (row / length).astype(np.float32)
