@@ -15,6 +15,7 @@ from assistant.documents.printed_lines import PrintedLine
 _STOP = re.compile(r"[.!?…:;。！？।؟۔:;][\"'”’»)\]]*[⁰¹²³⁴⁵⁶⁷⁸⁹*†]*[.\"'”’»)]*$")
 _FULL_STOP = re.compile(r"[.!?…。！？।؟۔][\"'”’»)\]]*[⁰¹²³⁴⁵⁶⁷⁸⁹*†]*[.\"'”’»)]*$")
 _GO_ON = re.compile(r"(?:\b(?:and|or|the|of|in|to|para|paras|No|Nos|see|and/or)\.?|[,–-])$")
+_INLINE = re.compile(r"(?<=\s)\((?:a|i|1)\)(?=\s|$)")
 
 
 @dataclass(slots=True)
@@ -82,14 +83,21 @@ class Breaks:
         spaced = gap > (1.45 if self.ocr else 1.22) * usual and gap > 1.05 * a.line.size
         if spaced:
             return True
-        if a.line.bold != b.line.bold and (_room(a, b) or self._all_bold(group)):
+        if self._weight_changes(group, b):
             return True
         return self._opens(group, b) or self._by_indent(group, b) or _had_room(a, b)
 
     @staticmethod
-    def _all_bold(group: Group) -> bool:
-        """A heading of several lines above text that is not bold."""
-        return all(p.line.bold for p in group.lines) and not _GO_ON.search(group.last.line.text)
+    def _weight_changes(group: Group, b: PlacedLine) -> bool:
+        """Bold text above regular or the reverse, the change falling between the lines."""
+        a = group.last
+        if a.line.bold == b.line.bold or a.line.bold_ends[1] == b.line.bold_ends[0]:
+            return False
+        if _room(a, b):
+            return True
+        whole = all(p.line.bold == a.line.bold for p in group.lines)
+        goes_on = _GO_ON.search(a.line.text) or b.line.text[0].islower()
+        return whole and a.line.bold and not goes_on
 
     def _opens(self, group: Group, b: PlacedLine) -> bool:
         """Line `b` begins with a mark that is no part of the sentence at hand."""
@@ -101,7 +109,9 @@ class Breaks:
             return not (b.line.words[0].text in "-–—" and not _ended(a) and not _room(a, b))
         if _GO_ON.search(a.line.text) and not _room(a, b):
             return bool(mark.bullet and a.line.text.endswith((",", " and", " or", "; and")))
-        return _ended(a) or _room(a, b) or b.line.u0 > a.line.u0 + 0.7 * a.line.size
+        if b.line.u0 > a.line.u0 + 0.7 * a.line.size or _room(a, b):
+            return True
+        return _ended(a) and not (mark.bullet and _counts_inline(group))
 
     def _by_indent(self, group: Group, b: PlacedLine) -> bool:
         a = group.last
@@ -129,7 +139,7 @@ class Breaks:
     def _across(self, group: Group, b: PlacedLine) -> bool:
         """From the foot of a column to the head of the next, or over a page's end."""
         a = group.last
-        if a.line.bold != b.line.bold:
+        if a.line.bold != b.line.bold and a.line.bold_ends[1] != b.line.bold_ends[0]:
             return True
         if a.line.page == b.line.page and not (a.at_bottom and b.at_top):
             return True
@@ -142,6 +152,11 @@ class Breaks:
         if self.indents or (self.numbered and group.mark is not None):
             return b.line.u0 - b.left > 0.7 * b.line.size and _ended(a)
         return _ended(a)
+
+
+def _counts_inline(group: Group) -> bool:
+    """The paragraph enumerates within its lines: `to (a) hear, (b) decide`."""
+    return any(_INLINE.search(p.line.text, 1) for p in group.lines)
 
 
 def _tableish(a: PlacedLine, b: PlacedLine) -> bool:

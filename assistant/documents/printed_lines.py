@@ -100,8 +100,11 @@ class PrintedLine:
     v: float
     size: float
     bold: bool
+    """Most of its characters are."""
     italic: bool
     soft: bool = False
+    bold_ends: tuple[bool, bool] = (False, False)
+    """Whether its first and its last word are bold."""
     confidence: float | None = None
 
     @property
@@ -347,6 +350,7 @@ class _Gathering:
             bold=bold * 2 > self.chars,
             italic=italic * 2 > self.chars,
             soft=soft,
+            bold_ends=(self.tokens[0].bold, self.tokens[-1].bold),
         )
 
 
