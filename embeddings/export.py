@@ -1,5 +1,6 @@
 """Turns a sentence-transformers model into an ONNX graph, once, and checks the result."""
 
+import logging
 import shutil
 import tempfile
 import warnings
@@ -199,14 +200,26 @@ def _quantise(fused: Path, quantised: Path) -> None:
     """Write weights as bytes, one scale a channel; activations are scaled as they come."""
     graph = onnx.load(str(fused))
     add_pre_process_metadata(graph)  # Already fused; without the mark a warning is logged.
-    quantize_dynamic(
-        graph,
-        str(quantised),
-        per_channel=True,
-        reduce_range=False,
-        weight_type=QuantType.QInt8,
-        extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
-    )
+    with _configured_log():
+        quantize_dynamic(
+            graph,
+            str(quantised),
+            per_channel=True,
+            reduce_range=False,
+            weight_type=QuantType.QInt8,
+            extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
+        )
+
+
+@contextmanager
+def _configured_log() -> Iterator[None]:
+    """Keep a library that logs to the root from setting up logging for the whole program."""
+    handler = logging.NullHandler()
+    logging.getLogger().addHandler(handler)
+    try:
+        yield
+    finally:
+        logging.getLogger().removeHandler(handler)
 
 
 def _accept(
