@@ -1,0 +1,95 @@
+"""What a confined process can no longer do, tried in processes of their own."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from assistant.documents.confinement import confine, peak_memory
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="these walls are Linux's")
+
+ROOT = Path(__file__).parents[2]
+BEFORE = f"""
+import json, os, signal, socket, subprocess, sys
+sys.path.insert(0, {str(ROOT)!r})
+from assistant.documents.confinement import allow_seconds, confine
+walls = confine(512 * 2**20, [*sys.path, "/usr/lib", "/lib", "/lib64"], SCRATCH)
+def attempt(act):
+    try:
+        act()
+    except (OSError, MemoryError) as error:
+        return type(error).__name__
+    return "done"
+"""
+
+
+def outcome(act: str, scratch: Path | None = None) -> object:
+    """What became of this expression behind the walls: `done`, or the error's name."""
+    written = "None" if scratch is None else repr(str(scratch))
+    program = BEFORE.replace("SCRATCH", written) + f"print(json.dumps(attempt(lambda: {act})))"
+    done = subprocess.run(
+        [sys.executable, "-I", "-c", program], capture_output=True, text=True, check=True
+    )
+    return json.loads(done.stdout)
+
+
+def walls() -> object:
+    program = BEFORE.replace("SCRATCH", "None") + "print(json.dumps(walls))"
+    done = subprocess.run(
+        [sys.executable, "-I", "-c", program], capture_output=True, text=True, check=True
+    )
+    return json.loads(done.stdout)
+
+
+def test_memory_is_limited() -> None:
+    assert outcome("bytearray(600 * 2**20)") == "MemoryError"
+    assert outcome("bytearray(100 * 2**20)") == "done"
+
+
+def test_nothing_can_be_written(tmp_path: Path) -> None:
+    target = tmp_path / "target"
+    target.write_text("kept")
+    assert outcome(f"open({str(target)!r}, 'w').write('lost')") != "done"
+    assert outcome(f"open({str(tmp_path / 'new')!r}, 'w').write('x')") != "done"
+
+
+def test_files_elsewhere_cannot_be_read_where_landlock_stands(tmp_path: Path) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text("secret")
+    standing = walls()
+    assert isinstance(standing, list)
+    expected = "PermissionError" if "landlock" in standing else "done"
+    assert outcome(f"open({str(secret)!r}).read()") == expected
+    assert outcome("open('/etc/passwd').read()") == expected
+
+
+def test_no_socket_and_no_program_where_seccomp_stands() -> None:
+    standing = walls()
+    assert isinstance(standing, list)
+    expected = "PermissionError" if "seccomp" in standing else "done"
+    assert outcome("socket.socket(socket.AF_INET, socket.SOCK_DGRAM)") == expected
+    assert outcome("socket.socket(socket.AF_UNIX)") == expected
+    assert outcome("subprocess.run(['/bin/true'])") == expected
+
+
+def test_a_converter_may_run_programs_but_write_only_to_its_folder(tmp_path: Path) -> None:
+    scratch, elsewhere = tmp_path / "scratch", tmp_path / "elsewhere"
+    scratch.mkdir()
+    assert outcome(f"open({str(scratch / 'new')!r}, 'w').write('x')", scratch) == "done"
+    assert outcome("subprocess.run(['/bin/true'])", scratch) == "done"
+    expected = "PermissionError" if "landlock" in str(walls()) else "done"
+    assert outcome(f"open({str(elsewhere)!r}, 'w').write('x')", scratch) == expected
+
+
+def test_computing_time_is_limited() -> None:
+    program = BEFORE.replace("SCRATCH", "None") + "allow_seconds(0.2)\nwhile True: pass"
+    done = subprocess.run([sys.executable, "-I", "-c", program], check=False)
+    assert done.returncode < 0
+
+
+def test_peak_memory_is_in_bytes() -> None:
+    assert peak_memory() > 10 * 2**20
+    assert callable(confine)

@@ -1,0 +1,182 @@
+import hashlib
+import re
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from assistant.documents.child import PROGRAM
+from assistant.documents.document import Revision
+from assistant.documents.sandbox import Limits, Reader
+from assistant.errors import UnreadableFile
+
+TEXT = b"<!DOCTYPE html><p>One sentence stands here.</p><p>Another paragraph follows it.</p>"
+TAKE = "import os, sys, time\nsys.stdin.buffer.read(20)\n"
+FAST = Limits(seconds=0.5)
+
+
+def words(revision: Revision) -> list[str]:
+    return [paragraph.text for paragraph in revision.paragraphs]
+
+
+def refusal(reader: Reader, content: bytes = TEXT, name: str = "a.html") -> UnreadableFile:
+    with pytest.raises(UnreadableFile) as caught:
+        reader.read_bytes(content, document_id="d", name=name)
+    return caught.value
+
+
+def test_a_file_comes_out_as_paragraphs_with_its_hash(tmp_path: Path) -> None:
+    path = tmp_path / "notes.html"
+    path.write_bytes(TEXT)
+    with Reader() as reader:
+        revision = reader.read(path, document_id="d1")
+    assert words(revision) == ["One sentence stands here.", "Another paragraph follows it."]
+    assert revision.sha256 == hashlib.sha256(TEXT).hexdigest()
+    assert revision.document_id == "d1"
+    assert {paragraph.document_id for paragraph in revision.paragraphs} == {"d1"}
+
+
+def test_one_worker_reads_many_files_and_is_replaced_in_time() -> None:
+    with Reader(Limits(files=3)) as reader:
+        for turn in range(8):
+            content = b"<!DOCTYPE html><p>Paragraph number %d of this file.</p>" % turn
+            revision = reader.read_bytes(content, document_id="d", name="a.html")
+            assert words(revision) == [f"Paragraph number {turn} of this file."]
+
+
+def test_a_refused_file_leaves_the_reader_usable() -> None:
+    with Reader() as reader:
+        assert refusal(reader, b"").reason == "The file is empty"
+        assert refusal(reader, b"\xff\xd8\xff\xe0", "a.pdf").reason == "The file is a JPEG picture"
+        assert words(reader.read_bytes(TEXT, document_id="d", name="a.html"))
+
+
+def test_nul_and_lone_surrogate_bytes_become_replacement_characters() -> None:
+    with Reader() as reader:
+        revision = reader.read_bytes(
+            b"<html><p>A word\0 and another.</p>", document_id="d", name="a.html"
+        )
+    assert "\0" not in revision.text
+    revision.text.encode()
+
+
+@pytest.mark.parametrize(
+    ("program", "reason"),
+    [
+        pytest.param("import os; os.abort()", "crash|out of memory", id="dies at once"),
+        pytest.param(TAKE + "os.abort()", "out of memory", id="aborts"),
+        pytest.param(TAKE + "os.kill(os.getpid(), 11)", "crash", id="segmentation fault"),
+        pytest.param(TAKE + "sys.exit(0)", "crash", id="leaves without a word"),
+        pytest.param(TAKE + "sys.stdout.buffer.write(b'A' * 99)", "crash", id="garbage"),
+        pytest.param(TAKE + "print('x' * 10**7)", "crash", id="much garbage"),
+        pytest.param(TAKE + "sys.stderr.write('e' * 10**7); sys.exit(1)", "crash", id="complains"),
+        pytest.param(
+            TAKE + "sys.stdout.buffer.write((2).to_bytes(8, 'big') + b'[]')",
+            "crash",
+            id="an answer without a head",
+        ),
+        pytest.param(
+            TAKE + "sys.stdout.buffer.write(((2).to_bytes(8, 'big') + b'{}') * 2)",
+            "crash",
+            id="an answer without an outcome",
+        ),
+        pytest.param(
+            TAKE
+            + 'a = b\'{"outcome":"read"}\'\n'
+            + "sys.stdout.buffer.write(len(a).to_bytes(8, 'big') + a + bytes(7) + b'\\x02{}')",
+            "crash",
+            id="a revision without a text",
+        ),
+    ],
+)
+def test_a_broken_worker_is_a_refusal(program: str, reason: str) -> None:
+    with Reader(program=program) as reader:
+        assert re.search(reason, refusal(reader).reason)
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        pytest.param(TAKE + "time.sleep(60)", id="sleeps"),
+        pytest.param("import time; time.sleep(60)", id="never takes the file"),
+        pytest.param(TAKE + "while True: pass", id="computes"),
+    ],
+)
+def test_a_worker_without_an_end_is_ended(program: str) -> None:
+    with Reader(FAST, program) as reader:
+        caught = refusal(reader, TEXT * 10_000)
+    assert caught.reason == "Reading the file took longer than 0 seconds"
+    assert caught.remedy == "Split it into smaller files, or print it to a new PDF"
+
+
+def test_what_a_used_worker_cannot_do_a_fresh_one_does(tmp_path: Path) -> None:
+    # A worker that dies with its second file, as if the first had used it up.
+    dying = PROGRAM.replace(
+        "main()",
+        "import assistant.documents.worker as w, os\n"
+        "answer, turns = w._answer, []\n"
+        "w._answer = lambda *given: (turns.append(1), len(turns) > 1 and os.abort(), "
+        "answer(*given))[2]\n"
+        "main()",
+    )
+    with Reader(program=dying) as reader:
+        for _ in range(3):
+            assert words(reader.read_bytes(TEXT, document_id="d", name="a.html"))
+
+
+def test_readers_work_side_by_side() -> None:
+    outcomes: list[list[str]] = []
+
+    def work(turn: int) -> None:
+        with Reader() as reader:
+            for step in range(5):
+                content = b"<html><p>Thread %d reads file %d here.</p>" % (turn, step)
+                outcomes.append(words(reader.read_bytes(content, document_id="d", name="a.html")))
+
+    threads = [threading.Thread(target=work, args=(turn,)) for turn in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    expected = [
+        [f"Thread {turn} reads file {step} here."] for turn in range(3) for step in range(5)
+    ]
+    assert sorted(outcomes) == expected
+
+
+def test_the_environment_stays_outside(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PINCITE_LLM_KEY", "secret")
+    shown = TAKE + "sys.stderr.write(repr(dict(os.environ)))\nsys.exit(1)"
+    with Reader(program=shown) as reader:
+        refusal(reader)
+    spy = PROGRAM.replace(
+        "main()",
+        "import os\nif 'PINCITE_LLM_KEY' in os.environ or 'HOME' in os.environ: os.abort()\nmain()",
+    )
+    with Reader(program=spy) as reader:
+        assert words(reader.read_bytes(TEXT, document_id="d", name="a.html"))
+
+
+def test_the_parent_loads_no_parser() -> None:
+    program = (
+        "import sys; import assistant.documents.sandbox; "
+        "print(sorted({'lxml', 'pypdfium2', 'docx', 'mammoth', 'nh3', 'openpyxl', 'pptx'}"
+        " & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=Path(__file__).parents[2],
+    )
+    assert done.stdout == "[]\n"
+
+
+def test_the_walls_have_names() -> None:
+    with Reader() as reader:
+        walls = reader.walls()
+    assert set(walls) <= {"limits", "landlock", "seccomp"}
+    assert ("limits" in walls) == (sys.platform != "win32")
