@@ -64,9 +64,8 @@ def read_extract(content: bytes, *, name: str) -> Extract:
 
 def draw_page(content: bytes, number: int, width: int) -> bytes:
     """A picture of one page of a paged file; raises `UnreadableFile`, `UnknownPage`."""
-    module, _ = READERS["pdf"]
-    draw = cast(Callable[[bytes, int, int], bytes], import_module(module).render_page)
-    return draw(content, number, width)
+    draw = import_module("assistant.documents.pictures").render_page
+    return cast(bytes, draw(content, number, width))
 
 
 def _storable(extract: Extract) -> Extract:
