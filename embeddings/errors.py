@@ -23,3 +23,7 @@ class IndexDamaged(EmbeddingsError):
 
 class ExportFailed(EmbeddingsError):
     """The model cannot be turned into an ONNX graph that answers as it does."""
+
+
+class EndpointFailed(EmbeddingsError):
+    """An embeddings endpoint did not answer, or not in the agreed way."""

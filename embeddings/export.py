@@ -26,8 +26,10 @@ from embeddings.prepared import (
     GRAPH,
     TOKENIZER,
     Manifest,
+    Precision,
     prepared_folder,
     read_manifest,
+    refusal,
     write_manifest,
 )
 from embeddings.sentence_transformer import (
@@ -40,7 +42,7 @@ from embeddings.sentence_transformer import (
 from embeddings.trial import SENTENCES
 from embeddings.weights import Source, file_checksum
 
-LEAST_AGREEMENT: Mapping[str, float] = {"int8": 0.98, "fp32": 0.9999}
+LEAST_AGREEMENT: Mapping[Precision, float] = {"int8": 0.98, "fp32": 0.9999}
 """Mean cosine with sentence-transformers below which a graph is not used.
 
 Int8 reaches .99 where the processor multiplies bytes without overflow (AVX512-VNNI,
@@ -74,7 +76,7 @@ class _Graph(torch.nn.Module):
 
 
 def prepare(
-    source: Source, cache: Path, precision: str, notify: Callable[[str], None] | None = None
+    source: Source, cache: Path, precision: Precision, notify: Callable[[str], None] | None = None
 ) -> Path:
     """The prepared folder of `source`, made now unless another process has made it.
 
@@ -107,20 +109,28 @@ def _whole(folder: Path) -> bool:
     return True
 
 
-def _make(source: Source, folder: Path, precision: str, notify: Callable[[str], None]) -> None:
+def _make(
+    source: Source, folder: Path, precision: Precision, notify: Callable[[str], None]
+) -> None:
     for left_over in folder.parent.glob(f".{folder.name}.*"):
         shutil.rmtree(left_over, ignore_errors=True)
     partial = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
     try:
         _write(source, partial, precision, notify)
+        refusal(folder).unlink(missing_ok=True)
         if folder.exists():
             shutil.rmtree(folder)
         partial.rename(folder)
+    except ExportFailed as failed:
+        refusal(folder).write_text(f"{failed}\n", encoding="utf-8")
+        raise
     finally:
         shutil.rmtree(partial, ignore_errors=True)
 
 
-def _write(source: Source, folder: Path, precision: str, notify: Callable[[str], None]) -> None:
+def _write(
+    source: Source, folder: Path, precision: Precision, notify: Callable[[str], None]
+) -> None:
     model = open_model(source, attention="eager", device="cpu")
     opened = _Opened(model, source, SentenceTransformerEncoder(model, source))
     fast_tokenizer(model).save(str(folder / TOKENIZER))
@@ -223,7 +233,7 @@ def _configured_log() -> Iterator[None]:
 
 
 def _accept(
-    opened: _Opened, folder: Path, precision: str, inputs: tuple[str, ...], fallback: str = ""
+    opened: _Opened, folder: Path, precision: Precision, inputs: tuple[str, ...], fallback: str = ""
 ) -> float:
     """Write the manifest of the graph in `folder` and give its agreement with the model."""
     name, weights = opened.source.name, opened.source.weights

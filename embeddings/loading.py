@@ -1,17 +1,38 @@
-"""Which encoder a name means, and the quickest way to run it on this machine."""
+"""Which encoder a name means, and the quickest way to run it on this machine.
 
+Three adapters are imported inside functions, here and nowhere else: torch,
+the hub's client and the HTTP client take longer to import than a question takes
+to answer, and the usual question needs none of them.
+"""
+
+import hashlib
+import shutil
 from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from embeddings.bundled import bundled, check
+from embeddings.bundled import MODEL, bundled, check
 from embeddings.encoder import Encoder
-from embeddings.errors import EncoderMissing
+from embeddings.errors import EncoderMissing, ExportFailed
 from embeddings.onnx_runtime import OnnxEncoder
-from embeddings.prepared import prepared_folder
-from embeddings.weights import Source
+from embeddings.prepared import Precision, file_name, prepared_folder, refusal
+from embeddings.weights import Source, checksum, recall, remember
 
 BUNDLED = "bundled"
-Notify = Callable[[str], None]
+_SAME_AS_BUNDLED = (BUNDLED, MODEL, f"sentence-transformers/{MODEL}")
+_DRIVER = Path("/proc/driver/nvidia/version")
+
+
+@dataclass(frozen=True, slots=True)
+class _Wishes:
+    """How the caller wants an encoder; see `load_encoder`."""
+
+    cache: Path
+    prepare: bool
+    notify: Callable[[str], None]
+    precision: Precision
+    threads: int | None
 
 
 def load_encoder(
@@ -19,43 +40,117 @@ def load_encoder(
     *,
     cache: Path,
     prepare: bool = True,
-    notify: Notify | None = None,
-    precision: str = "int8",
+    notify: Callable[[str], None] | None = None,
+    precision: Precision = "int8",
     threads: int | None = None,
+    key: str | None = None,
 ) -> Encoder:
-    """The encoder called `name`.
+    """The encoder called `name`: `bundled`, a folder, a name on the hub or an address.
 
     On a machine without CUDA the model is prepared once under `cache` (about 20 s
-    for the bundled one, announced through `notify`) and run by ONNX Runtime; torch
-    is imported for that preparation only. With `prepare=False` a model that is not
-    prepared is refused instead. With CUDA sentence-transformers runs the model.
+    for the bundled one, announced through `notify`) and run by ONNX Runtime on
+    `threads` threads, every core if None; torch is imported for that preparation
+    only. With `prepare=False` a model that is not prepared is refused instead. With
+    CUDA, sentence-transformers runs the model on the GPU.
 
-    Raises `EncoderMissing`, `WeightsAltered` or another `EmbeddingsError`.
+    An address, `http(s)://host/v1#model`, is an OpenAI-compatible embeddings
+    endpoint; `key` is its bearer token.
+
+    Raises `EncoderMissing`, `WeightsAltered`, `EndpointFailed` or, when `cache`
+    cannot be written, `EmbeddingsError`.
     """
-    source = bundled()
-    return _local(source, cache, prepare, notify, precision, threads)
+    if name.startswith(("http://", "https://")):
+        from embeddings.endpoint import EndpointEncoder
+
+        return EndpointEncoder.load(name, key=key)
+    wishes = _Wishes(cache, prepare, notify or _say_nothing, precision, threads)
+    source = _source(name, wishes)
+    if has_cuda():
+        from embeddings.sentence_transformer import SentenceTransformerEncoder, on_gpu
+
+        if on_gpu():
+            _check_bundled(source)
+            return SentenceTransformerEncoder.load(source)
+    return _on_cpu(source, wishes)
 
 
-def _local(
-    source: Source,
-    cache: Path,
-    prepare: bool,
-    notify: Notify | None,
-    precision: str,
-    threads: int | None,
-) -> Encoder:
-    folder = prepared_folder(cache, source, precision)
+def has_cuda() -> bool:
+    """Whether there is an NVIDIA driver and a torch built for it; asks without importing torch."""
+    if not _DRIVER.exists() and shutil.which("nvidia-smi") is None:
+        return False
     try:
-        return OnnxEncoder.load(folder, threads=threads)
-    except EncoderMissing as missing:
-        if not prepare:
-            raise EncoderMissing(
-                f"The encoder {source.name} is not prepared in {cache}. "
-                "Index something, or ask with preparation allowed."
-            ) from missing
-    if notify is not None:
-        notify(f"Preparing the encoder {source.name} (once, about 20 s) …")
-    check(source)
-    from embeddings.export import prepare as export
+        return not version("torch").endswith("+cpu")
+    except PackageNotFoundError:
+        return False
 
-    return OnnxEncoder.load(export(source, cache, precision, notify), threads=threads)
+
+def _say_nothing(_message: str) -> None: ...
+
+
+def _source(name: str, wishes: _Wishes) -> Source:
+    """Where the model called `name` lies; raises `EncoderMissing`."""
+    if name in _SAME_AS_BUNDLED:
+        return bundled()
+    folder = Path(name).expanduser()
+    if folder.is_dir():
+        return _remembered(folder.resolve().name, str(folder.resolve()), folder.resolve(), wishes)
+    if not name.strip() or name.startswith((".", "/", "~")) or name.count("/") > 1 or "\\" in name:
+        raise EncoderMissing(
+            f"There is no folder {name!r}. Name a folder that holds a sentence-transformers "
+            "model, a name on the hub, an http(s) address, or `bundled`."
+        )
+    return _remembered(name, name, None, wishes)
+
+
+def _remembered(name: str, place: str, folder: Path | None, wishes: _Wishes) -> Source:
+    """The source as noted when it was last seen, or looked at now and noted."""
+    mark = hashlib.sha256(place.encode()).hexdigest()[:12]
+    note = wishes.cache / "encoders" / f"{file_name(name)}-{mark}.source.json"
+    source = recall(note, name)
+    if source is not None:
+        return source
+    if folder is not None:
+        source = Source(name, folder, checksum(folder))
+    else:
+        from embeddings.hub import hub_source
+
+        source = hub_source(name, wishes.notify)
+    remember(note, source)
+    return source
+
+
+def _on_cpu(source: Source, wishes: _Wishes) -> Encoder:
+    folder = prepared_folder(wishes.cache, source, wishes.precision)
+    if refusal(folder).exists():
+        return _unprepared(source, refusal(folder).read_text(encoding="utf-8").strip(), wishes)
+    try:
+        return OnnxEncoder.load(folder, threads=wishes.threads)
+    except EncoderMissing as missing:
+        if not wishes.prepare:
+            raise EncoderMissing(
+                f"The encoder {source.name} is not prepared: {missing} "
+                "Index a document first; that prepares it."
+            ) from missing
+    wishes.notify(f"Preparing the encoder {source.name} (once, about 20 seconds) …")
+    _check_bundled(source)
+    from embeddings.export import prepare
+
+    try:
+        folder = prepare(source, wishes.cache, wishes.precision, wishes.notify)
+    except ExportFailed as failed:
+        return _unprepared(source, str(failed), wishes)
+    return OnnxEncoder.load(folder, threads=wishes.threads)
+
+
+def _check_bundled(source: Source) -> None:
+    """Compare the bundled weights with what was published; others have no published sum here."""
+    if source.name == MODEL and source == bundled():
+        check(source)
+
+
+def _unprepared(source: Source, reason: str, wishes: _Wishes) -> Encoder:
+    """The model run by sentence-transformers, on a CPU, because it could not be exported."""
+    from embeddings.sentence_transformer import SentenceTransformerEncoder
+
+    wishes.notify(f"{reason} Using sentence-transformers, which takes seconds to start.")
+    return SentenceTransformerEncoder.load(source)

@@ -4,6 +4,7 @@ import json
 import re
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Literal, TypeAlias
 
 from embeddings.encoder import Fingerprint
 from embeddings.errors import EncoderMissing
@@ -14,7 +15,7 @@ EXPORT_VERSION = 1
 GRAPH = "model.onnx"
 TOKENIZER = "tokenizer.json"
 MANIFEST = "manifest.json"
-PRECISIONS = ("int8", "fp32")
+Precision: TypeAlias = Literal["int8", "fp32"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +39,20 @@ class Manifest:
     """Why this is not the precision that was asked for; empty when it is."""
 
 
-def prepared_folder(cache: Path, source: Source, precision: str) -> Path:
+def file_name(name: str) -> str:
+    """A model's name as it may stand in the name of a file."""
+    return re.sub(r"[^A-Za-z0-9._-]+", "-", name).strip("-.") or "model"
+
+
+def prepared_folder(cache: Path, source: Source, precision: Precision) -> Path:
     """Where the prepared encoder of `source` lives, whether or not it is there."""
-    name = re.sub(r"[^A-Za-z0-9._-]+", "-", source.name).strip("-.") or "model"
-    folder = f"{name}-{source.weights[:12]}-{precision}-v{EXPORT_VERSION}"
+    folder = f"{file_name(source.name)}-{source.weights[:12]}-{precision}-v{EXPORT_VERSION}"
     return cache / "encoders" / folder
+
+
+def refusal(folder: Path) -> Path:
+    """The file that says why a model was not prepared in `folder`, once that was tried."""
+    return folder.with_name(f"{folder.name}.refused")
 
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:

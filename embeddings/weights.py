@@ -2,7 +2,9 @@
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+import os
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from embeddings.errors import EncoderMissing
@@ -52,33 +54,42 @@ def file_checksum(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    """What the weights files looked like when their checksum was taken."""
+def recall(note: Path, name: str) -> Source | None:
+    """The source that `remember` noted, while its weights have the same sizes and times.
 
-    weights: str
-    files: list[list[str | int]]
-
-
-def remembered_checksum(folder: Path, note: Path) -> str:
-    """The checksum of `folder`, read from `note` while names, sizes and times are the same.
-
-    Hashing a gigabyte takes seconds and a question must not wait for it. A note
-    that cannot be read or written is done without.
+    Hashing a gigabyte takes seconds, and a question must not wait for that nor for
+    the library that knows where a hub model lies. A note that cannot be read is no note.
     """
-    files: list[list[str | int]] = [
-        [str(path), path.stat().st_size, path.stat().st_mtime_ns] for path in weight_files(folder)
-    ]
     try:
-        seen = json.loads(note.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        seen = None
-    if isinstance(seen, dict) and seen.get("files") == files and files:
-        return str(seen["weights"])
-    weights = checksum(folder)
-    try:
+        noted = json.loads(note.read_text(encoding="utf-8"))
+        folder = Path(noted["folder"])
+        if noted["name"] == name and noted["files"] == _looks(folder):
+            return Source(name, folder, str(noted["weights"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return None
+
+
+def remember(note: Path, source: Source) -> None:
+    """Note where `source` lies and what its weights look like; a full disk is no obstacle."""
+    noted = {
+        "name": source.name,
+        "folder": str(source.folder),
+        "weights": source.weights,
+        "files": _looks(source.folder),
+    }
+    with suppress(OSError):
         note.parent.mkdir(parents=True, exist_ok=True)
-        note.write_text(json.dumps(asdict(_Seen(weights, files))), encoding="utf-8")
-    except OSError:
-        pass
-    return weights
+        partial = note.with_name(f".{note.name}.{os.getpid()}")
+        partial.write_text(json.dumps(noted), encoding="utf-8")
+        partial.replace(note)
+
+
+def _looks(folder: Path) -> list[list[str | int]]:
+    """Name, size in bytes and time of change in nanoseconds of each weights file."""
+    files = weight_files(folder)
+    stats = [path.stat() for path in files]
+    return [
+        [path.relative_to(folder).as_posix(), stat.st_size, stat.st_mtime_ns]
+        for path, stat in zip(files, stats, strict=True)
+    ]
