@@ -4,12 +4,9 @@ Lower case, without the last full stop; inner stops are kept and spaces are not
 (`z.b` stands for `z.B.` and for `z. B.`). Compiled by hand for the languages named.
 """
 
+from assistant.documents.function_words import word_set
 
-def _set(*lists: str) -> frozenset[str]:
-    return frozenset(word for words in lists for word in words.split())
-
-
-NEVER_LAST = _set(
+NEVER_LAST = word_set(
     # English
     "mr mrs ms mx messrs mmes dr prof rev hon gen col lt capt sgt maj cpl brig cmdr adm gov sen "
     "rep pres supt insp st mt ft e.g i.e eg ie cf vs viz approx ca dept est ext incl resp "
@@ -57,7 +54,7 @@ NEVER_LAST = _set(
 )
 """A full stop after these is never an end of a sentence: a name, number or word follows."""
 
-BEFORE_NUMBER = _set(
+BEFORE_NUMBER = word_set(
     "no nos nr nrs p pp art arts para paras pars vol vols fig figs sec sect secs ch chap chaps eq "
     "eqs tab tabs app add doc ref res rev cl reg ser pt sess suppl ed n nn c ca op ann vers st",
     "abs abschn ziff rn rz kap bd bde s ss bl anm az beschl urt nrn hs",
@@ -72,7 +69,7 @@ BEFORE_NUMBER = _set(
 )
 """A full stop after these is no end of a sentence when a digit or a roman numeral follows."""
 
-MAYBE_LAST = _set(
+MAYBE_LAST = word_set(
     "etc inc ltd co corp plc llc llp jr sr esq bros al ibid est ave blvd rd sq a.m p.m "
     "ph.d m.d b.a m.a b.sc m.sc ll.b ll.m u.s u.s.a u.k u.n e.u d.c b.c a.d n.y b.c.e c.e "
     "approx oz lb ft in hr hrs min sec mins",
@@ -90,20 +87,20 @@ MAYBE_LAST = _set(
 )
 """A full stop after these ends a sentence only if what follows looks like a beginning."""
 
-USUALLY_LAST = _set(
+USUALLY_LAST = word_set(
     "etc al a.m p.m usw usf uvm u.v.m n.chr v.chr j.-c apr.j.-c av.j.-c itd itp atd apod jne yms",
     "ș.a ş.a ş.a.m.d ș.a.m.d т.д т.п т.б др пр vb v.b ecc s.r.o d.hr î.hr n.l př.n.l ekr jkr",
     "н.э до.н.э б.з.д т.с.с тощо ін",
 )
 """Those of `MAYBE_LAST` that end the sentence wherever a capital letter follows."""
 
-MONTHS = _set(
+MONTHS = word_set(
     "januar jänner februar märz april mai juni juli august september oktober november dezember",
     "jan feb mär apr jun jul aug sep sept okt nov dez",
 )
 """Months of languages that write `3. Mai`: capital letter after an ordinal number."""
 
-ORDINAL_ARTICLES = _set(
+ORDINAL_ARTICLES = word_set(
     "der die das des dem den am im vom zum zur beim seit ab ins bis diese dieser dieses jede jeder",
 )
 """German words that come before an ordinal number (`im 19. Jahrhundert`)."""

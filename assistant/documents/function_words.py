@@ -5,6 +5,12 @@ auxiliaries), lower case, most telling first. Scripts that tell the language by
 themselves are in `language.py`.
 """
 
+
+def word_set(*lists: str) -> frozenset[str]:
+    """The words of lists written as text."""
+    return frozenset(word for words in lists for word in words.split())
+
+
 _TABLE = {
     "en": "the of and to in is that was for as with by on are be at from this which it an or have "
     "has not were their its they been these had would all more also but who will there when "
@@ -114,6 +120,6 @@ _TABLE = {
 }
 
 FUNCTION_WORDS: dict[str, frozenset[str]] = {
-    language: frozenset(words.split()) for language, words in _TABLE.items()
+    language: word_set(words) for language, words in _TABLE.items()
 }
 """Lower-case function words by ISO 639-1 code."""

@@ -5,98 +5,26 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from assistant.documents.function_words import word_set
 from assistant.documents.wording import raised
 
 BREAK = "\u2028"
 """Stands for `<br>` among gathered words."""
 
-BLOCK_TAGS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "dir",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "html",
-        "legend",
-        "li",
-        "main",
-        "menu",
-        "nav",
-        "ol",
-        "optgroup",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
+BLOCK_TAGS = word_set(
+    "address article aside blockquote body caption center dd details dialog dir div dl dt "
+    "fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main "
+    "menu nav ol optgroup p pre section summary table tbody td tfoot th thead tr ul"
 )
-HIDDEN_TAGS = frozenset(
-    [
-        "head",
-        "script",
-        "style",
-        "template",
-        "nav",
-        "noscript",
-        "select",
-        "datalist",
-        "button",
-        "textarea",
-        "iframe",
-        "object",
-        "embed",
-        "applet",
-        "audio",
-        "video",
-        "canvas",
-        "svg",
-        "map",
-        "area",
-        "base",
-        "link",
-        "meta",
-        "annotation",
-        "annotation-xml",
-        "rp",
-        "noframes",
-        "frameset",
-    ]
+HIDDEN_TAGS = word_set(
+    "head script style template nav noscript select datalist button textarea iframe object "
+    "embed applet audio video canvas svg map area base link meta annotation annotation-xml rp "
+    "noframes frameset"
 )
 _BLOCK_EVENTS = ("start", "end", "comment", "pi")
 _UNDISPLAYED = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 _NOTE_NUMBER = re.compile(r"\s*[\[(]?\s*(\d{1,4})\s*[\])]?\s*")
-_RETURN = frozenset(["↑", "↩", "↩︎", "↩︎", "↵", "⏎", "^", "⤴", "⇑"])
+_RETURN = word_set("↑ ↩ ↩︎ ↩︎ ↵ ⏎ ^ ⤴ ⇑")
 _NOTE = re.compile(
     r"(?:foot|end|rear)notes?(?:[-_:]?\d+)?|(?:_?fn|_?ftn|_?edn|cite_note)[-_:]?[\w.:-]*\d+"
     r"|doc-(?:foot|end)notes?",

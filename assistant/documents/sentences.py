@@ -11,7 +11,7 @@ from assistant.documents.abbreviations import (
     ORDINAL_ARTICLES,
     USUALLY_LAST,
 )
-from assistant.documents.function_words import FUNCTION_WORDS
+from assistant.documents.function_words import FUNCTION_WORDS, word_set
 
 _CLOSERS = "\"'”’»›«)\\]}」』）】》〉］｣〕"
 _OPENERS = "\"'“‘„‚«»‹›([{¿¡—–-•*「『（【《〈［"
@@ -40,33 +40,10 @@ _SAID = re.compile(
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
 _STARTERS = frozenset(
     word for words in FUNCTION_WORDS.values() for word in words if len(word) > 1
-) | frozenset(["a", "i", "o", "u", "y", "я", "а", "и", "в", "у", "о", "с", "к"])
-_PARTICLES = frozenset(
-    ["van", "von", "de", "di", "da", "du", "dos", "das", "del", "ter", "ten", "al"]
-)
+) | word_set("a i o u y я а и в у о с к")
+_PARTICLES = word_set("van von de di da du dos das del ter ten al")
 """Lower parts of surnames that are function words too (`J. de Vries`)."""
-_HINDI_VERBS = frozenset(
-    [
-        "है",
-        "हैं",
-        "था",
-        "थी",
-        "थे",
-        "हो",
-        "हूँ",
-        "गए",
-        "गई",
-        "गया",
-        "रहे",
-        "रही",
-        "रहा",
-        "जाए",
-        "दी",
-        "दिया",
-        "लिया",
-        "की",
-    ]
-)
+_HINDI_VERBS = word_set("है हैं था थी थे हो हूँ गए गई गया रहे रही रहा जाए दी दिया लिया की")
 _REACH = 48
 """Longest token, in characters, looked at before a full stop; keeps long lines linear."""
 
