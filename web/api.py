@@ -1,0 +1,86 @@
+"""The JSON twins of the pages, in the shapes that the command line prints."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query
+from pydantic import BaseModel, ConfigDict, Field
+
+from assistant import contract
+from assistant.citations.citation import Address
+from web.framing import TheService
+
+router = APIRouter(prefix="/api/v1", tags=["Pincite"])
+health = APIRouter(include_in_schema=False)
+
+Within = Annotated[list[str] | None, Query(alias="in", description="Document id, name or path.")]
+Json = dict[str, Any]
+
+
+class Asked(BaseModel):
+    """A question in a body, for those that are too long or too private for an address."""
+
+    model_config = ConfigDict(extra="forbid", populate_by_name=True)
+
+    question: str
+    within: list[str] = Field(default=[], alias="in")
+    limit: int = Field(default=5, ge=1, le=100)
+
+
+@router.get("/ask")
+def ask(
+    service: TheService,
+    q: str = "",
+    within: Within = None,
+    limit: Annotated[int, Query(ge=1, le=100)] = 5,
+) -> Json:
+    """The cited answer."""
+    return contract.answer_json(service.ask(q, within=within or (), limit=limit))
+
+
+@router.post("/ask")
+def ask_in_body(service: TheService, asked: Asked) -> Json:
+    """The cited answer to a question in the body."""
+    answer = service.ask(asked.question, within=asked.within, limit=asked.limit)
+    return contract.answer_json(answer)
+
+
+@router.get("/mentions")
+def mentions(service: TheService, q: str = "", within: Within = None, ranked: bool = False) -> Json:
+    """Every paragraph on a subject."""
+    return contract.mentions_json(service.mentions(q, within=within or (), ranked=ranked))
+
+
+@router.get("/documents")
+def documents(service: TheService) -> Json:
+    """Every document, and every file that could not be read."""
+    return {
+        "documents": [contract.document_json(record) for record in service.documents()],
+        "failures": [contract.failure_json(failure) for failure in service.failures()],
+    }
+
+
+@router.get("/documents/{document_id}")
+def document(service: TheService, document_id: str) -> Json:
+    """A document with its paragraphs."""
+    opened = service.view(document_id)
+    name = opened.document.name
+    paragraphs = [contract.paragraph_json(paragraph, name) for paragraph in opened.paragraphs]
+    return {**contract.document_json(opened.document), "content": paragraphs}
+
+
+@router.get("/paragraphs/{paragraph_id}")
+def paragraph(service: TheService, paragraph_id: str) -> Json:
+    """A paragraph, its address and its neighbours."""
+    shown = service.show(paragraph_id)
+    return {
+        **contract.paragraph_json(shown.paragraph, shown.document.name),
+        "address": str(Address.of(shown.paragraph)),
+        "before": shown.before and shown.before.paragraph_id,
+        "after": shown.after and shown.after.paragraph_id,
+    }
+
+
+@health.get("/healthz")
+def healthz() -> Json:
+    """The server answers."""
+    return {"status": "ok"}

@@ -1,0 +1,192 @@
+"""The chat: a question, what the documents say, and the place where they say it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import groupby
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import HTMLResponse
+
+from assistant.answers.answer import Answer, Mentions
+from assistant.documents.document import Kind, Paragraph
+from assistant.errors import UnknownDocument, UnknownParagraph
+from assistant.library.library import DocumentRecord
+from assistant.retrieval.hit import Hit
+from web.framing import TheService, base_of, frame
+from web.pages import ChatPage, KeysPage, MentionGroup, Sample, render
+from web.place import Mode, Place, span_of
+from web.selection import Selected, select
+from web.service import Service
+from web.source import Source, lay_out
+
+router = APIRouter(include_in_schema=False)
+
+Within = Annotated[list[str] | None, Query(alias="in")]
+
+SAMPLED = 3
+"""Sample questions, and the documents that they are taken from."""
+
+SHORT = 3000
+"""Paragraphs of a document that is opened to find a sample question."""
+
+_NUMBERING = re.compile(r"^(?:[IVXLC]+|[A-Z]|\d+(?:\.\d+)*)[.)]\s+")
+
+GONE = "The paragraph of this address is not in the library any more."
+MOVED = "A document of this address is not in the library any more; all documents were searched."
+
+
+@router.get("/", name="chat")
+def chat(
+    request: Request,
+    service: TheService,
+    q: str = "",
+    mode: Mode = Mode.ANSWER,
+    p: str | None = None,
+    s: str | None = None,
+    d: str | None = None,
+    within: Within = None,
+) -> HTMLResponse:
+    """Show the chat; with `q`, ask and show what was found with its place selected."""
+    limits = _limits(service, within or ())
+    place = Place(
+        question=q.strip(),
+        within=tuple(record.document_id for record in limits),
+        mode=mode,
+        paragraph=p,
+        span=span_of(s),
+        document=d,
+    )
+    page = _page(service, place, limits, base_of(request))
+    if len(limits) < len(set(within or ())):
+        page = replace(page, notice=MOVED)
+    return render(request, page)
+
+
+@router.get("/keys")
+def keys(request: Request, service: TheService) -> HTMLResponse:
+    """Every key that the page listens to."""
+    return render(request, KeysPage(frame(service, Place())))
+
+
+def _page(
+    service: Service, place: Place, limits: tuple[DocumentRecord, ...], base: str
+) -> ChatPage:
+    answer = mentions = None
+    if place.question and place.mode is Mode.MENTIONS:
+        mentions = service.mentions(place.question, within=place.within)
+    elif place.question:
+        answer = service.ask(place.question, within=place.within)
+    candidates = candidates_of(answer, mentions)
+    selected, notice = _selected(service, place, answer, candidates, base)
+    source = _source(service, place, selected)
+    strong, weak = _strong_and_weak(mentions)
+    return ChatPage(
+        frame=frame(service, place, opened=source.document.document_id if source else None),
+        place=place,
+        answer=answer,
+        mentions=mentions,
+        groups=grouped(strong),
+        weak_groups=grouped(weak),
+        limits=limits,
+        candidates=candidates,
+        samples=() if place.question else samples(service, place),
+        selected=selected,
+        source=source,
+        notice=notice,
+    )
+
+
+def candidates_of(answer: Answer | None, mentions: Mentions | None) -> tuple[Hit, ...]:
+    """The paragraphs among which a reader chooses, in the order of the page."""
+    if mentions is not None:
+        strong, weak = _strong_and_weak(mentions)
+        return (*strong, *weak)
+    if answer is None or answer.target is None:
+        return ()
+    return (answer.target, *answer.runners_up)
+
+
+def grouped(hits: Sequence[Hit]) -> tuple[MentionGroup, ...]:
+    """Mentions by document, each in the order given."""
+    groups = []
+    for document_id, members in groupby(hits, key=lambda hit: hit.paragraph.document_id):
+        found = tuple(members)
+        groups.append(MentionGroup(found[0].document, document_id, found))
+    return tuple(groups)
+
+
+def samples(service: Service, place: Place) -> tuple[Sample, ...]:
+    """Questions to begin with, from the headings of the first documents."""
+    questions: list[str] = []
+    for record in service.documents()[:SAMPLED]:
+        if record.paragraphs <= SHORT:
+            questions += _headings(service.view(record.document_id).paragraphs)
+    wanted = list(dict.fromkeys(questions))[:SAMPLED]
+    return tuple(Sample(q, replace(place, question=q, document=None).url) for q in wanted)
+
+
+def _headings(paragraphs: Sequence[Paragraph]) -> list[str]:
+    """One question for the first telling heading below the title, if there is one."""
+    headings = [
+        paragraph.text
+        for paragraph in paragraphs[1:]
+        if paragraph.kind is Kind.HEADING and 2 <= len(paragraph.text.split()) <= 7
+    ]
+    told = (_NUMBERING.sub("", heading).strip() for heading in headings)
+    return [f"What is said about {text[0].lower() + text[1:]}?" for text in told if text][:1]
+
+
+def _strong_and_weak(mentions: Mentions | None) -> tuple[tuple[Hit, ...], tuple[Hit, ...]]:
+    if mentions is None:
+        return (), ()
+    limit = mentions.weak_from
+    if limit is None:
+        return mentions.hits, ()
+    strong = tuple(hit for hit in mentions.hits if hit.rank < limit)
+    return strong, tuple(hit for hit in mentions.hits if hit.rank >= limit)
+
+
+def _limits(service: Service, references: Sequence[str]) -> tuple[DocumentRecord, ...]:
+    """The documents that still exist among those of the address."""
+    records = []
+    for reference in dict.fromkeys(references):
+        try:
+            records.append(service.document(reference))
+        except UnknownDocument:
+            continue
+    return tuple(records)
+
+
+def _selected(
+    service: Service,
+    place: Place,
+    answer: Answer | None,
+    candidates: tuple[Hit, ...],
+    base: str,
+) -> tuple[Selected | None, str]:
+    """What the address selects, else the target; and why it could not be followed."""
+    notice = ""
+    if place.paragraph is not None:
+        try:
+            chosen = select(service, place, place.paragraph, place.span, base=base, hits=candidates)
+        except UnknownParagraph:
+            notice = GONE
+        else:
+            return chosen, ""
+    if place.document is not None or not candidates:
+        return None, notice
+    first = candidates[0].paragraph.paragraph_id
+    cited = answer.citations if answer is not None else ()
+    quote = next((citation for citation in cited if citation.paragraph_id == first), None)
+    span = None if quote is None else place.selecting_cited(quote).span
+    return select(service, place, first, span, base=base, hits=candidates), notice
+
+
+def _source(service: Service, place: Place, selected: Selected | None) -> Source | None:
+    if selected is not None:
+        return lay_out(service.view(selected.document.document_id), place, selected)
+    if place.document is not None:
+        return lay_out(service.view(place.document), place)
+    return None

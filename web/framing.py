@@ -1,0 +1,35 @@
+"""What every route needs: the service, and what stands around a page."""
+
+from typing import Annotated, cast
+
+from fastapi import Depends, Request
+
+from web.pages import LISTED, Frame
+from web.place import Place
+from web.service import Service
+
+
+def _service(request: Request) -> Service:
+    return cast(Service, request.app.state.service)
+
+
+TheService = Annotated[Service, Depends(_service)]
+"""The assistant that this application was made with."""
+
+
+def frame(service: Service, place: Place, *, opened: str | None = None) -> Frame:
+    """What stands around a page at a place."""
+    return Frame(
+        counts=service.counts(),
+        documents=service.documents()[:LISTED],
+        failures=service.failures(),
+        running=False,
+        kept=None,
+        place=place,
+        opened=opened,
+    )
+
+
+def base_of(request: Request) -> str:
+    """The address of this server as the reader sees it, without a closing slash."""
+    return str(request.base_url).rstrip("/")

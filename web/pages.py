@@ -1,0 +1,144 @@
+"""One frozen dataclass a template, and the one way to render them."""
+
+from dataclasses import dataclass
+from typing import ClassVar, Protocol
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from assistant.answers.answer import Answer, Mentions
+from assistant.library.library import Counts, DocumentRecord, Failure
+from assistant.retrieval.hit import Hit
+from web.place import Place
+from web.selection import Selected
+from web.source import PageSheet, Source
+from web.wording import FILTERS
+
+LISTED = 100
+"""Documents named beside the chat; the rest are on the library's page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands around every page."""
+
+    counts: Counts
+    documents: tuple[DocumentRecord, ...]
+    """The first `LISTED` by name."""
+    failures: tuple[Failure, ...]
+    running: bool
+    """Documents are being indexed."""
+    kept: int | None
+    """How many citations were kept; `None` where keeping is not offered."""
+    place: Place
+    opened: str | None = None
+    """The document in the source pane."""
+
+
+@dataclass(frozen=True, slots=True)
+class MentionGroup:
+    """The mentions within one document."""
+
+    document: str
+    document_id: str
+    hits: tuple[Hit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A question to begin with."""
+
+    question: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChatPage:
+    """The conversation and the source beside it."""
+
+    template: ClassVar[str] = "chat.html"
+    fragment: ClassVar[str] = "_workspace.html"
+    frame: Frame
+    place: Place
+    answer: Answer | None
+    mentions: Mentions | None
+    groups: tuple[MentionGroup, ...]
+    weak_groups: tuple[MentionGroup, ...]
+    limits: tuple[DocumentRecord, ...]
+    """The documents that the question is limited to."""
+    candidates: tuple[Hit, ...]
+    selected: Selected | None
+    source: Source | None
+    samples: tuple[Sample, ...]
+    """Only where nothing was asked yet."""
+    notice: str
+    """Why the address could not be followed to the letter; mostly empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentPage:
+    """A source alone."""
+
+    template: ClassVar[str] = "document.html"
+    fragment: ClassVar[str] = "_reading.html"
+    frame: Frame
+    place: Place
+    selected: Selected | None
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPage:
+    """One page of a source with its text layer."""
+
+    template: ClassVar[str] = "sheet.html"
+    fragment: ClassVar[str] = "_one_sheet.html"
+    frame: Frame
+    place: Place
+    document: DocumentRecord
+    sheet: PageSheet
+
+
+@dataclass(frozen=True, slots=True)
+class KeysPage:
+    """Every key that the page listens to."""
+
+    template: ClassVar[str] = "keys.html"
+    fragment: ClassVar[str] = "_keys.html"
+    frame: Frame
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorPage:
+    """A refusal: what is wrong and what to do."""
+
+    template: ClassVar[str] = "error.html"
+    fragment: ClassVar[str] = "_error.html"
+    heading: str
+    message: str
+    status: int
+
+
+class Page(Protocol):
+    """A template's name, the name of its fragment, and its fields."""
+
+    template: ClassVar[str]
+    fragment: ClassVar[str]
+
+
+ENVIRONMENT = Environment(
+    loader=PackageLoader("web"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+ENVIRONMENT.filters.update(FILTERS)
+
+
+def render(request: Request, page: Page, status: int = 200) -> HTMLResponse:
+    """The whole page, or only its fragment when the script asks for it."""
+    name = page.fragment if "x-fragment" in request.headers else page.template
+    text = ENVIRONMENT.get_template(name).render(page=page)
+    return HTMLResponse(text, status_code=status, headers={"Vary": "X-Fragment"})

@@ -1,0 +1,103 @@
+"""The only place where a refusal meets a status code: one page and one JSON shape."""
+
+import logging
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, Response
+from starlette.exceptions import HTTPException
+
+from assistant import errors
+from assistant.errors import AssistantError
+from embeddings.errors import EmbeddingsError
+from web.pages import ErrorPage, render
+from web.security import HEADERS
+
+STATUS: dict[type[AssistantError], int] = {
+    errors.EmptyQuestion: 422,
+    errors.QuestionTooLong: 413,
+    errors.UnknownDocument: 404,
+    errors.UnknownParagraph: 404,
+    errors.UnknownPage: 404,
+    errors.UnreadableFile: 422,
+    errors.BadReceipt: 422,
+    errors.BadEvaluationFolder: 422,
+    errors.SettingsError: 500,
+    errors.LibraryError: 503,
+}
+"""Every direct kind of refusal; a kind of a kind has the status of its parent."""
+
+HEADINGS = {
+    400: "This request cannot be read",
+    401: "Sign in first",
+    403: "Not from here",
+    404: "Not here",
+    405: "Not this way",
+    413: "Too large",
+    415: "Not in this form",
+    422: "That cannot be answered",
+    429: "Too many attempts",
+    503: "The library cannot be used now",
+}
+
+_log = logging.getLogger(__name__)
+
+
+def status_of(error: AssistantError) -> int:
+    """The status of a refusal by the nearest of its classes that has one."""
+    return next((STATUS[kind] for kind in type(error).__mro__ if kind in STATUS), 500)
+
+
+def refuse(request: Request, status: int, message: str, kind: str) -> Response:
+    """One refusal, as JSON for programs and as a page for people."""
+    headers = dict(HEADERS)
+    if status == 401:
+        headers["WWW-Authenticate"] = "Bearer"
+    if request.url.path.startswith("/api/"):
+        body = {"error": {"message": message, "kind": kind}}
+        return JSONResponse(body, status_code=status, headers=headers)
+    heading = HEADINGS.get(status, "Something went wrong")
+    response = render(request, ErrorPage(heading, message, status), status)
+    response.headers.update(headers)
+    return response
+
+
+def _refused(request: Request, error: Exception) -> Response:
+    assert isinstance(error, AssistantError)
+    return refuse(request, status_of(error), str(error), type(error).__name__)
+
+
+def _encoder_failed(request: Request, error: Exception) -> Response:
+    return refuse(request, 503, str(error), type(error).__name__)
+
+
+def _http(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    messages = {404: "There is no such page here.", 405: "This address does not take that method."}
+    default = error.detail if error.status_code != 413 else "The request is larger than allowed."
+    message = messages.get(error.status_code, default)
+    return refuse(request, error.status_code, message, "Http")
+
+
+def _invalid(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    parts = [
+        f"{'.'.join(str(at) for at in problem['loc'])}: {problem['msg']}"
+        for problem in error.errors()
+    ]
+    return refuse(request, 422, "; ".join(parts), "InvalidRequest")
+
+
+def _failed(request: Request, error: Exception) -> Response:
+    _log.error("Unexpected %s", type(error).__name__, exc_info=error)
+    message = "Pincite met an error it did not expect. Nothing was lost; the log says more."
+    return refuse(request, 500, message, "Unexpected")
+
+
+def install_refusals(app: FastAPI) -> None:
+    """Teach the application how to refuse."""
+    app.add_exception_handler(AssistantError, _refused)
+    app.add_exception_handler(EmbeddingsError, _encoder_failed)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(Exception, _failed)

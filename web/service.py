@@ -1,0 +1,103 @@
+"""What the pages need of the assistant, and nothing more."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol
+
+from assistant.answers.answer import Answer, Mentions
+from assistant.citations.citation import Citation
+from assistant.documents.document import Page, Paragraph, Span
+from assistant.library.library import Counts, DocumentRecord, Failure
+
+
+class Opened(Protocol):
+    """A document with its pages and its paragraphs, both in order."""
+
+    @property
+    def document(self) -> DocumentRecord:
+        """The document."""
+        ...
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        """Empty for formats without pages."""
+        ...
+
+    @property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """In document order."""
+        ...
+
+
+class Neighbours(Protocol):
+    """A paragraph and those beside it."""
+
+    @property
+    def document(self) -> DocumentRecord:
+        """The document it stands in."""
+        ...
+
+    @property
+    def paragraph(self) -> Paragraph:
+        """The paragraph itself."""
+        ...
+
+    @property
+    def before(self) -> Paragraph | None:
+        """`None` at the beginning."""
+        ...
+
+    @property
+    def after(self) -> Paragraph | None:
+        """`None` at the end."""
+        ...
+
+
+class Service(Protocol):
+    """The assistant as the pages see it; `assistant.Assistant` is one."""
+
+    def counts(self) -> Counts:
+        """How much there is to ask."""
+        ...
+
+    def documents(self) -> tuple[DocumentRecord, ...]:
+        """Every document, by name."""
+        ...
+
+    def failures(self) -> tuple[Failure, ...]:
+        """Every file that could not be read."""
+        ...
+
+    def document(self, reference: str) -> DocumentRecord:
+        """By id, name or path. Raises `UnknownDocument`."""
+        ...
+
+    def ask(self, question: str, *, within: Sequence[str] = (), limit: int = 5) -> Answer:
+        """The cited answer. Raises `EmptyQuestion`, `QuestionTooLong`, `UnknownDocument`."""
+        ...
+
+    def mentions(
+        self, subject: str, *, within: Sequence[str] = (), ranked: bool = False
+    ) -> Mentions:
+        """Every paragraph on a subject."""
+        ...
+
+    def show(self, paragraph_id: str) -> Neighbours:
+        """Raises `UnknownParagraph`."""
+        ...
+
+    def cite(self, paragraph_id: str, span: Span | None = None, *, number: int = 1) -> Citation:
+        """A citation of a paragraph, or of `span` counted from the paragraph's start."""
+        ...
+
+    def view(self, document_id: str) -> Opened:
+        """Raises `UnknownDocument`."""
+        ...
+
+    def picture(self, document_id: str, page: int, width: int) -> bytes:
+        """A page as WebP. Raises `UnknownPage`."""
+        ...
+
+    def original(self, document_id: str) -> Path:
+        """The bytes as they were read. Raises `UnknownDocument`."""
+        ...

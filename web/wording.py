@@ -1,0 +1,72 @@
+"""Small changes between a value and how the page shows it."""
+
+import re
+from collections.abc import Callable
+
+from assistant.citations.citation import Address, Citation
+from assistant.documents.document import Paragraph
+from assistant.retrieval.hit import Hit
+
+_TURNING = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
+
+
+def shown_name(name: str) -> str:
+    """A file's name with the characters made visible that would show it in another order."""
+    return _CONTROL.sub("�", _TURNING.sub("�", name))
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """`1 page`, `1,204 paragraphs`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def took(milliseconds: float) -> str:
+    """`38 ms`, `1.2 s`."""
+    return f"{milliseconds:.0f} ms" if milliseconds < 1000 else f"{milliseconds / 1000:.1f} s"
+
+
+def meaning(cosine: float) -> str:
+    """`.71`, as a reader compares it."""
+    return f"{cosine:.2f}".replace("0.", ".", 1)
+
+
+def size(number: int) -> str:
+    """Bytes as `482 KB` or `12.1 MB`."""
+    if number < 1_000_000:
+        return f"{max(1, round(number / 1000)):,} KB"
+    return f"{number / 1_000_000:,.1f} MB"
+
+
+def excerpt(hit: Hit) -> str:
+    """The best stretch of a hit, between ellipses where the paragraph goes on."""
+    paragraph = hit.paragraph
+    start, end = hit.span.start - paragraph.start, hit.span.end - paragraph.start
+    before = "…" if paragraph.text[:start].strip() else ""
+    after = "…" if paragraph.text[end:].strip() else ""
+    return f"{before}{paragraph.text[start:end]}{after}"
+
+
+def address(paragraph: Paragraph) -> str:
+    """`p. 14 (printed) · ¶ 9`."""
+    return str(Address.of(paragraph))
+
+
+def mark_of(citation: Citation) -> str:
+    """`(c)` where the quote leaves the mark of its list item out; else nothing."""
+    bullet = citation.address.bullet or ""
+    told = any(c.isalnum() for c in bullet) and not citation.quote.startswith(bullet)
+    return bullet if told else ""
+
+
+FILTERS: dict[str, Callable[..., str]] = {
+    "shown_name": shown_name,
+    "counted": counted,
+    "took": took,
+    "meaning": meaning,
+    "size": size,
+    "excerpt": excerpt,
+    "address": address,
+    "mark_of": mark_of,
+}
+"""The filters of the templates, by name."""
