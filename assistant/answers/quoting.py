@@ -7,7 +7,6 @@ from assistant.answers.answer import Answer, Statement
 from assistant.citations.citation import Citation
 from assistant.citations.citing import cite
 from assistant.documents.document import Kind
-from assistant.library.library import Library
 from assistant.library.terms import terms
 from assistant.retrieval.constants import (
     FOUND,
@@ -16,8 +15,8 @@ from assistant.retrieval.constants import (
     STATEMENT_SHARE,
 )
 from assistant.retrieval.hit import Hit
-from assistant.retrieval.retriever import Ranking, Retriever
-from assistant.retrieval.spans import Sentence, best_span, weigh
+from assistant.retrieval.retriever import Ranking, Retriever, Searchable
+from assistant.retrieval.spans import Sentence, best_span, sentences_by_meaning
 
 POINTED = 5
 """Hits whose sentences are compared by meaning."""
@@ -37,8 +36,8 @@ def answer(
     target and runners-up together.
     """
     ranking = retriever.rank(question, within=within, limit=max(limit, POINTED))
-    if not ranking.hits or ranking.confidence < FOUND:
-        return _not_found(ranking)
+    if not ranking.hits or ranking.hits[0].chance < FOUND:
+        return _not_found(question, ranking)
     pointed, sentences = _point(retriever, ranking)
     said = _statements(sentences)
     statements, citations = _cite(retriever.library, pointed, said)
@@ -53,9 +52,9 @@ def answer(
     )
 
 
-def _not_found(ranking: Ranking) -> Answer:
+def _not_found(question: str, ranking: Ranking) -> Answer:
     return Answer(
-        question=ranking.question,
+        question=question,
         found=False,
         statements=(),
         citations=(),
@@ -68,13 +67,12 @@ def _not_found(ranking: Ranking) -> Answer:
 
 def _point(retriever: Retriever, ranking: Ranking) -> tuple[list[Hit], list[Sentence]]:
     """The hits with their best sentences by meaning and words, and the sentences of the first."""
-    assert ranking.asked is not None
     near = ranking.hits[:POINTED]
-    languages = [retriever.library.document(hit.paragraph.document_id).language for hit in near]
-    sentences = weigh(
+    sentences = sentences_by_meaning(
         ranking.asked,
-        [(hit.paragraph, language) for hit, language in zip(near, languages, strict=True)],
+        [(hit.paragraph, language) for hit, language in zip(near, ranking.languages, strict=False)],
         retriever.encoder,
+        ranking.vector,
     )
     hits = [replace(hit, span=best_span(sentences, at)) for at, hit in enumerate(near)]
     return [*hits, *ranking.hits[POINTED:]], sentences
@@ -101,7 +99,7 @@ def _same(one: Sentence, other: Sentence) -> bool:
 
 
 def _cite(
-    library: Library, hits: Sequence[Hit], said: Sequence[Sentence]
+    library: Searchable, hits: Sequence[Hit], said: Sequence[Sentence]
 ) -> tuple[tuple[Statement, ...], tuple[Citation, ...]]:
     statements: list[Statement] = []
     citations: list[Citation] = []

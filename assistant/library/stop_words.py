@@ -1,4 +1,4 @@
-"""Words that every text has and no question is about, in eleven languages, folded."""
+"""Words that every text has and no question is about, folded, by language."""
 
 from collections.abc import Iterable, Sequence
 
@@ -45,16 +45,23 @@ STOP_WORDS = {language: frozenset(words.split()) for language, words in _BY_LANG
 """By ISO 639-1 code, casefolded as written."""
 
 
-def stop_words(words: Sequence[str], languages: Iterable[str | None] = ()) -> frozenset[str]:
-    """The stop words of the language that these folded words are most likely in.
+def likely_language(words: Sequence[str], languages: Iterable[str | None] = ()) -> str | None:
+    """The language with most stop words among these folded words; `None` when there are none.
 
-    The language with most stop words among them; a tie goes to one of `languages`,
-    then to the order of the table. A short question may hold none: then no word
-    of it is a stop word. (The German `war` must not be taken out of `the war`.)
+    A tie goes to one of `languages`, then to the order of the table.
     """
     preferred = [language for language in languages if language in STOP_WORDS]
     found = {
         language: sum(map(STOP_WORDS[language].__contains__, words)) for language in STOP_WORDS
     }
     best = max([*preferred, *STOP_WORDS], key=found.__getitem__)
-    return STOP_WORDS[best] if found[best] else frozenset()
+    return best if found[best] else None
+
+
+def stop_words(words: Sequence[str], languages: Iterable[str | None] = ()) -> frozenset[str]:
+    """The stop words of the language that these folded words are most likely in.
+
+    Of one language only: the German `war` must not be taken out of `the war`.
+    """
+    language = likely_language(words, languages)
+    return STOP_WORDS[language] if language else frozenset()

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import Stemmer
 
-from assistant.library.stop_words import stop_words
+from assistant.library.stop_words import likely_language, stop_words
 
 STEMMERS = {
     "ar": "arabic", "ca": "catalan", "cs": "czech", "da": "danish", "de": "german",
@@ -81,6 +81,25 @@ def question_terms(text: str, languages: Iterable[str | None]) -> list[str]:
     memories = [_memory(language) for language in languages]
     spoken = _content(_words(_folded(text)), languages)
     return list(dict.fromkeys(term for word in spoken for m in memories for term in m[word]))
+
+
+def question_language(text: str, languages: Iterable[str | None] = ()) -> str | None:
+    """The language a question is likely in, as an ISO 639-1 code; `None` when nothing tells.
+
+    By its stop words, `languages` (of the documents) first among equals; else by its
+    script, where that is not Latin.
+    """
+    words = _words(_folded(text))
+    spoken = likely_language(words, languages)
+    if spoken is not None:
+        return spoken
+    scripts = {script: default for script, default, _ in _SCRIPTS[1:]}
+    for word in words:
+        if _UNSPACED_RUN.match(word):
+            return "ja" if re.search("[\u3040-\u30ff]", text) else _unspaced_language(word)
+        if _script(word) in scripts:
+            return scripts[_script(word)]
+    return None
 
 
 def matched_words(question: str, text: str, language: str | None) -> tuple[str, ...]:
@@ -167,6 +186,11 @@ def _memory(language: str | None) -> _Memory:
     if known not in _memories:
         _memories[known] = _Memory(known)
     return _memories[known]
+
+
+def _unspaced_language(word: str) -> str:
+    name = unicodedata.name(word[0], "").partition(" ")[0]
+    return {"THAI": "th", "LAO": "lo", "MYANMAR": "my", "KHMER": "km"}.get(name, "zh")
 
 
 def _stem(stemmers: dict[str, "Stemmer.Stemmer"], word: str) -> str:

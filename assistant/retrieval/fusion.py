@@ -7,61 +7,150 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.library.library import Scored
-from assistant.retrieval.constants import LEXICAL_WEIGHT
+from assistant.retrieval.constants import (
+    AGREEING,
+    COVERAGE_WEIGHT,
+    DISAGREEING,
+    FEEDBACK,
+    FEEDBACK_HITS,
+    LEAST_TRUST,
+    LEXICAL_WEIGHT,
+    LONG_QUESTION,
+    NEIGHBOUR_SHARE,
+    NEIGHBOURS,
+    SHORT_QUESTION,
+)
 
 Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What both indexes say of the same candidates; three arrays of one length."""
+    """What both indexes say of the same `n` candidates."""
 
     rows: NDArray[np.int64]
+    """Shape `(n,)`."""
     cosines: Floats
-    """Question and paragraph, -1 to 1."""
+    """Question and paragraph, -1 to 1; shape `(n,)`."""
     lexical: Floats
-    """BM25, 0 where no word is shared."""
+    """BM25, at least 0; shape `(n,)`."""
+    vectors: NDArray[np.float32]
+    """The candidates' unit vectors, shape `(n, dimension)`."""
 
 
 def pool(
     dense: Sequence[Scored],
     lexical: Sequence[Scored],
-    cosines_of: Callable[[Sequence[int]], Floats],
+    vectors_of: Callable[[Sequence[int]], NDArray[np.float32]],
+    question: NDArray[np.float32],
     *,
     lexical_is_full: bool = False,
 ) -> Evidence:
-    """The union of two rankings, dense first, with every candidate's both scores.
+    """The union of two rankings, dense first, every candidate with both scores.
 
-    `cosines_of` gives the cosines of rows that the dense ranking lacks. A row that
-    the lexical ranking lacks has a score of 0, or, where that ranking was cut off
-    (`lexical_is_full`), no more than its last: that last score stands for it.
+    Cosines are computed afresh from the stored vectors, so that those of an
+    approximate index are exact. A row that the lexical ranking lacks has a score
+    of 0, or, where that ranking was cut off (`lexical_is_full`), at most that of
+    the last row: that score stands for it.
     """
-    cosine = {row: score for row, score in dense}
     bm25 = {row: score for row, score in lexical}
-    missing = [row for row in bm25 if row not in cosine]
-    if missing:
-        cosine.update(zip(missing, map(float, cosines_of(missing)), strict=True))
     absent = min(bm25.values(), default=0.0) if lexical_is_full else 0.0
-    rows = list(cosine)
+    rows = list(dict.fromkeys([*(row for row, _ in dense), *bm25]))
+    vectors = vectors_of(rows)
     return Evidence(
         rows=np.array(rows, dtype=np.int64),
-        cosines=np.array([cosine[row] for row in rows], dtype=np.float64),
+        cosines=np.asarray(vectors @ question, dtype=np.float64),
         lexical=np.array([bm25.get(row, absent) for row in rows], dtype=np.float64),
+        vectors=vectors,
     )
 
 
-def fuse(evidence: Evidence) -> Floats:
-    """A score for every candidate; higher is better, comparable within one question only."""
-    return LEXICAL_WEIGHT * standard(evidence.lexical) + (1 - LEXICAL_WEIGHT) * standard(
-        evidence.cosines
-    )
+def fuse(
+    evidence: Evidence,
+    coverage: Floats,
+    question: NDArray[np.float32],
+    *,
+    terms: int,
+    foreign: float | None = None,
+) -> Floats:
+    """A score for every candidate; higher is better.
+
+    `coverage` is the share of the question's terms, by rarity, in each candidate
+    (0 to 1), `terms` their number. The words' score is a candidate's BM25 as a
+    share of the best one's, worth as much as the best one covers; long questions
+    add the coverage itself. The meaning's score is the cosine to the question
+    moved towards the first hits (Rocchio's feedback, dense), taken as far as it
+    is trusted: `foreign` is that trust for a question in a language that the
+    encoder was not made for, else the agreement of both rankings tells. In the
+    end a candidate is drawn towards those that are most like it.
+    """
+    if not evidence.rows.size:
+        return np.zeros(0)
+    words = lexical_score(evidence, coverage, terms)
+    trust = foreign if foreign is not None else trust_in_meaning(evidence)
+    first = trust * evidence.cosines + words
+    moved = feedback(question, evidence.vectors, first)
+    scores = trust * np.asarray(evidence.vectors @ moved, dtype=np.float64) + words
+    return smooth(scores, evidence.vectors, NEIGHBOUR_SHARE * trust)
+
+
+def lexical_score(evidence: Evidence, coverage: Floats, terms: int) -> Floats:
+    """What shared words say of each candidate; 0 to about 0.7."""
+    best = int(np.argmax(evidence.lexical))
+    highest = float(evidence.lexical[best])
+    share = evidence.lexical / highest * coverage[best] if highest > 0 else evidence.lexical
+    length = (terms - SHORT_QUESTION) / (LONG_QUESTION - SHORT_QUESTION)
+    weight = COVERAGE_WEIGHT * min(max(length, 0.0), 1.0)
+    return np.asarray(LEXICAL_WEIGHT * share + weight * coverage)
+
+
+def trust_in_meaning(evidence: Evidence) -> float:
+    """How far to trust the cosines, `LEAST_TRUST` to 1, from the agreement of both rankings."""
+    if not evidence.lexical.any():
+        return 1.0
+    agreement = (
+        _standing(evidence.cosines, evidence.lexical)
+        + _standing(evidence.lexical, evidence.cosines)
+    ) / 2
+    doubt = (AGREEING - agreement) / (AGREEING - DISAGREEING)
+    return 1 - (1 - LEAST_TRUST) * min(max(doubt, 0.0), 1.0)
+
+
+def _standing(scores: Floats, other: Floats) -> float:
+    """How far above the mean, in standard deviations, `scores` puts the three best of `other`."""
+    return float(standard(scores)[descending(other)[:3]].mean())
+
+
+def feedback(
+    question: NDArray[np.float32], vectors: NDArray[np.float32], scores: Floats
+) -> NDArray[np.float32]:
+    """The question's vector moved towards the mean of the first hits; unit length."""
+    first = descending(scores)[:FEEDBACK_HITS]
+    moved = question + FEEDBACK * vectors[first].mean(axis=0)
+    length = float(np.linalg.norm(moved))
+    return np.asarray(moved / length if length else question, dtype=np.float32)
+
+
+def smooth(scores: Floats, vectors: NDArray[np.float32], share: float) -> Floats:
+    """Each score mixed with `share` of the mean score of its nearest neighbours.
+
+    Neighbours are the `NEIGHBOURS` candidates of highest cosine, weighted by it:
+    relevant paragraphs are like each other.
+    """
+    count = min(NEIGHBOURS, scores.size - 1)
+    if count < 1 or not share:
+        return scores
+    likeness = np.asarray(vectors @ vectors.T, dtype=np.float64)
+    np.fill_diagonal(likeness, -1.0)
+    near = np.argpartition(-likeness, count - 1, axis=1)[:, :count]
+    weights = np.take_along_axis(likeness, near, axis=1).clip(1e-9)
+    drawn = (weights * scores[near]).sum(axis=1) / weights.sum(axis=1)
+    return np.asarray((1 - share) * scores + share * drawn)
 
 
 def standard(scores: Floats) -> Floats:
     """Scores as standard deviations from their mean; zeros when all are equal."""
-    if scores.size == 0:
-        return scores
-    deviation = float(scores.std())
+    deviation = float(scores.std()) if scores.size else 0.0
     return np.zeros_like(scores) if deviation < 1e-9 else (scores - scores.mean()) / deviation
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import replace
 
+from assistant.documents.document import Kind
 from assistant.retrieval.constants import MENTION, MOST_MENTIONS, WEAK_TAIL
 from assistant.retrieval.hit import Hit, Mentions
 from assistant.retrieval.retriever import Retriever
@@ -17,14 +18,15 @@ def mentions(
 ) -> Mentions:
     """Every paragraph on a subject, in document order (documents by name) unless `ranked`.
 
-    A few weak matches are kept at the end of the ranking, so that a reader sees
+    Headings are left out. A few weak matches are kept at the end of the ranking, so that a reader sees
     what was left out; `weak_from` is the rank of the first of them.
     """
     ranking = retriever.rank(subject, within=within, limit=MOST_MENTIONS)
-    sure = sum(hit.chance >= MENTION for hit in ranking.hits)
+    found = [hit for hit in ranking.hits if hit.paragraph.kind is not Kind.HEADING]
+    sure = sum(hit.chance >= MENTION for hit in found)
     by_chance = [
         replace(hit, rank=rank)
-        for rank, hit in enumerate(sorted(ranking.hits, key=lambda hit: -hit.chance), start=1)
+        for rank, hit in enumerate(sorted(found, key=lambda hit: -hit.chance), start=1)
     ][: sure + WEAK_TAIL]
     hits = sorted(by_chance, key=_place) if not ranked else by_chance
     return Mentions(

@@ -1,46 +1,81 @@
 """A question in, ranked paragraphs out."""
 
-import math
 import time
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.documents.document import Kind, Paragraph
-from assistant.library.library import Library, Located
-from assistant.library.terms import matched_words
-from assistant.retrieval.constants import (
-    CANDIDATES,
-    CLOSE_CALL,
-    COSINE_SLOPE,
-    COVERAGE_SLOPE,
-    GOOD,
-    OFFSET,
-    STRONG,
-)
-from assistant.retrieval.fusion import Evidence, Floats, descending, fuse, pool
-from assistant.retrieval.hit import Hit, Searched, Strength, Why
-from assistant.retrieval.spans import Asked, ask, best_span, weigh
+from assistant.library.library import Counts, DocumentRecord, Failure, Located, Scored
+from assistant.library.terms import matched_words, question_language
+from assistant.retrieval.asked import Asked
+from assistant.retrieval.calibration import chance_of, strength
+from assistant.retrieval.constants import CANDIDATES, CLOSE_CALL, ENGLISH_MODELS, FOREIGN_TRUST
+from assistant.retrieval.fusion import descending, fuse, pool
+from assistant.retrieval.hit import Hit, Searched, Why
+from assistant.retrieval.spans import best_span, sentences_by_words
 from embeddings.encoder import Encoder
 
 Mode = Literal["hybrid", "dense", "lexical"]
 MODES: tuple[Mode, ...] = ("lexical", "dense", "hybrid")
+
+Vector = NDArray[np.float32]
+
+
+class Searchable(Protocol):
+    """What retrieval asks of a library; each method as in `Library`."""
+
+    def counts(self) -> Counts:
+        """How much there is to search."""
+        ...
+
+    def failures(self) -> tuple[Failure, ...]:
+        """What could not be read."""
+        ...
+
+    def document(self, document_id: str) -> DocumentRecord:
+        """A document's record."""
+        ...
+
+    def text(self, document_id: str) -> str:
+        """The text of a document's current revision."""
+        ...
+
+    def located(self, rows: Sequence[int]) -> dict[int, Located]:
+        """The live paragraphs among these rows."""
+        ...
+
+    def vectors(self, rows: Sequence[int]) -> Vector:
+        """Stored vectors of live rows."""
+        ...
+
+    def nearest(
+        self, vector: Vector, k: int, within: Collection[str] | None = None
+    ) -> list[Scored]:
+        """Rows by cosine."""
+        ...
+
+    def matching(
+        self, question: str, k: int, within: Collection[str] | None = None
+    ) -> list[Scored]:
+        """Rows by BM25."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
     """Paragraphs from the best to the worst, and how sure the best is."""
 
-    question: str
     hits: tuple[Hit, ...]
-    confidence: float
-    """Probability that the first hit is on the question, 0 to 1; 0 without a hit."""
+    asked: Asked
+    vector: Vector
+    """The question's, shape `(dimension,)`."""
+    languages: tuple[str | None, ...]
+    """Of the hits' documents, one each."""
     searched: Searched
-    asked: Asked | None = None
-    """The question as it was held against sentences; `None` without a hit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +83,9 @@ class Candidate:
     """A live paragraph in the running."""
 
     located: Located
+    language: str | None
     cosine: float
+    coverage: float
     score: float
 
     @property
@@ -60,7 +97,7 @@ class Candidate:
 class Retriever:
     """Asks both indexes of a library and makes one ranking of their answers."""
 
-    def __init__(self, library: Library, encoder: Encoder) -> None:
+    def __init__(self, library: Searchable, encoder: Encoder) -> None:
         self.library = library
         self.encoder = encoder
 
@@ -72,30 +109,83 @@ class Retriever:
         limit: int = 10,
         mode: Mode = "hybrid",
     ) -> Ranking:
-        """Up to `limit` paragraphs; `within` limits them to documents by id.
+        """Up to `limit` paragraphs, best first; `within` limits them to documents by id.
 
         `mode` leaves one of the two indexes out. Headings stand back behind what
-        stands under them: they are hits only where nothing else is.
+        stands under them: they are hits only where nothing else is left.
         """
         started = time.perf_counter()
         vector = self.encoder.encode_question(question)[0]
-        candidates = self._candidates(question, vector, within, max(CANDIDATES, limit), mode)
-        chosen = _without_headings(candidates)[:limit]
-        languages = self._languages(chosen)
-        asked = ask(
-            question, vector, list(zip((c.paragraph for c in chosen), languages, strict=True))
-        )
-        hits = _hits(asked, chosen, languages)
+        asked, candidates = self._candidates(question, vector, within, max(CANDIDATES, limit), mode)
+        chosen = sorted(candidates, key=lambda c: c.paragraph.kind is Kind.HEADING)[:limit]
         return Ranking(
-            question=question,
-            hits=hits,
-            confidence=hits[0].chance if hits else 0.0,
-            searched=self.searched(within, started),
-            asked=asked if hits else None,
+            hits=_hits(asked, chosen),
+            asked=asked,
+            vector=vector,
+            languages=tuple(candidate.language for candidate in chosen),
+            searched=self._searched(within, started),
         )
 
-    def searched(self, within: Collection[str] | None, started: float) -> Searched:
-        """What a question was held against; `started` is by `time.perf_counter`."""
+    def _candidates(
+        self,
+        question: str,
+        vector: Vector,
+        within: Collection[str] | None,
+        k: int,
+        mode: Mode,
+    ) -> tuple[Asked, list[Candidate]]:
+        """Live candidates, best first."""
+        dense = self.library.nearest(vector, k, within) if mode != "lexical" else []
+        lexical = self.library.matching(question, k, within) if mode != "dense" else []
+        located = self.library.located([scored.row for scored in (*dense, *lexical)])
+        evidence = pool(
+            _live(dense, located),
+            _live(lexical, located),
+            self.library.vectors,
+            vector,
+            lexical_is_full=len(lexical) >= k,
+        )
+        places = [located[int(row)] for row in evidence.rows]
+        languages = self._languages(places)
+        texts = [place.paragraph.text for place in places]
+        asked = Asked.among(question, list(zip(texts, languages, strict=True)))
+        coverage = np.array(
+            [
+                asked.coverage(place.paragraph.text, language, context_of(place))
+                for place, language in zip(places, languages, strict=True)
+            ]
+        )
+        if mode == "hybrid":
+            foreign = self._foreign(question, languages)
+            scores = fuse(evidence, coverage, vector, terms=asked.size, foreign=foreign)
+        else:
+            scores = evidence.cosines if mode == "dense" else evidence.lexical
+        return asked, [
+            Candidate(
+                places[at],
+                languages[at],
+                float(evidence.cosines[at]),
+                float(coverage[at]),
+                float(scores[at]),
+            )
+            for at in descending(scores)
+        ]
+
+    def _languages(self, places: Sequence[Located]) -> list[str | None]:
+        """The languages of these paragraphs' documents."""
+        ids = [place.paragraph.document_id for place in places]
+        known = {id_: self.library.document(id_).language for id_ in dict.fromkeys(ids)}
+        return [known[id_] for id_ in ids]
+
+    def _foreign(self, question: str, languages: Sequence[str | None]) -> float | None:
+        """The trust in meaning for a question that the encoder was not made for, else `None`."""
+        name = self.encoder.fingerprint.model.lower()
+        if not any(part in name for part in ENGLISH_MODELS):
+            return None
+        language = question_language(question, languages)
+        return None if language in (None, "en") else FOREIGN_TRUST
+
+    def _searched(self, within: Collection[str] | None, started: float) -> Searched:
         counts = self.library.counts()
         documents, paragraphs = counts.documents, counts.paragraphs
         if within is not None:
@@ -108,92 +198,35 @@ class Retriever:
             milliseconds=(time.perf_counter() - started) * 1000,
         )
 
-    def _candidates(
-        self,
-        question: str,
-        vector: NDArray[np.float32],
-        within: Collection[str] | None,
-        k: int,
-        mode: Mode,
-    ) -> list[Candidate]:
-        """Live candidates, best first."""
-        dense = self.library.nearest(vector, k, within) if mode != "lexical" else []
-        lexical = self.library.matching(question, k, within) if mode != "dense" else []
-        located = self.library.located([row for row, _ in (*dense, *lexical)])
-        dense = [scored for scored in dense if scored.row in located]
-        lexical = [scored for scored in lexical if scored.row in located]
 
-        def cosines_of(rows: Sequence[int]) -> Floats:
-            return np.asarray(self.library.vectors(rows) @ vector, dtype=np.float64)
-
-        evidence = pool(dense, lexical, cosines_of, lexical_is_full=len(lexical) >= k)
-        scores = _scores(evidence, mode)
-        return [
-            Candidate(
-                located[int(evidence.rows[at])], float(evidence.cosines[at]), float(scores[at])
-            )
-            for at in descending(scores)
-        ]
-
-    def _languages(self, candidates: Sequence[Candidate]) -> list[str | None]:
-        known = {
-            document_id: self.library.document(document_id).language
-            for document_id in {c.paragraph.document_id for c in candidates}
-        }
-        return [known[c.paragraph.document_id] for c in candidates]
+def context_of(place: Located) -> str:
+    """What stands over a paragraph and is no part of it: headings and lead-in."""
+    paragraph = place.paragraph
+    return " ".join((*paragraph.section, paragraph.lead_in or ""))
 
 
-def _scores(evidence: Evidence, mode: Mode) -> Floats:
-    if mode == "dense":
-        return evidence.cosines
-    return evidence.lexical if mode == "lexical" else fuse(evidence)
+def _live(ranking: Sequence[Scored], located: dict[int, Located]) -> list[Scored]:
+    return [scored for scored in ranking if scored.row in located]
 
 
-def _without_headings(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Content first; headings only after everything else."""
-    return sorted(candidates, key=lambda c: c.paragraph.kind is Kind.HEADING)
-
-
-def probability(asked: Asked, candidate: Candidate, language: str | None) -> float:
-    """That a paragraph is on the question, 0 to 1, from its meaning and its words."""
-    coverage = asked.coverage(candidate.paragraph.text, language)
-    return logistic(COSINE_SLOPE * candidate.cosine + COVERAGE_SLOPE * coverage + OFFSET)
-
-
-def logistic(x: float) -> float:
-    """0 to 1; one half at 0."""
-    return 1 / (1 + math.exp(-x))
-
-
-def strength(chance: float) -> Strength:
-    """What a probability is called."""
-    if chance >= STRONG:
-        return Strength.STRONG
-    return Strength.GOOD if chance >= GOOD else Strength.WEAK
-
-
-def _hits(
-    asked: Asked, candidates: Sequence[Candidate], languages: Sequence[str | None]
-) -> tuple[Hit, ...]:
-    pairs = list(zip((c.paragraph for c in candidates), languages, strict=True))
-    sentences = weigh(asked, pairs, None)
-    hits: list[Hit] = []
-    chances = [
-        probability(asked, c, language) for c, language in zip(candidates, languages, strict=True)
-    ]
-    for at, (candidate, language) in enumerate(zip(candidates, languages, strict=True)):
-        paragraph = candidate.paragraph
+def _hits(asked: Asked, candidates: Sequence[Candidate]) -> tuple[Hit, ...]:
+    """With the best sentence of each by its words."""
+    sentences = sentences_by_words(asked, [(c.paragraph, c.language) for c in candidates])
+    hits = []
+    for at, candidate in enumerate(candidates):
+        chance = chance_of(candidate.cosine, candidate.coverage, candidate.score)
+        words = matched_words(asked.text, candidate.paragraph.text, candidate.language)
         hits.append(
             Hit(
                 rank=at + 1,
                 score=candidate.score,
-                strength=strength(chances[at]),
-                why=Why(matched_words(asked.text, paragraph.text, language), candidate.cosine),
-                paragraph=paragraph,
+                strength=strength(chance),
+                why=Why(words, candidate.cosine),
+                paragraph=candidate.paragraph,
                 document=candidate.located.document,
                 span=best_span(sentences, at),
                 close_call=at > 0 and candidates[at - 1].score - candidate.score < CLOSE_CALL,
-                chance=chances[at],
+                chance=chance,
             )
         )
     return tuple(hits)

@@ -1,41 +1,15 @@
 """The sentence of a paragraph that speaks to the question."""
 
-import math
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.documents.document import Paragraph, Span
-from assistant.library.terms import question_terms, terms
-from assistant.retrieval.constants import (
-    ENCODED_SENTENCES,
-    SENTENCE_LENGTH,
-    SENTENCE_MEANING,
-)
+from assistant.retrieval.asked import Asked
+from assistant.retrieval.constants import ENCODED_SENTENCES, SENTENCE_MEANING, SHORT_SENTENCE
 from embeddings.encoder import Encoder
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A question as it is held against sentences."""
-
-    text: str
-    vector: NDArray[np.float32]
-    """Shape `(dimension,)`, unit length."""
-    rarity: Mapping[str | None, Mapping[str, float]]
-    """By language of the paragraph: the question's terms and how rare each is, at least 0."""
-
-    def coverage(self, text: str, language: str | None) -> float:
-        """The share of the question's terms, by rarity, that stand in the text; 0 to 1."""
-        rarity = self.rarity.get(language, {})
-        whole = sum(rarity.values())
-        if not whole:
-            return 0.0
-        present = set(terms(text, language))
-        return sum(weight for term, weight in rarity.items() if term in present) / whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,58 +24,41 @@ class Sentence:
     score: float
 
 
-def ask(
-    question: str,
-    vector: NDArray[np.float32],
-    paragraphs: Sequence[tuple[Paragraph, str | None]],
-) -> Asked:
-    """A question against candidates and their languages.
-
-    A term's rarity is its inverse document frequency *among the candidates*: what
-    tells them apart, where the whole library's frequencies would tell topics apart.
-    """
-    by_language: dict[str | None, list[Paragraph]] = {}
-    for paragraph, language in paragraphs:
-        by_language.setdefault(language, []).append(paragraph)
-    rarity: dict[str | None, dict[str, float]] = {}
-    for language, members in by_language.items():
-        asked = question_terms(question, [language])
-        found = Counter(
-            term for member in members for term in set(terms(member.text, language)) & set(asked)
-        )
-        rarity[language] = {
-            term: math.log(1 + (len(members) - found[term] + 0.5) / (found[term] + 0.5))
-            for term in asked
-        }
-    return Asked(question, vector, rarity)
-
-
 def sentence_spans(paragraph: Paragraph) -> tuple[Span, ...]:
     """The sentences of a paragraph; the whole paragraph when none is marked."""
     return paragraph.sentences or (Span(paragraph.start, paragraph.end),)
 
 
-def weigh(
-    asked: Asked,
-    hits: Sequence[tuple[Paragraph, str | None]],
-    encoder: Encoder | None,
+def sentences_by_words(
+    asked: Asked, hits: Sequence[tuple[Paragraph, str | None]]
 ) -> list[Sentence]:
-    """Every sentence of these paragraphs with its score, 0 to about 1.
-
-    With an encoder the sentences that share most with the question, at most
-    `ENCODED_SENTENCES`, are compared by meaning too; the others by words only.
-    """
-    found = [
+    """Every sentence of these paragraphs; its score is the share of the question it holds."""
+    return [
         Sentence(at, span, text, asked.coverage(text, language))
         for at, (paragraph, language) in enumerate(hits)
         for span in sentence_spans(paragraph)
         for text in [paragraph.text[span.start - paragraph.start : span.end - paragraph.start]]
     ]
-    if encoder is None or not found:
-        return found
+
+
+def sentences_by_meaning(
+    asked: Asked,
+    hits: Sequence[tuple[Paragraph, str | None]],
+    encoder: Encoder,
+    vector: NDArray[np.float32],
+) -> list[Sentence]:
+    """Every sentence of these paragraphs; its score mixes words and the cosine to the question.
+
+    Of long paragraphs only the sentences that share most with the question are
+    encoded, at most `ENCODED_SENTENCES` in all, the first hits first; the others
+    count as little as the least of those.
+    """
+    found = sentences_by_words(asked, hits)
     chosen = _worth_encoding(found)
+    if not chosen:
+        return found
     vectors = encoder.encode_passages([found[at].text for at in chosen])
-    meanings = dict(zip(chosen, (vectors @ asked.vector).tolist(), strict=True))
+    meanings = dict(zip(chosen, (vectors @ vector).tolist(), strict=True))
     floor = min(meanings.values())
     return [
         Sentence(
@@ -110,7 +67,7 @@ def weigh(
             sentence.text,
             (1 - SENTENCE_MEANING) * sentence.score
             + SENTENCE_MEANING * meanings.get(at, floor)
-            - SENTENCE_LENGTH * (len(sentence.text) < 20),
+            - (SHORT_SENTENCE if len(sentence.text) < 20 else 0.0),
         )
         for at, sentence in enumerate(found)
     ]

@@ -1,0 +1,36 @@
+"""From evidence to a probability, and what a probability is called."""
+
+import math
+
+from assistant.retrieval.constants import (
+    COSINE_SLOPE,
+    COVERAGE_SLOPE,
+    GOOD,
+    OFFSET,
+    SCORE_SLOPE,
+    STRONG,
+)
+from assistant.retrieval.hit import Strength
+
+
+def chance_of(cosine: float, coverage: float, score: float) -> float:
+    """The probability, 0 to 1, that a paragraph is on the question.
+
+    From the cosine of both, the share of the question's words that it holds, and
+    its fused score: a logistic model whose constants were fitted on judged pairs.
+    """
+    return logistic(
+        COSINE_SLOPE * cosine + COVERAGE_SLOPE * coverage + SCORE_SLOPE * score + OFFSET
+    )
+
+
+def logistic(x: float) -> float:
+    """0 to 1; one half at 0. Does not overflow."""
+    return 1 / (1 + math.exp(-x)) if x >= 0 else 1 - 1 / (1 + math.exp(x))
+
+
+def strength(chance: float) -> Strength:
+    """What a probability is called."""
+    if chance >= STRONG:
+        return Strength.STRONG
+    return Strength.GOOD if chance >= GOOD else Strength.WEAK

@@ -1,0 +1,137 @@
+from assistant.documents.document import Block, Kind
+from assistant.library.library import Failure
+from assistant.retrieval.hit import Strength
+from assistant.retrieval.mentions import mentions
+from assistant.retrieval.retriever import Retriever
+from tests.retrieval.shelf import ConceptEncoder, Shelf
+
+
+def shelf() -> Shelf:
+    made = Shelf()
+    made.add(
+        "report.pdf",
+        Block(Kind.HEADING, "Policing", level=1),
+        "Officers need training before they patrol. The hall was full.",
+        "The budget of the forum is 40,000 francs.",
+    )
+    made.add(
+        "almanac.txt", "Iron rusts in rain.", "Women spoke first. Girls followed in March 2014."
+    )
+    return made
+
+
+def retriever(library: Shelf) -> Retriever:
+    return Retriever(library, library.encoder)
+
+
+def test_a_paragraph_found_by_meaning_alone_comes_first() -> None:
+    hits = retriever(shelf()).rank("What was said about corrosion?").hits
+    assert hits[0].paragraph.text == "Iron rusts in rain."
+    assert hits[0].why.words == ()
+    assert hits[0].why.meaning > 0.8
+
+
+def test_a_paragraph_found_by_words_alone_comes_first() -> None:
+    hits = retriever(shelf()).rank("Which hall was full?").hits
+    assert hits[0].paragraph.text.startswith("Officers")
+    assert hits[0].why.words == ("hall", "full")
+
+
+def test_a_heading_stands_back_behind_what_stands_under_it() -> None:
+    hits = retriever(shelf()).rank("policing").hits
+    assert hits[0].paragraph.text.startswith("Officers need training")
+    assert hits[-1].paragraph.text == "Policing"
+
+
+def test_hits_are_ranked_from_one_and_scores_do_not_rise() -> None:
+    hits = [
+        h for h in retriever(shelf()).rank("police training").hits if h.paragraph.kind != "heading"
+    ]
+    assert [hit.rank for hit in hits] == [1, 2, 3, 4]
+    assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
+
+
+def test_the_limit_is_kept() -> None:
+    assert len(retriever(shelf()).rank("police", limit=2).hits) == 2
+
+
+def test_a_search_within_one_document_finds_nothing_of_another() -> None:
+    ranking = retriever(shelf()).rank("training of police", within=["almanac"])
+    assert {hit.document for hit in ranking.hits} == {"almanac.txt"}
+    assert (ranking.searched.documents, ranking.searched.paragraphs) == (1, 2)
+
+
+def test_the_span_is_the_sentence_that_holds_the_words() -> None:
+    library = shelf()
+    hit = retriever(library).rank("Which hall was full?").hits[0]
+    assert library.text("report")[slice(*hit.span)] == "The hall was full."
+
+
+def test_what_could_not_be_read_is_named() -> None:
+    library = shelf()
+    library.broken.append(Failure("/a/scan.pdf", "scan.pdf", "No text", "", 1, "2026-11-23"))
+    assert retriever(library).rank("police").searched.unreadable == ("scan.pdf",)
+
+
+def test_an_empty_library_gives_no_hit() -> None:
+    assert retriever(Shelf()).rank("police").hits == ()
+
+
+def test_each_mode_uses_its_index_alone() -> None:
+    library = shelf()
+    dense = retriever(library).rank("corrosion in the hall", mode="dense").hits
+    lexical = retriever(library).rank("corrosion in the hall", mode="lexical").hits
+    assert dense[0].paragraph.text == "Iron rusts in rain."
+    assert [hit.paragraph.text[:8] for hit in lexical] == ["Officers"]
+
+
+def test_a_row_removed_meanwhile_is_left_out() -> None:
+    class Shrinking(Shelf):
+        def located(self, rows: object) -> dict[int, object]:  # type: ignore[override]
+            found = super().located(list(rows))  # type: ignore[call-overload]
+            return {row: place for row, place in found.items() if row != 4}
+
+    library = Shrinking()
+    library.rows, library.revisions = shelf().rows, shelf().revisions
+    library.names = shelf().names
+    texts = [hit.paragraph.text for hit in retriever(library).rank("rust in rain").hits]
+    assert "Iron rusts in rain." not in texts
+    assert len(texts) == 4
+
+
+def test_questions_that_are_no_questions_do_no_harm() -> None:
+    asked = retriever(shelf())
+    for text in (
+        "the of and",
+        "🦊",
+        '"police" AND (NOT *)',
+        "x" * 60_000,
+        "'; DROP TABLE--",
+        "什么",
+    ):
+        assert all(hit.paragraph.text for hit in asked.rank(text).hits)
+
+
+def test_mentions_come_in_document_order_with_an_honest_end() -> None:
+    library = shelf()
+    library.add("minutes.txt", "Police training costs money.", "Custody of officers.", "Rain fell.")
+    found = mentions(retriever(library), "policing")
+    sure = [hit for hit in found.hits if found.weak_from is None or hit.rank < found.weak_from]
+    assert [hit.paragraph.text for hit in sure] == [
+        "Police training costs money.",
+        "Custody of officers.",
+        "Officers need training before they patrol. The hall was full.",
+    ]
+    assert all(h.strength is Strength.WEAK for h in found.hits if h not in sure)
+
+
+def test_ranked_mentions_come_by_rank() -> None:
+    found = mentions(retriever(shelf()), "policing", ranked=True)
+    assert [hit.rank for hit in found.hits] == list(range(1, len(found.hits) + 1))
+
+
+def test_the_encoder_sees_the_question_once_and_no_paragraph() -> None:
+    library = shelf()
+    encoder = ConceptEncoder()
+    Retriever(library, encoder).rank("police")
+    assert encoder.encoded == []
