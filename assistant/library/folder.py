@@ -1,0 +1,171 @@
+"""A library's folder: what lies where, who may read it, and how bytes are put there safely.
+
+library.sqlite3      the truth
+originals/ab/<sha256>  the bytes of every current revision, read-only
+staging/             copies under way; emptied when writing begins
+mirrors/             indexes that can be made again
+writer.lock  writer.json  reserve
+"""
+
+import hashlib
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from assistant.errors import LibraryError
+
+RESERVE = 16 * 2**20
+"""Bytes kept aside so that a document can be removed when the disk is full."""
+
+_PIECE = 2**20
+_NETWORK = frozenset(
+    {"nfs", "nfs4", "cifs", "smb3", "smbfs", "ncpfs", "afs", "ceph", "glusterfs", "lustre"}
+    | {"davfs", "fuse.sshfs", "fuse.davfs2"}
+)
+"""File systems whose locks and shared memory cannot carry SQLite's log."""
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """The places of one library."""
+
+    root: Path
+
+    @property
+    def truth(self) -> Path:
+        """The SQLite file."""
+        return self.root / "library.sqlite3"
+
+    @property
+    def originals(self) -> Path:
+        """Files named by their sha256, in folders named by its first two digits."""
+        return self.root / "originals"
+
+    @property
+    def staging(self) -> Path:
+        """Files that belong to nothing yet."""
+        return self.root / "staging"
+
+    @property
+    def mirrors(self) -> Path:
+        """Disposable indexes."""
+        return self.root / "mirrors"
+
+    @property
+    def reserve(self) -> Path:
+        """A file of `RESERVE` bytes."""
+        return self.root / "reserve"
+
+    def make(self) -> None:
+        """Make what is missing, for its owner's eyes only. Raises `OSError`, `LibraryError`."""
+        self.root.mkdir(mode=0o700, parents=True, exist_ok=True)
+        kind = file_system(self.root)
+        if kind in _NETWORK:
+            raise LibraryError(
+                f"{self.root} lies on a network file system ({kind}), where a library can be "
+                "damaged. Choose a folder on this machine's own disk with --library."
+            )
+        for folder in (self.originals, self.staging, self.mirrors):
+            folder.mkdir(mode=0o700, exist_ok=True)
+
+    def original(self, sha256: str) -> Path:
+        """Where the bytes of a revision lie."""
+        return self.originals / sha256[:2] / sha256
+
+    def stage(self, source: Path) -> tuple[Path, str]:
+        """A copy of a file in `staging`, with the sha256 of what was copied."""
+        handle, name = tempfile.mkstemp(dir=self.staging)
+        staged = Path(name)
+        digest = hashlib.sha256()
+        try:
+            with source.open("rb") as reading, os.fdopen(handle, "wb") as writing:
+                while piece := reading.read(_PIECE):
+                    digest.update(piece)
+                    writing.write(piece)
+        except BaseException:
+            staged.unlink(missing_ok=True)
+            raise
+        return staged, digest.hexdigest()
+
+    def keep(self, content: Path, sha256: str) -> None:
+        """Keep these bytes as an original, on the disk when this returns.
+
+        A staged file is taken over, any other is copied. Raises `ValueError`
+        when the bytes are not those of `sha256`.
+        """
+        place = self.original(sha256)
+        if content.parent != self.staging:
+            content, found = self.stage(content)
+            if found != sha256:
+                content.unlink()
+                raise ValueError("the file changed while it was read")
+        if place.exists():
+            content.unlink()
+            return
+        place.parent.mkdir(mode=0o700, exist_ok=True)
+        content.chmod(0o400)
+        sync(content)
+        content.replace(place)
+        sync(place.parent)
+        sync(self.originals)
+
+    def drop(self, sha256s: Iterable[str]) -> None:
+        """Delete originals that no document has any more."""
+        for sha256 in sha256s:
+            place = self.original(sha256)
+            place.unlink(missing_ok=True)
+            with suppress(OSError):
+                place.parent.rmdir()
+
+    def kept(self) -> set[str]:
+        """The sha256 of every original there is."""
+        return {place.name for place in self.originals.glob("??/*")}
+
+    def empty_staging(self) -> None:
+        """Delete what an interrupted writer left."""
+        for left in self.staging.iterdir():
+            left.unlink(missing_ok=True)
+
+    def set_aside(self) -> None:
+        """Make the reserve, if there is room for it."""
+        if self.reserve.exists() or shutil.disk_usage(self.root).free < 2 * RESERVE:
+            return
+        with self.reserve.open("wb") as reserve:
+            try:
+                os.posix_fallocate(reserve.fileno(), 0, RESERVE)
+            except OSError:
+                self.reserve.unlink()
+
+    def release(self) -> None:
+        """Give the reserve's room to a removal."""
+        self.reserve.unlink(missing_ok=True)
+
+
+def sync(path: Path) -> None:
+    """Wait until a file's bytes, or a folder's names, are on the disk."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def file_system(path: Path) -> str:
+    """The kind of file system that a path lies on; empty where that cannot be told."""
+    try:
+        lines = Path("/proc/self/mounts").read_text("utf-8", "surrogateescape").splitlines()
+    except OSError:
+        return ""
+    best, kind = -1, ""
+    place = os.fspath(path.resolve())
+    for line in lines:
+        _, mount, found, *_ = line.split(" ")
+        mount = mount.replace("\\040", " ")
+        within = place == mount or place.startswith(mount.rstrip("/") + "/")
+        if within and len(mount) >= best:
+            best, kind = len(mount), found
+    return kind

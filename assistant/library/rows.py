@@ -1,0 +1,177 @@
+"""Paragraphs, pages and vectors as a library's rows hold them, with a checksum each.
+
+SQLite notices a damaged page only where its structure breaks; the checksum
+notices a changed letter. A vector is kept as float16: the same precision as the
+index built from it, half the bytes.
+"""
+
+import hashlib
+import json
+import os
+import zlib
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.documents.document import (
+    Basis,
+    Kind,
+    Page,
+    PageNumber,
+    PageSource,
+    Paragraph,
+    Revision,
+    Span,
+)
+from assistant.documents.framing import pack_lines, unpack_lines
+
+
+class Torn(ValueError):
+    """A row is not what was written."""
+
+
+def encoded(text: str) -> bytes:
+    """UTF-8; lone surrogates, which a damaged file can hold, are let through."""
+    return text.encode("utf-8", "surrogatepass")
+
+
+def decoded(blob: bytes) -> str:
+    """What `encoded` was given."""
+    return blob.decode("utf-8", "surrogatepass")
+
+
+def path_bytes(path: str) -> bytes:
+    """A path or a file's name as the file system has it."""
+    return os.fsencode(path)
+
+
+def path_text(blob: bytes) -> str:
+    """A path as Python has it: undecodable bytes are lone surrogates."""
+    return os.fsdecode(blob)
+
+
+def words_digest(text: str) -> bytes:
+    """Equal for paragraphs of equal text, in whatever document."""
+    return hashlib.sha256(encoded(text)).digest()[:16]
+
+
+def terms_digest(paragraph: Paragraph, revision: Revision) -> bytes:
+    """Equal as long as a paragraph's index terms are."""
+    told = [
+        revision.language,
+        revision.title,
+        paragraph.section,
+        paragraph.lead_in,
+        paragraph.speaker,
+        paragraph.text,
+    ]
+    return hashlib.sha256(json.dumps(told).encode()).digest()[:16]
+
+
+def paragraph_row(paragraph: Paragraph) -> tuple[bytes, str, bytes, int]:
+    """Text, place, lines and checksum."""
+    place = json.dumps(
+        [
+            str(paragraph.kind),
+            paragraph.start,
+            paragraph.end,
+            paragraph.number,
+            paragraph.bullet,
+            paragraph.level,
+            paragraph.lead_in,
+            paragraph.section,
+            [paragraph.page.pdf, paragraph.page.printed, str(paragraph.page.basis)],
+            paragraph.sentences,
+            paragraph.speaker,
+            paragraph.truncated,
+            paragraph.confidence,
+        ],
+        separators=(",", ":"),
+    )
+    text, lines = encoded(paragraph.text), pack_lines(paragraph.lines)
+    return text, place, lines, _checksum(text, place, lines)
+
+
+def paragraph_of(
+    paragraph_id: str, document_id: str, ordinal: int, row: tuple[bytes, str, bytes, int]
+) -> Paragraph:
+    """The paragraph that `paragraph_row` was given. Raises `Torn`."""
+    text, place, lines, checksum = row
+    if _checksum(text, place, lines) != checksum:
+        raise Torn(f"paragraph {paragraph_id}")
+    kind, start, end, number, bullet, level, lead_in, section, page, *rest = json.loads(place)
+    sentences, speaker, truncated, confidence = rest
+    return Paragraph(
+        paragraph_id=paragraph_id,
+        document_id=document_id,
+        ordinal=ordinal,
+        kind=Kind(kind),
+        text=decoded(text),
+        start=start,
+        end=end,
+        number=number,
+        bullet=bullet,
+        level=level,
+        lead_in=lead_in,
+        section=tuple(section),
+        page=PageNumber(page[0], page[1], Basis(page[2])),
+        lines=unpack_lines(lines),
+        sentences=tuple(Span(a, b) for a, b in sentences),
+        speaker=speaker,
+        truncated=truncated,
+        confidence=confidence,
+    )
+
+
+def _checksum(text: bytes, place: str, lines: bytes) -> int:
+    return zlib.crc32(lines, zlib.crc32(place.encode(), zlib.crc32(text)))
+
+
+def text_row(text: str) -> tuple[bytes, int]:
+    """A revision's text, compressed, and its checksum."""
+    blob = zlib.compress(encoded(text), 6)
+    return blob, zlib.crc32(blob)
+
+
+def text_of(blob: bytes, checksum: int) -> str:
+    """The text that `text_row` was given. Raises `Torn`."""
+    if zlib.crc32(blob) != checksum:
+        raise Torn("the text of a revision")
+    return decoded(zlib.decompress(blob))
+
+
+def pages_row(pages: Sequence[Page]) -> str:
+    """Pages as JSON."""
+    return json.dumps(
+        [
+            [p.number, p.width, p.height, p.printed, str(p.basis), str(p.source), p.reason]
+            for p in pages
+        ],
+        separators=(",", ":"),
+    )
+
+
+def pages_of(row: str) -> tuple[Page, ...]:
+    """The pages that `pages_row` was given."""
+    return tuple(
+        Page(number, width, height, printed, Basis(basis), PageSource(source), reason)
+        for number, width, height, printed, basis, source, reason in json.loads(row)
+    )
+
+
+def vector_row(vector: NDArray[np.float32], dimension: int) -> tuple[bytes, int]:
+    """A vector as float16, little-endian, and its checksum. Raises `ValueError`."""
+    blob = np.asarray(vector, dtype="<f2").tobytes()
+    if len(blob) != 2 * dimension or not np.isfinite(vector).all():
+        raise ValueError(f"a vector must hold {dimension} finite numbers")
+    return blob, zlib.crc32(blob)
+
+
+def vectors_of(blobs: Sequence[bytes], dimension: int) -> NDArray[np.float32]:
+    """Shape `(len(blobs), dimension)`. Raises `Torn`."""
+    if any(len(blob) != 2 * dimension for blob in blobs):
+        raise Torn("the length of a vector")
+    values: NDArray[Any] = np.frombuffer(b"".join(blobs), dtype="<f2")
+    return values.astype(np.float32).reshape(len(blobs), dimension)
