@@ -2,13 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from itertools import zip_longest
 
 from assistant.documents.document import Block, Box, Kind, Line, Word
 from assistant.documents.marks import Mark
 from assistant.documents.printed_lines import PrintedLine, PrintedWord
-
-Vocabulary = Counter[str]
 
 CELL_SEPARATOR = " | "
 
@@ -20,13 +19,46 @@ _KEEPS_HYPHEN = frozenset(
 _PREFIXES = frozenset({"non", "anti", "self", "ex", "quasi", "pre", "post", "co", "inter", "well"})
 
 
-def vocabulary(lines: Iterable[PrintedLine]) -> Vocabulary:
-    """How often each word occurs within lines, hyphenated words as one."""
-    words: Vocabulary = Counter()
-    for line in lines:
-        found = _LETTERS.findall(line.text.casefold())
-        words.update(found[:-1] if line.text.endswith(("-", "‐")) else found)
-    return words
+class Vocabulary:
+    """How often each word occurs within the document's lines, hyphenated words as one.
+
+    It also knows whether the document breaks words at line ends: where it does, a
+    hyphen at a line's end is dropped unless the word is written with it elsewhere.
+    """
+
+    def __init__(self, lines: Sequence[PrintedLine]) -> None:
+        self._counts: Counter[str] = Counter()
+        ends: list[tuple[str, str]] = []
+        for line, following in zip_longest(lines, lines[1:]):
+            found = _LETTERS.findall(line.text.casefold())
+            if line.text.endswith(("-", "‐")) and found:
+                last = found.pop()
+                if following is not None and following.text[0].islower():
+                    ends.append((last, _head(following.text.casefold())))
+            self._counts.update(found)
+        broken = sum(self._was_broken(a, b) for a, b in ends)
+        compounds = sum(self._counts[a + b] < self._counts[f"{a}-{b}"] for a, b in ends)
+        self._breaks_words = broken > compounds
+        self._never_breaks = compounds > 2 and broken == 0
+
+    def _was_broken(self, left: str, right: str) -> bool:
+        """The parts of a word, by the rest of the document: written as one, or no words."""
+        whole, compound = self._counts[left + right], self._counts[f"{left}-{right}"]
+        if whole or compound:
+            return whole > compound
+        return not (self._counts[left] and self._counts[right]) and left not in _PREFIXES
+
+    def hyphenated(self, left: str, right: str) -> bool:
+        """Whether `left-right` is written with its hyphen rather than as one word."""
+        whole, compound = self._counts[left + right], self._counts[f"{left}-{right}"]
+        if whole or compound:
+            return compound > whole
+        if left in _PREFIXES or self._never_breaks:
+            return True
+        if self._breaks_words:
+            return False
+        both = min(self._counts[left], self._counts[right])
+        return both > 0 and len(left) > 2 and len(right) > 2
 
 
 def block_of(
@@ -132,14 +164,7 @@ class _Writer:
             self._drop_hyphen()
 
     def _hyphenated(self, left: str, right: str) -> bool:
-        left, right = left.casefold(), right.casefold()
-        whole, hyphenated = self._words[left + right], self._words[f"{left}-{right}"]
-        if whole or hyphenated:
-            return hyphenated > whole
-        if left in _PREFIXES:
-            return True
-        both = min(self._words[left], self._words[right])
-        return both > 0 and len(left) > 2 and len(right) > 2
+        return self._words.hyphenated(left.casefold(), right.casefold())
 
     def _drop_hyphen(self) -> None:
         self.text = self.text[:-1]

@@ -8,6 +8,7 @@ from assistant.documents.breaks import Group
 
 _FINAL = re.compile(r"[.,;。，；]['\"”’)]*$")
 _LEADERS = re.compile(r"(?:\.\s?){5,}")
+_LETTERS = re.compile(r"[^\W\d_].*[^\W\d_].*[^\W\d_]|[IVX]{1,4}\.?$")
 _MOST_LINES, _MOST_WORDS = 4, 45
 _ROMAN = re.compile(r"[IVXLC]{1,6}\.(?=\s)")
 _LETTER = re.compile(r"[A-Z]\.(?=\s)")
@@ -20,7 +21,7 @@ def is_heading(group: Group, body_size: float) -> bool:
     text = " ".join(line.text for line in lines)
     if group.is_row or len(lines) > _MOST_LINES or len(text.split()) > _MOST_WORDS:
         return False
-    if _FINAL.search(text) or _LEADERS.search(text) or sum(c.isalpha() for c in text) < 3:
+    if _FINAL.search(text) or _LEADERS.search(text) or not _LETTERS.search(text):
         return False
     if group.mark is not None and group.mark.sign:
         return False

@@ -7,8 +7,8 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from assistant.documents.blocks import Vocabulary, block_of, vocabulary
-from assistant.documents.breaks import Breaks, Group
+from assistant.documents.blocks import Vocabulary, block_of
+from assistant.documents.breaks import CAPTION, Breaks, Group, rejoined
 from assistant.documents.columns import PlacedLine, leadings, placed
 from assistant.documents.document import Block, Kind
 from assistant.documents.footnotes import opens_note, set_notes_aside
@@ -19,10 +19,6 @@ from assistant.documents.page_numbers import Folio, page_numbers
 from assistant.documents.printed_lines import PrintedLine
 from assistant.documents.reading_order import in_reading_order
 
-_CAPTION = re.compile(
-    r"(?:Figure|Fig\.|Table|Tableau|Tabelle|Abbildung|Abb\.|Cuadro|Gráfico|Box|Chart|Map|"
-    r"Exhibit|Рисунок|Таблица|图|表)\s*(?:\d{1,3}|[IVX]{1,4})[a-z]?(?:\.\d+)?\s*(?:[.:–—|]|$)"
-)
 _ENDS = re.compile(r"[.!?…:;。！？।؟۔][\"'”’»)\]]*[⁰¹²³⁴⁵⁶⁷⁸⁹*†]*$")
 
 
@@ -34,24 +30,36 @@ class Layout(NamedTuple):
 
 
 def lay_out(pages: Sequence[PrintedPage], labels: Sequence[str], *, ocr: bool = False) -> Layout:
-    """Blocks from printed pages; running heads, feet and folios are in none of them."""
+    """Blocks from one or more printed pages; running heads, feet and folios are in none."""
     for page in pages:
         page.lines = in_reading_order(page.lines)
     set_furniture_aside(pages)
     folios = page_numbers(pages, labels)
     body_size = _body_size(pages)
     set_notes_aside(pages, body_size)
-    words = vocabulary(line for page in pages for line in (*page.lines, *page.notes))
-    body = [placed(page.lines) for page in pages]
+    words = Vocabulary([line for page in pages for line in (*page.lines, *page.notes)])
+    upright, turned = zip(*(_by_direction(page) for page in pages), strict=True)
+    body = [placed(lines) for lines in upright]
     notes = [placed(page.notes) for page in pages]
     usual = leadings([*body, *notes])
     breaks = Breaks(
         leading=usual, indents=_uses_indents(body), numbered=_is_numbered(body), ocr=ocr
     )
-    groups = breaks.groups(body)
+    groups = rejoined(breaks.groups(body))
     blocks = _body_blocks(groups, body_size, words)
-    noted = [_note_block(group, words) for group in _note_groups(breaks, notes)]
-    return Layout(_truncation_marked(_interleaved(blocks, noted), pages), folios)
+    beside = breaks.groups([placed(lines) for lines in turned])
+    asides = [_aside_block(group, words) for group in beside]
+    noted = [_note_block(group, words) for group in _note_groups(notes)]
+    return Layout(_truncation_marked(_interleaved(blocks, asides, noted)), folios)
+
+
+def _by_direction(page: PrintedPage) -> tuple[list[PrintedLine], list[PrintedLine]]:
+    """Lines in the page's main direction, and those that run across it."""
+    if not page.lines:
+        return [], []
+    main = page.lines[0].frame
+    along = [line for line in page.lines if line.frame == main]
+    return along, [line for line in page.lines if line.frame != main]
 
 
 def _body_size(pages: Sequence[PrintedPage]) -> float:
@@ -100,6 +108,9 @@ def _body_blocks(groups: Sequence[Group], body_size: float, words: Vocabulary) -
         lines = [entry.line for entry in group.lines]
         if group.is_row:
             blocks.append(_row(group, words))
+        elif heading and _titles_a_figure(blocks, group):
+            next(next_level)
+            blocks.append(block_of(lines, Kind.CAPTION, words))
         elif heading:
             blocks.append(_heading(lines, words, next(next_level)))
             depths.forget()
@@ -108,6 +119,15 @@ def _body_blocks(groups: Sequence[Group], body_size: float, words: Vocabulary) -
             level = depths.of(group) if kind is Kind.LIST_ITEM else depths.forget()
             blocks.append(block_of(lines, kind, words, mark=group.mark, level=level))
     return blocks
+
+
+def _titles_a_figure(blocks: Sequence[Block], group: Group) -> bool:
+    """A bold line right under `Figure 3` is its title, not a heading."""
+    if not blocks or blocks[-1].kind is not Kind.CAPTION:
+        return False
+    above, line = blocks[-1], group.lines[0].line
+    near = line.top - above.lines[-1].box.y1 < 1.2 * line.size
+    return near and len(above.text.split()) < 4 and above.lines[-1].page == line.page
 
 
 def _row(group: Group, words: Vocabulary) -> Block:
@@ -126,7 +146,7 @@ def _heading(lines: Sequence[PrintedLine], words: Vocabulary, level: int) -> Blo
 def _kind(lines: Sequence[PrintedLine], mark: Mark | None) -> Kind:
     if mark is not None and mark.bullet is not None:
         return Kind.LIST_ITEM
-    if len(lines) < 6 and _CAPTION.match(lines[0].text):
+    if len(lines) < 6 and CAPTION.match(lines[0].text):
         return Kind.CAPTION
     return Kind.PARAGRAPH
 
@@ -151,7 +171,7 @@ class _Depths:
         return len(self._lefts)
 
 
-def _note_groups(breaks: Breaks, pages: Sequence[Sequence[PlacedLine]]) -> list[Group]:
+def _note_groups(pages: Sequence[Sequence[PlacedLine]]) -> list[Group]:
     """Footnotes: each begins with its mark; a page's first lines may end the last page's."""
     groups: list[Group] = []
     for page in pages:
@@ -176,12 +196,21 @@ def _note_block(group: Group, words: Vocabulary) -> Block:
 _PLAIN_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
-def _interleaved(body: Sequence[Block], notes: Sequence[Block]) -> list[Block]:
-    """A page's footnotes after the last paragraph that begins on it."""
-    return sorted([*body, *notes], key=lambda b: (b.page or 0, b.kind is Kind.FOOTNOTE))
+def _aside_block(group: Group, words: Vocabulary) -> Block:
+    """What runs across the page's main direction: labels of figures, mostly."""
+    if group.is_row:
+        return _row(group, words)
+    lines = [entry.line for entry in group.lines]
+    return block_of(lines, Kind.PARAGRAPH, words)
 
 
-def _truncation_marked(blocks: list[Block], pages: Sequence[PrintedPage]) -> list[Block]:
+def _interleaved(*streams: Sequence[Block]) -> list[Block]:
+    """Page by page: a later stream's blocks follow the last that begins on their page."""
+    ranked = [(block.page or 0, rank, block) for rank, s in enumerate(streams) for block in s]
+    return [block for _, _, block in sorted(ranked, key=lambda entry: entry[:2])]
+
+
+def _truncation_marked(blocks: list[Block]) -> list[Block]:
     """The last paragraph of the file, if its sentence does not end."""
     for index in range(len(blocks) - 1, -1, -1):
         block = blocks[index]
@@ -189,7 +218,6 @@ def _truncation_marked(blocks: list[Block], pages: Sequence[PrintedPage]) -> lis
             continue
         cut = (
             block.kind in (Kind.PARAGRAPH, Kind.LIST_ITEM)
-            and bool(pages)
             and block.text.count(" ") >= 8
             and block.text[-1].isalpha()
         )

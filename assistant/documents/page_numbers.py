@@ -64,14 +64,23 @@ def page_numbers(pages: Sequence[PrintedPage], labels: Sequence[str]) -> dict[in
 
 def _candidates(page: PrintedPage) -> Iterator[_Candidate]:
     edge = BAND * page.height
+    heights = {id(line): _middle(line) for line in page.furniture + page.lines}
+    outermost = {min(heights.values(), default=0.0), max(heights.values(), default=0.0)}
+    aside_ids = {id(line) for line in page.furniture}
     for line in page.furniture + page.lines:
-        box = line.frame.displayed(line.u0, line.top, line.u1, line.bottom)
-        aside = any(line is other for other in page.furniture)
-        if not aside and edge < (box.y0 + box.y1) / 2 < page.height - edge:
+        height = heights[id(line)]
+        aside = id(line) in aside_ids
+        if not aside and edge < height < page.height - edge and height not in outermost:
             continue
         if len(line.text) > 90:
             continue
         yield from _numbers(page.number, line, aside=aside)
+
+
+def _middle(line: PrintedLine) -> float:
+    """Height of the line's middle on the displayed page, in points from the top."""
+    box = line.frame.displayed(line.u0, line.top, line.u1, line.bottom)
+    return (box.y0 + box.y1) / 2
 
 
 def _numbers(page: int, line: PrintedLine, *, aside: bool) -> Iterator[_Candidate]:

@@ -157,7 +157,10 @@ def _on_page(glyphs: Glyphs) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
 
 
 def _drawn_twice(glyphs: Glyphs, ink: Integers) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-    """Characters that repeat one at nearly the same place: bold by drawing twice."""
+    """Characters that repeat one at nearly the same place: bold by drawing twice.
+
+    The two letters of a ligature `ff` stand at one place too, next to each other.
+    """
     sizes = np.array([style.size for style in glyphs.styles])[glyphs.style[ink]]
     x, y, codes = glyphs.x[ink], glyphs.y[ink], glyphs.codes[ink]
     order = np.lexsort((x, np.round(y / 2), codes))
@@ -168,7 +171,8 @@ def _drawn_twice(glyphs: Glyphs, ink: Integers) -> np.ndarray[tuple[int], np.dty
     twice = np.zeros(len(ink), dtype=bool)
     if same.any():
         first, second = order[:-1][same], order[1:][same]
-        twice[np.maximum(first, second)] = True
+        ligature = (codes[first] == ord("f")) & (np.abs(first - second) == 1)
+        twice[np.maximum(first, second)[~ligature]] = True
     return twice
 
 

@@ -12,11 +12,32 @@ _DISORDER = 0.06
 def in_reading_order(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
     """The file's own order where it goes down columns; else by recursive XY-cut."""
     if len(lines) < 8 or _disorder(lines) <= _DISORDER:
-        return list(lines)
+        return _head_first(lines)
     main = lines[0].frame
     upright = [line for line in lines if line.frame == main]
     others = [line for line in lines if line.frame != main]
     return _cut(upright) + others
+
+
+def _head_first(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
+    """The file's order, but a part drawn late that stands above all others comes first."""
+    runs: list[list[PrintedLine]] = []
+    for line in lines:
+        if runs and line.frame == runs[-1][-1].frame and line.v > runs[-1][-1].v - line.size:
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    tops = [min(line.top for line in run) for run in runs]
+    for index in range(1, len(runs)):
+        others = min(tops[:index] + tops[index + 1 :])
+        if runs[index][0].frame == lines[0].frame and _foot(runs[index]) <= others:
+            runs.insert(0, runs.pop(index))
+            break
+    return [line for run in runs for line in run]
+
+
+def _foot(run: Sequence[PrintedLine]) -> float:
+    return max(line.bottom for line in run)
 
 
 def _disorder(lines: Sequence[PrintedLine]) -> float:
