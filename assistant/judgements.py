@@ -1,0 +1,136 @@
+"""A folder of questions with judged answers, in the layout of the BEIR benchmark."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from assistant.errors import BadEvaluationFolder
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """An entry of the corpus."""
+
+    passage_id: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question with what is known of its answers."""
+
+    question_id: str
+    text: str
+    scope: str | None
+    """Prefix of the passage ids that it may return; `None` for all."""
+    relevant: Mapping[str, int]
+    """Grade by passage id, above 0; empty for a question without an answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgements:
+    """An evaluation set; only questions that are judged are in it."""
+
+    name: str
+    passages: tuple[Passage, ...]
+    questions: tuple[Question, ...]
+
+    @property
+    def scopes(self) -> tuple[str, ...]:
+        """The different scopes, in the order of the questions."""
+        return tuple(dict.fromkeys(q.scope for q in self.questions if q.scope is not None))
+
+
+def read_judgements(folder: Path, limit: int | None = None) -> Judgements:
+    """Read an evaluation folder; at most `limit` questions, the first ones.
+
+    A question is judged when `qrels/test.tsv` gives it a passage or its
+    `metadata.answerable` is false; others are left out. Raises
+    `BadEvaluationFolder` when a file is missing or the files do not agree.
+    """
+    passages = tuple(_passage(entry) for entry in _entries(folder / "corpus.jsonl"))
+    ids = {passage.passage_id for passage in passages}
+    if len(ids) < len(passages):
+        raise BadEvaluationFolder(f"{folder / 'corpus.jsonl'}: an _id stands there twice.")
+    grades = _grades(folder / "qrels" / "test.tsv")
+    questions = [
+        _question(entry, grades)
+        for entry in _entries(folder / "queries.jsonl")
+        if str(entry["_id"]) in grades or _metadata(entry).get("answerable") is False
+    ][:limit]
+    if not passages or not questions:
+        raise BadEvaluationFolder(f"{folder}: no passages, or no question that is judged.")
+    for question in questions:
+        unknown = question.relevant.keys() - ids
+        if unknown:
+            raise BadEvaluationFolder(
+                f"{folder}: question {question.question_id} is judged by passage "
+                f"{min(unknown)}, which corpus.jsonl does not have."
+            )
+    return Judgements(folder.resolve().name, passages, tuple(questions))
+
+
+def _entries(path: Path) -> Iterator[dict[str, Any]]:
+    """The objects of a JSONL file, each with an `_id` and a `text`."""
+    try:
+        content = path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadEvaluationFolder(f"{path} cannot be read: {error}.") from error
+    for number, line in enumerate(content.split("\n"), start=1):
+        if not line.strip():
+            continue
+        try:
+            entry = json.loads(line)
+            entry["_id"], entry["text"]
+        except (ValueError, KeyError, TypeError) as error:
+            raise BadEvaluationFolder(
+                f"{path}, line {number}: not a JSON object with _id and text."
+            ) from error
+        yield entry
+
+
+def _metadata(entry: Mapping[str, Any]) -> Mapping[str, Any]:
+    found = entry.get("metadata")
+    return found if isinstance(found, dict) else {}
+
+
+def _passage(entry: Mapping[str, Any]) -> Passage:
+    return Passage(str(entry["_id"]), str(entry.get("title") or ""), str(entry["text"]))
+
+
+def _question(entry: Mapping[str, Any], grades: Mapping[str, Mapping[str, int]]) -> Question:
+    metadata = _metadata(entry)
+    unanswerable = metadata.get("answerable") is False
+    scope = metadata.get("scope")
+    return Question(
+        question_id=str(entry["_id"]),
+        text=str(entry["text"]),
+        scope=None if scope is None else str(scope),
+        relevant={} if unanswerable else grades[str(entry["_id"])],
+    )
+
+
+def _grades(path: Path) -> dict[str, dict[str, int]]:
+    """Grades above 0 by question and passage; questions with none are left out."""
+    try:
+        lines = path.read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadEvaluationFolder(f"{path} cannot be read: {error}.") from error
+    grades: dict[str, dict[str, int]] = defaultdict(dict)
+    for number, line in enumerate(lines, start=1):
+        cells = line.split("\t")
+        if not line.strip() or (number == 1 and not cells[-1].strip().lstrip("-").isdigit()):
+            continue
+        try:
+            question, passage, grade = cells[0], cells[-2], int(cells[-1])
+        except (ValueError, IndexError) as error:
+            raise BadEvaluationFolder(
+                f"{path}, line {number}: not question, passage and score, parted by tabs."
+            ) from error
+        if grade > 0:
+            grades[question][passage] = grade
+    return dict(grades)
