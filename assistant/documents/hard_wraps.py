@@ -4,6 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
 
 from assistant.documents.enumerators import SIGNS, mark_of
 from assistant.documents.function_words import word_set
@@ -12,12 +14,20 @@ from assistant.documents.text_pages import TextLine
 _WIDEST_WRAP = 200
 """Lines beyond this many columns are paragraphs, not lines that were wrapped."""
 
+_LONGEST_CELL = 60
+"""Characters; wide gaps between longer pieces are spacing, not columns."""
+
 _ENDED = re.compile(r"[.!?:;…。！？؟۔।][\"'”’»)\]]*(?:\[?\d{0,3}\]?)$")
 _DOT_LEADER = re.compile(r"(?:\.\s?){4,}\s*[\divxlc]{1,5}$|(?:…\s?){2,}\s*\d{1,4}$")
+_LONE_MARK = re.compile(
+    r"[(\[]?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]{1,2}|[ivxlc]{1,6}|[IVXLC]{1,6}|[A-Z])[.)\]]{1,2}|\d{1,3}\.\d{1,3}"
+)
+"""A number or letter that stands before its paragraph on a line of its own."""
+
 _RULE = re.compile(r"[-=_*~+]{3,}")
 _HOISTED = re.compile(rf"(?:[-–—*{SIGNS}]\s+)+[-–—*{SIGNS}]")
 _GAP = re.compile(r"\s{3,}")
-_WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_WIDE = re.compile("[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _JOINED_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 _KEEPS_HYPHEN = word_set("und oder bzw and or to y o e et ou и")
 
@@ -33,6 +43,20 @@ class TextParagraph:
     cells: tuple[str, ...] = ()
     """The parts of a line with wide gaps, when its neighbours have them too."""
     underlined: bool = False
+    unwrapped: bool = False
+    """The file breaks lines only between paragraphs."""
+
+
+class _Margin(NamedTuple):
+    """The right edge in columns, and how far before it a full line may end."""
+
+    edge: int
+    spare: int
+
+    @property
+    def wraps(self) -> bool:
+        """Whether lines are broken to fit an edge at all."""
+        return self.edge <= _WIDEST_WRAP
 
 
 def joined_lines(lines: Sequence[TextLine]) -> list[TextParagraph]:
@@ -43,41 +67,72 @@ def joined_lines(lines: Sequence[TextLine]) -> list[TextParagraph]:
     is the 98th percentile of the line widths. Blank lines, bullets, printed
     numbers and first-line indents also begin paragraphs.
     """
-    edge = _right_edge(lines)
+    margin = _margin(lines)
     forms = Counter(word.lower() for line in lines for word in _JOINED_WORD.findall(line.text))
     rows = _in_table(lines)
     paragraphs: list[TextParagraph] = []
-    for group in _groups(lines, edge, rows):
-        text = _join(group, forms)
+    lone_mark = ""
+    for group in _groups(lines, margin, rows):
         underlined = len(group) > 1 and bool(_RULE.fullmatch(group[-1].text))
-        if underlined:
-            text = _join(group[:-1], forms)
-        cells = tuple(_GAP.split(group[0].text)) if group[0] in rows else ()
-        if not _RULE.fullmatch(text):
-            paragraphs.append(
-                TextParagraph(
-                    text, group[0].page, len(group), group[0].after_blank, cells, underlined
-                )
+        text = lone_mark + _join(group[:-1] if underlined else group, forms)
+        lone_mark = f"{text} " if _LONE_MARK.fullmatch(text) else ""
+        if lone_mark or _RULE.fullmatch(text):
+            continue
+        first = group[0]
+        cells = tuple(_GAP.split(first.text)) if first in rows else ()
+        paragraphs.append(
+            TextParagraph(
+                text,
+                first.page,
+                len(group),
+                first.after_blank,
+                cells,
+                underlined,
+                not margin.wraps,
             )
+        )
+    if lone_mark:
+        paragraphs.append(TextParagraph(lone_mark.strip(), lines[-1].page, 1, after_blank=True))
     return paragraphs
 
 
-def _right_edge(lines: Sequence[TextLine]) -> int:
+def _margin(lines: Sequence[TextLine]) -> _Margin:
+    """Where lines end; letters of different widths make lines that were full look short.
+
+    How short is measured on lines that certainly go on: no end mark here, a small
+    letter there.
+    """
+    if len(lines) < 2:
+        return _Margin(_WIDEST_WRAP + 1, 0)
     widths = sorted(line.width for line in lines)
-    return widths[int(len(widths) * 0.98)] if len(widths) > 1 else _WIDEST_WRAP + 1
+    edge = widths[int(len(widths) * 0.98)]
+    spare = sorted(
+        edge - last.width - _first_word(line)
+        for last, line in pairwise(lines)
+        if line.text[:1].islower() and not line.after_blank and not _ENDED.search(last.text)
+    )
+    usual = spare[int(len(spare) * 0.95)] if spare else 0
+    return _Margin(edge, min(max(usual, 0), edge // 2))
 
 
 def _in_table(lines: Sequence[TextLine]) -> set[TextLine]:
     """Lines with two wide gaps or more next to another such line."""
-    gapped = [len(_GAP.split(line.text)) > 2 for line in lines]
+    gapped = [_is_row(line.text) for line in lines]
     neighbours = zip(lines, gapped, [False, *gapped[:-1]], [*gapped[1:], False], strict=True)
     return {line for line, here, above, below in neighbours if here and (above or below)}
 
 
-def _groups(lines: Sequence[TextLine], edge: int, rows: set[TextLine]) -> Iterator[list[TextLine]]:
+def _is_row(text: str) -> bool:
+    cells = _GAP.split(text)
+    return len(cells) > 2 and all(len(cell) <= _LONGEST_CELL for cell in cells)
+
+
+def _groups(
+    lines: Sequence[TextLine], margin: _Margin, rows: set[TextLine]
+) -> Iterator[list[TextLine]]:
     group: list[TextLine] = []
     for line in lines:
-        if group and _breaks(group, line, edge, rows):
+        if group and _breaks(group, line, margin, rows):
             yield group
             group = []
         group.append(line)
@@ -85,36 +140,36 @@ def _groups(lines: Sequence[TextLine], edge: int, rows: set[TextLine]) -> Iterat
         yield group
 
 
-def _breaks(group: list[TextLine], line: TextLine, edge: int, rows: set[TextLine]) -> bool:
+def _breaks(group: list[TextLine], line: TextLine, margin: _Margin, rows: set[TextLine]) -> bool:
     """Whether a paragraph begins with this line."""
     last = group[-1]
     if line.page != last.page and line not in rows:
-        return _breaks_over_page(group, line, edge)
+        return _breaks_over_page(group, line, margin)
     if _HOISTED.fullmatch(last.text):
         return False
     if _RULE.fullmatch(line.text):
         return line.after_blank or len(group) > 2
     if line.after_blank or _RULE.fullmatch(last.text) or line in rows or last in rows:
         return True
-    if edge > _WIDEST_WRAP or _DOT_LEADER.search(last.text):
+    if not margin.wraps or _DOT_LEADER.search(last.text):
         return True
-    return _begins(group, line, edge)
+    return _begins(group, line, margin)
 
 
-def _breaks_over_page(group: list[TextLine], line: TextLine, edge: int) -> bool:
+def _breaks_over_page(group: list[TextLine], line: TextLine, margin: _Margin) -> bool:
     """A sentence that the page's end interrupts goes on; blank lines there mean nothing."""
     last = group[-1]
-    if edge > _WIDEST_WRAP:
+    if not margin.wraps:
         return bool(_ENDED.search(last.text)) or not line.text[:1].islower()
     if _ENDED.search(last.text) or mark_of(line.text) or _DOT_LEADER.search(last.text):
         return True
-    return not line.text[:1].islower() and _fits(last, line, edge)
+    return not line.text[:1].islower() and _fits(last, line, margin)
 
 
-def _begins(group: list[TextLine], line: TextLine, edge: int) -> bool:
+def _begins(group: list[TextLine], line: TextLine, margin: _Margin) -> bool:
     last = group[-1]
     ended = bool(_ENDED.search(last.text))
-    fits = _fits(last, line, edge)
+    fits = _fits(last, line, margin)
     mark = mark_of(line.text)
     if mark:
         return bool(mark.sign and line.text[0] in SIGNS) or ended or fits or len(group) == 1
@@ -125,11 +180,22 @@ def _begins(group: list[TextLine], line: TextLine, edge: int) -> bool:
     return fits and (ended or not line.text[:1].islower())
 
 
-def _fits(last: TextLine, line: TextLine, edge: int) -> bool:
-    """Whether the first word of a line would have fitted on the line before."""
+def _fits(last: TextLine, line: TextLine, margin: _Margin) -> bool:
+    """Whether the first word of a line would have fitted on the line before.
+
+    Behind a line without an end mark a capital letter may be a name: there the
+    line has to be clearly short.
+    """
+    room = margin.edge - margin.spare
+    if not _ENDED.search(last.text):
+        room = min(room, margin.edge * 7 // 10)
+    return last.width + _first_word(line) <= room
+
+
+def _first_word(line: TextLine) -> int:
+    """Columns that the first word takes behind another line."""
     word = line.text.split(maxsplit=1)[0]
-    first = 1 if _WIDE.match(word) else len(word) + 1
-    return last.width + first <= edge
+    return 1 if _WIDE.match(word) else len(word) + 1
 
 
 def _join(group: Sequence[TextLine], forms: Counter[str]) -> str:
@@ -140,7 +206,7 @@ def _join(group: Sequence[TextLine], forms: Counter[str]) -> str:
         if before.endswith("-") and before[-2:-1].isalpha() and line.text[:1].isalpha():
             pieces[-1], glue = _mended(before, line.text, forms)
         else:
-            glue = "" if _WIDE.match(before[-1:]) and _WIDE.match(line.text) else " "
+            glue = "" if _WIDE.match(before[-1:]) or _WIDE.match(line.text) else " "
         pieces += [glue, line.text] if glue else [line.text]
     return "".join(pieces)
 

@@ -30,6 +30,8 @@ READER = "html-1"
 _RAISED_DIGITS = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
 _BREAKS = re.compile(rf"{BREAK}\s*{BREAK}[\s{BREAK}]*")
 _BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
+_BOLD = frozenset(["b", "strong"])
+_LONGEST_HEADING = 120
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _NESTING = re.compile(rb"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
 _RUNAWAY = re.compile(r"Excessive depth|huge", re.I)
@@ -124,6 +126,8 @@ class _Walk:
         self._mark: str | None = None
         self._kinds: list[tuple[etree._Element, Kind, int]] = []
         self._articles = 0
+        self._bold = 0
+        self._all_bold = True
         self._ids = _names(root)
         self._headed = any(not _in_header(h) for h in root.iter("h1"))
 
@@ -139,14 +143,20 @@ class _Walk:
                     steps.skip_subtree()
                     continue
                 self._enter(element, tag)
-                self._words.append(element.text or "")
+                self._gather(element.text)
                 continue
             if event == "end" and not passed_over:
                 self._leave(element, tag)
             passed_over = False
             if element is not self._root:
-                self._words.append(element.tail or "")
+                self._gather(element.tail)
         self._flush()
+
+    def _gather(self, words: str | None) -> None:
+        if words:
+            self._words.append(words)
+            if not self._bold and not words.isspace():
+                self._all_bold = False
 
     def _stands_for_itself(self, element: etree._Element, tag: str) -> bool:
         """Deal at once with what is hidden, a note's number, a table or verbatim text."""
@@ -192,6 +202,8 @@ class _Walk:
     def _enter(self, element: etree._Element, tag: str) -> None:
         if tag == "br":
             self._words.append(BREAK)
+        if tag in _BOLD:
+            self._bold += 1
         if tag not in BLOCK_TAGS:
             return
         self._flush()
@@ -206,6 +218,8 @@ class _Walk:
             self._kinds.append((element, *kind))
 
     def _leave(self, element: etree._Element, tag: str) -> None:
+        if tag in _BOLD:
+            self._bold -= 1
         if tag not in BLOCK_TAGS:
             return
         self._flush()
@@ -221,9 +235,13 @@ class _Walk:
         """Make blocks of the words gathered so far."""
         if not self._words:
             return
-        words = "".join(self._words)
-        self._words = []
+        words, bold = "".join(self._words), self._all_bold
+        self._words, self._all_bold = [], True
         if words.isspace():
+            return
+        if bold and not (self._kinds or self._lists) and _names_what_follows(words):
+            heading = normalised(words.replace(BREAK, " "))
+            self.blocks.append(Block(Kind.HEADING, heading, level=5 if words.isupper() else 6))
             return
         for part in _BREAKS.split(words):
             self._emit(part)
@@ -254,6 +272,12 @@ def _with_mark(block: Block, mark: str) -> Block:
     if block.bullet or block.number:
         return block
     return replace(block, bullet=mark)
+
+
+def _names_what_follows(words: str) -> bool:
+    """Whether a paragraph of nothing but bold words is a heading: short, no final mark."""
+    words = words.strip()
+    return len(words) <= _LONGEST_HEADING and bool(words) and words[-1] not in ".!?:;,…。！？："
 
 
 def _kind_of(element: etree._Element, tag: str) -> tuple[Kind, int] | None:

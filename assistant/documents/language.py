@@ -32,6 +32,10 @@ _FAMILIES = {
     "ARABIC": ("ar", "fa", "ur"),
     "DEVANAGARI": ("hi", "mr", "ne"),
 }
+_MOSTLY_FIRST = (_FAMILIES["ARABIC"], _FAMILIES["DEVANAGARI"])
+_LEAST = 0.5
+"""Weighted function words below which a text tells nothing: one shared by two languages."""
+
 _LATIN = tuple(
     language
     for language in FUNCTION_WORDS
@@ -70,7 +74,10 @@ _LETTERS = {
     "lt": "ėįųūąęčšž",
     "lv": "āēīūģķļņčšž",
 }
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_SIGNS = "\u0300-\u036f\u064b-\u065f\u0900-\u0963\u0966-\u0dff"
+_WORD = re.compile(rf"[^\W\d_][\w{_SIGNS}]*(?:['’][^\W\d_]+)?")
+"""Words with their vowel signs, which `\\w` leaves out."""
+
 _SAMPLE = 20_000
 """Characters looked at: three stretches of the text are enough."""
 
@@ -126,11 +133,12 @@ def _by_words(sample: str, languages: tuple[str, ...]) -> str | None:
         language: _share(words, language, total) + _spelling(letters, language, total, languages)
         for language in languages
     }
-    best, second = (*sorted(scores, key=lambda name: -scores[name]), "")[:2]
+    best, second = sorted(scores, key=lambda name: -scores[name])[:2]
     hits = scores[best] * total
-    if hits < 1 or (total > 8 and scores[best] < 0.08):
-        return None
-    return best if not second or scores[best] > scores[second] else None
+    if hits < _LEAST or (total > 12 and scores[best] < 0.06) or scores[best] == scores[second]:
+        # Arabic script and Devanagari are mostly in the first of their languages.
+        return languages[0] if languages in _MOSTLY_FIRST else None
+    return best
 
 
 def _share(words: Counter[str], language: str, total: int) -> float:

@@ -69,6 +69,9 @@ def _names_what_follows(
 ) -> bool:
     if paragraph.underlined:
         return True
+    if paragraph.unwrapped:
+        followed = follower is not None and len(follower.text) >= max(2 * len(text), _PROSE)
+        return is_heading_line(text, followed=followed)
     if paragraph.lines > 3 or not paragraph.after_blank:
         return False
     followed = follower is not None and follower.after_blank and len(follower.text) >= len(text)

@@ -37,7 +37,7 @@ _DATE = re.compile(
 _SAID = re.compile(
     r"[\u4e00-\u9fff]{1,4}?[说問问道喊答叫說]|(?:と|って|など|という|[はがをのにもでや])"
 )
-_WORD = re.compile(r"\w+(?:['’]\w+)?")
+_WORD = re.compile("[\\w\u0900-\u0963\u0966-\u0dff]+(?:['’]\\w+)?")
 _STARTERS = frozenset(
     word for words in FUNCTION_WORDS.values() for word in words if len(word) > 1
 ) | word_set("a i o u y я а и в у о с к")

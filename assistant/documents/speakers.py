@@ -1,6 +1,7 @@
 """Who speaks, when the text says so."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -62,7 +63,7 @@ def with_speakers(blocks: Sequence[Block]) -> list[Block]:
     records put the name before a colon; there it holds until the next name or
     heading, if at least two paragraphs begin so.
     """
-    names = [_verbatim_name(block) for block in blocks]
+    names = _verbatim_names(blocks)
     record = sum(1 for name in names if name) > 1
     speaker: str | None = None
     spoken: list[Block] = []
@@ -80,15 +81,26 @@ def with_speakers(blocks: Sequence[Block]) -> list[Block]:
     return spoken
 
 
-def _verbatim_name(block: Block) -> str | None:
+def _verbatim_names(blocks: Sequence[Block]) -> list[str | None]:
+    """The name before the colon of each block.
+
+    Names in capitals alone count when two of them alternate, each twice or more:
+    `NOTE:` and `RESULTS:` are no speakers.
+    """
+    formal = [_match(_VERBATIM, block) for block in blocks]
+    capitals = [_match(_CAPITALS, block) for block in blocks]
+    times = Counter(name for name in capitals if name)
+    dialogue = sum(1 for count in times.values() if count > 1) > 1
+    if not dialogue:
+        return formal
+    return [name or other for name, other in zip(formal, capitals, strict=True)]
+
+
+def _match(pattern: re.Pattern[str], block: Block) -> str | None:
     if block.kind is not Kind.PARAGRAPH:
         return None
-    found = _VERBATIM.match(block.text, block.mark_end) or _CAPITALS.match(
-        block.text, block.mark_end
-    )
-    if not found:
-        return None
-    return found["who"] + (found["of"] or "")
+    found = pattern.match(block.text, block.mark_end)
+    return found["who"] + (found["of"] or "") if found else None
 
 
 def _reported_name(block: Block, before: str | None) -> str | None:

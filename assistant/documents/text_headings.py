@@ -94,7 +94,7 @@ def is_heading_line(text: str, *, followed: bool) -> bool:
     numbered, in capitals, or with text to follow.
     """
     words = text.split()
-    if len(text) > _LINE or len(words) > 16 or _SPARE_ENDS.search(text):
+    if len(text) > _LINE or len(words) > 16 or _SPARE_ENDS.search(text) or "...." in text:
         return False
     if not any(c.isalpha() for c in text):
         return False
