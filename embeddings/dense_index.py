@@ -34,6 +34,8 @@ Beyond, rows are grouped into cells and stored at one byte a number (`IVF,SQ8`).
 """
 _GROWTH = 2
 """Cells grow with the square root of the rows: twice the cells means four times the rows."""
+_MARK = b"PINCITE1"
+_FOOTER_BYTES = 16
 _LIMIT = Lock()
 """Held while a limit that FAISS keeps for the whole process is set and used."""
 
@@ -72,6 +74,8 @@ class DenseIndex:
         The caller compares a checksum first: FAISS reads bytes made to deceive no
         better than any C++ library does.
         """
+        if content[-_FOOTER_BYTES:] != _footer(len(content)):
+            raise IndexDamaged("These bytes are not a whole dense index.")
         array = np.frombuffer(content, dtype=np.uint8)
         with _LIMIT:
             before = faiss.get_deserialization_vector_byte_limit()
@@ -91,8 +95,14 @@ class DenseIndex:
         must not be overwritten in place while it is open. Raises `IndexDamaged`.
         """
         try:
+            with path.open("rb") as file:
+                size = file.seek(0, os.SEEK_END)
+                file.seek(max(size - _FOOTER_BYTES, 0))
+                whole = file.read() == _footer(size)
+            if not whole:
+                raise IndexDamaged(f"{path} is not a whole dense index.")
             opened = cls(checked(faiss.read_index(os.fspath(path), faiss.IO_FLAG_MMAP_IFC)))
-        except (RuntimeError, MemoryError, ValueError) as error:
+        except (OSError, RuntimeError, MemoryError, ValueError) as error:
             raise IndexDamaged(f"{path} is no dense index: {error}") from error
         opened._mapped = True
         return opened
@@ -122,10 +132,8 @@ class DenseIndex:
             self._own()
             known = self._ids_known()
             self._discard([number for number in ids.tolist() if number in known])
-            self._make_room(len(ids))
             faiss.omp_set_num_threads(cores())
-            if not self._index.is_trained:
-                self._index.train(vectors)
+            self._make_room(vectors)
             self._index.add_with_ids(vectors, ids)
             known.update(ids.tolist())
 
@@ -162,7 +170,7 @@ class DenseIndex:
         """The index as bytes, for `from_bytes` or, in a file, for `open`."""
         with self._lock.reading():
             written: NDArray[np.uint8] = faiss.serialize_index(self._index)
-        return written.tobytes()
+        return written.tobytes() + _footer(written.size + _FOOTER_BYTES)
 
     def _own(self) -> None:
         if self._mapped:
@@ -182,18 +190,24 @@ class DenseIndex:
         if not self.rows:
             self._index = flat(self.dimension)
 
-    def _make_room(self, more: int) -> None:
-        """Change to cells, or to more of them, where `more` rows call for it."""
-        rows = self.rows + more
+    def _make_room(self, coming: Vectors) -> None:
+        """Change to cells, or to more of them, where the rows that are coming call for it."""
+        rows = self.rows + len(coming)
         if rows <= self._flat_rows:
             return
         if is_flat(self._index) or cells(rows) > _GROWTH * self._index.nlist:
             ids, vectors = contents(self._index)
-            faiss.omp_set_num_threads(cores())
-            self._index = celled(self.dimension, cells(rows))
+            self._index = celled(vectors, coming)
             if len(ids):
-                self._index.train(vectors)
                 self._index.add_with_ids(vectors, ids)
+
+
+def _footer(size: int) -> bytes:
+    """What stands at the end of an index of `size` bytes, itself included.
+
+    FAISS maps a file that was cut short without a word and dies when it reads there.
+    """
+    return _MARK + size.to_bytes(8, "little")
 
 
 def _suitable(ids: Ids, vectors: Vectors, dimension: int) -> tuple[Ids, Vectors]:

@@ -16,6 +16,8 @@ FaissIndex: TypeAlias = Any
 PROBED_CELLS = 64
 """Cells compared for a question: of 1,000 at a million rows, which finds 98 of the 100 nearest."""
 _TRAINING_ROWS_A_CELL = 64
+_MARGIN = 0.2
+"""Room on either side of the trained range, as a part of it, before a number is cut off."""
 _BITMAP_LIMIT = 1 << 28
 """Largest id for which a filter is a bitmap (32 MiB); beyond it is a hash set."""
 _faiss: Any = faiss
@@ -38,15 +40,30 @@ def cells(rows: int) -> int:
     return max(int(rows**0.5), 1)
 
 
-def celled(dimension: int, cells: int) -> FaissIndex:
-    """An empty, untrained index of cells, at one byte a number."""
-    index = _faiss.index_factory(dimension, f"IVF{cells},SQ8", _faiss.METRIC_INNER_PRODUCT)
+def celled(*samples: Vectors) -> FaissIndex:
+    """An empty index of cells, at one byte a number, trained on all rows of `samples`.
+
+    Rows are stored as they are and not as differences from their cell, in a range
+    wider than any row trained on: what is added later may be on other subjects.
+    """
+    rows = sum(len(sample) for sample in samples)
+    index = _faiss.index_factory(
+        samples[0].shape[1], f"IVF{cells(rows)},SQ8", _faiss.METRIC_INNER_PRODUCT
+    )
+    index.by_residual = False
+    index.sq.rangestat_arg = _MARGIN
     index.cp.spherical = True
     index.cp.niter = 10
     index.cp.min_points_per_centroid = 1
-    index.cp.max_points_per_centroid = _TRAINING_ROWS_A_CELL
     index.nprobe = PROBED_CELLS
+    index.train(_some(samples, _TRAINING_ROWS_A_CELL * cells(rows)))
     return index
+
+
+def _some(samples: tuple[Vectors, ...], most: int) -> Vectors:
+    """At most about `most` rows, drawn evenly from all samples."""
+    step = max(sum(len(sample) for sample in samples) // most, 1)
+    return np.ascontiguousarray(np.concatenate([sample[::step] for sample in samples]))
 
 
 def is_flat(index: FaissIndex) -> bool:
