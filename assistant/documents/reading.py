@@ -84,5 +84,7 @@ def _without_text(extract: Extract) -> UnreadableFile:
     reasons = [page.reason for page in extract.pages if page.reason] or list(extract.notices)
     if not reasons:
         return UnreadableFile("The file holds no text", "Check that it was saved whole")
-    reason, _, remedy = reasons[0].rstrip(".").partition(". ")
+    # A reason and its remedy are two sentences, or parted by a colon.
+    mark = ". " if ". " in reasons[0] else ": "
+    reason, _, remedy = reasons[0].partition(mark)
     return UnreadableFile(reason, remedy)

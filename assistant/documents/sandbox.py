@@ -208,10 +208,16 @@ def _revision(answer: Answer, document_id: str, sha256: str) -> Revision:
 
 def _payload(answer: Answer, expected: str) -> bytes:
     if answer.outcome in {"refused", "spent"}:
-        raise UnreadableFile(*answer.why)
+        reason, remedy = answer.why
+        raise UnreadableFile(_sentence(reason), _sentence(remedy))
     if answer.outcome != expected:
         raise _broke_off()
     return answer.payload
+
+
+def _sentence(words: str) -> str:
+    """Readers write their reasons in different hands: a capital first, no full stop last."""
+    return words[:1].upper() + words[1:].rstrip(". ")
 
 
 def _lost(lost: ChildLost, wall: float) -> UnreadableFile:
