@@ -1,13 +1,20 @@
 """The JSON twins of the pages, in the shapes that the command line prints."""
 
+import tempfile
+from pathlib import Path
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import Response
 from pydantic import BaseModel, ConfigDict, Field
+from starlette.concurrency import run_in_threadpool
 
 from assistant import contract
 from assistant.citations.citation import Address
-from web.framing import TheService
+from web.framing import TheService, frame
+from web.pages import ApiPage, Route, render
+from web.place import Place
+from web.uploads import LARGEST, check_size, label, write
 
 router = APIRouter(prefix="/api/v1", tags=["Pincite"])
 health = APIRouter(include_in_schema=False)
@@ -78,6 +85,63 @@ def paragraph(service: TheService, paragraph_id: str) -> Json:
         "before": shown.before and shown.before.paragraph_id,
         "after": shown.after and shown.after.paragraph_id,
     }
+
+
+@router.put("/uploads/{name:path}", max_body_size=LARGEST)
+async def upload(request: Request, service: TheService, name: str) -> Json:
+    """Add the body's bytes as a document; the name is a label and no path."""
+    check_size(int(request.headers.get("content-length") or 0), name)
+    with tempfile.TemporaryDirectory(prefix="pincite-upload-") as folder:
+        path = Path(folder) / "bytes"
+        await write(request.stream(), path, name)
+        outcome = await run_in_threadpool(service.upload, label(name), path)
+    return contract.outcome_json(outcome)
+
+
+@router.get("/indexing")
+def indexing(service: TheService) -> Json:
+    """How far the work in the background is."""
+    status = service.indexing.status
+    told = status.progress
+    return {
+        "running": status.running,
+        "files": 0 if told is None else told.files,
+        "done": 0 if told is None else told.done,
+        "name": "" if told is None else told.name,
+        "outcomes": [contract.outcome_json(outcome) for outcome in status.outcomes],
+        "error": status.error or None,
+    }
+
+
+@router.post("/indexing")
+def reindex(service: TheService) -> Json:
+    """Look for changes in the folders that were indexed before."""
+    service.indexing.start(service.roots())
+    return {"running": True}
+
+
+@router.delete("/indexing")
+def stop(service: TheService) -> Json:
+    """Stop after the document at hand."""
+    service.indexing.stop()
+    return {"running": service.indexing.status.running}
+
+
+@router.delete("/documents/{document_id}")
+def remove(service: TheService, document_id: str) -> Json:
+    """Take a document out for good."""
+    return contract.document_json(service.remove(document_id)) | {"state": "removed"}
+
+
+@health.get("/api")
+def described(request: Request, service: TheService) -> Response:
+    """The JSON interface, for people."""
+    routes = []
+    for path, methods in request.app.openapi()["paths"].items():
+        for method, told in methods.items():
+            summary = str(told.get("description") or told["summary"])
+            routes.append(Route(method.upper(), path, summary))
+    return render(request, ApiPage(frame(service, Place()), tuple(routes)))
 
 
 @health.get("/healthz")

@@ -1,5 +1,6 @@
 """The application: routes, gates and refusals put together."""
 
+import threading
 from importlib.resources import files
 from pathlib import Path
 
@@ -7,10 +8,11 @@ from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 
 from assistant.settings import Settings
-from web import api, chat, documents
+from web import api, chat, documents, kept, library, login
 from web.refusals import install_refusals
 from web.security import Gate, SecurityHeaders, allowed_hosts, check_exposure
 from web.service import Service
+from web.sessions import SecretGate, Sessions
 
 QUESTION_BYTES = 65_536
 """The most that a request may carry, uploads aside."""
@@ -28,12 +30,19 @@ def create_app(service: Service, settings: Settings) -> FastAPI:
         max_body_size=QUESTION_BYTES,
     )
     app.state.service = service
+    app.state.closing = threading.Event()
+    app.state.sessions = Sessions(settings.secret, settings.library) if settings.secret else None
     app.include_router(chat.router)
     app.include_router(documents.router)
+    for room in (library, kept, login):
+        app.include_router(room.router)
     app.include_router(api.router)
+    app.include_router(library.events)
     app.include_router(api.health)
     app.mount("/static", StaticFiles(directory=Path(str(files("web"))) / "static"), name="static")
     install_refusals(app)
+    if app.state.sessions is not None:
+        app.add_middleware(SecretGate, sessions=app.state.sessions)
     # The last one added is the outermost.
     app.add_middleware(Gate, hosts=allowed_hosts(settings))
     app.add_middleware(SecurityHeaders)

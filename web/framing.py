@@ -23,8 +23,8 @@ def frame(service: Service, place: Place, *, opened: str | None = None) -> Frame
         counts=service.counts(),
         documents=service.documents()[:LISTED],
         failures=service.failures(),
-        running=False,
-        kept=None,
+        running=service.indexing.status.running,
+        kept=len(service.selections()),
         place=place,
         opened=opened,
     )

@@ -8,10 +8,12 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from assistant.answers.answer import Answer, Mentions
+from assistant.indexing import IndexingStatus
 from assistant.library.library import Counts, DocumentRecord, Failure
 from assistant.retrieval.hit import Hit
 from web.place import Place
 from web.selection import Selected
+from web.service import Selection
 from web.source import PageSheet, Source
 from web.wording import FILTERS
 
@@ -29,8 +31,8 @@ class Frame:
     failures: tuple[Failure, ...]
     running: bool
     """Documents are being indexed."""
-    kept: int | None
-    """How many citations were kept; `None` where keeping is not offered."""
+    kept: int
+    """How many citations were kept."""
     place: Place
     opened: str | None = None
     """The document in the source pane."""
@@ -98,6 +100,67 @@ class SheetPage:
     place: Place
     document: DocumentRecord
     sheet: PageSheet
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryPage:
+    """What is in the library, what could not be read, and how to change it."""
+
+    template: ClassVar[str] = "library.html"
+    fragment: ClassVar[str] = "_indexing.html"
+    frame: Frame
+    documents: tuple[DocumentRecord, ...]
+    after: int
+    """How many documents stand before these."""
+    more: int | None
+    """How many stand before the next ones."""
+    status: IndexingStatus
+    folders: tuple[str, ...]
+    """Folders that were indexed before; refreshing looks there."""
+    added: str
+    """How many files were just added."""
+    problem: str
+    """Why a file was not."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPage:
+    """The citations that were kept."""
+
+    template: ClassVar[str] = "kept.html"
+    fragment: ClassVar[str] = "_kept.html"
+    frame: Frame
+    selections: tuple[Selection, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LoginPage:
+    """The question for the secret."""
+
+    template: ClassVar[str] = "login.html"
+    fragment: ClassVar[str] = "_login.html"
+    next: str
+    """Where the reader was going."""
+    problem: str
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One address of the JSON interface."""
+
+    method: str
+    path: str
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class ApiPage:
+    """The JSON interface, described."""
+
+    template: ClassVar[str] = "api.html"
+    fragment: ClassVar[str] = "_api.html"
+    frame: Frame
+    routes: tuple[Route, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from assistant.errors import AssistantError
 from embeddings.errors import EmbeddingsError
 from web.pages import ErrorPage, render
 from web.security import HEADERS
+from web.uploads import UploadTooLarge
 
 STATUS: dict[type[AssistantError], int] = {
     errors.EmptyQuestion: 422,
@@ -24,6 +25,7 @@ STATUS: dict[type[AssistantError], int] = {
     errors.BadEvaluationFolder: 422,
     errors.SettingsError: 500,
     errors.LibraryError: 503,
+    UploadTooLarge: 413,
 }
 """Every direct kind of refusal; a kind of a kind has the status of its parent."""
 

@@ -7,7 +7,9 @@ from typing import Protocol
 from assistant.answers.answer import Answer, Mentions
 from assistant.citations.citation import Citation
 from assistant.documents.document import Page, Paragraph, Span
+from assistant.indexing import Indexing
 from assistant.library.library import Counts, DocumentRecord, Failure
+from assistant.library.reindexing import FileOutcome
 
 
 class Opened(Protocol):
@@ -50,6 +52,25 @@ class Neighbours(Protocol):
     @property
     def after(self) -> Paragraph | None:
         """`None` at the end."""
+        ...
+
+
+class Selection(Protocol):
+    """A citation that was kept, with the question it answered."""
+
+    @property
+    def selection_id(self) -> int:
+        """Never reused."""
+        ...
+
+    @property
+    def question(self) -> str:
+        """Empty when nothing was asked."""
+        ...
+
+    @property
+    def citation(self) -> Citation:
+        """As it was when it was kept."""
         ...
 
 
@@ -96,6 +117,35 @@ class Service(Protocol):
 
     def picture(self, document_id: str, page: int, width: int) -> bytes:
         """A page as WebP. Raises `UnknownPage`."""
+        ...
+
+    @property
+    def indexing(self) -> Indexing:
+        """The work in the background."""
+        ...
+
+    def roots(self) -> tuple[Path, ...]:
+        """Folders and files that were indexed before."""
+        ...
+
+    def upload(self, name: str, content: Path) -> FileOutcome:
+        """Add the bytes of a file as a document called `name`."""
+        ...
+
+    def remove(self, reference: str) -> DocumentRecord:
+        """Take a document out for good. Raises `UnknownDocument`."""
+        ...
+
+    def select(self, question: str, paragraph_id: str, span: Span | None) -> Selection:
+        """Keep a citation; `span` counts from the paragraph's start."""
+        ...
+
+    def selections(self) -> Sequence[Selection]:
+        """The citations kept, newest first."""
+        ...
+
+    def unselect(self, selection_id: int) -> None:
+        """Forget a citation that was kept."""
         ...
 
     def original(self, document_id: str) -> Path:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from assistant.citations.citation import Address, Citation
 from assistant.documents.document import Paragraph
+from assistant.library.reindexing import Progress
 from assistant.retrieval.hit import Hit
 
 _TURNING = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -38,12 +39,22 @@ def size(number: int) -> str:
     return f"{number / 1_000_000:,.1f} MB"
 
 
+def time_left(progress: Progress) -> str:
+    """`about 3 min left`, by bytes; nothing before there is something to go by."""
+    if not progress.bytes_done or progress.seconds < 2 or progress.bytes_done >= progress.bytes:
+        return ""
+    seconds = progress.seconds * (progress.bytes - progress.bytes_done) / progress.bytes_done
+    if seconds < 90:
+        return f"about {max(5, 5 * round(seconds / 5)):.0f} s left"
+    return f"about {seconds / 60:.0f} min left"
+
+
 def excerpt(hit: Hit) -> str:
     """The best stretch of a hit, between ellipses where the paragraph goes on."""
     paragraph = hit.paragraph
     start, end = hit.span.start - paragraph.start, hit.span.end - paragraph.start
-    before = "…" if paragraph.text[:start].strip() else ""
-    after = "…" if paragraph.text[end:].strip() else ""
+    before = "… " if paragraph.text[:start].strip() else ""
+    after = " …" if paragraph.text[end:].strip() else ""
     return f"{before}{paragraph.text[start:end]}{after}"
 
 
@@ -65,6 +76,7 @@ FILTERS: dict[str, Callable[..., str]] = {
     "took": took,
     "meaning": meaning,
     "size": size,
+    "time_left": time_left,
     "excerpt": excerpt,
     "address": address,
     "mark_of": mark_of,

@@ -2,6 +2,7 @@
 
 import io
 import re
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -26,7 +27,9 @@ from assistant.documents.document import (
     Word,
 )
 from assistant.errors import EmptyQuestion, UnknownDocument, UnknownPage, UnknownParagraph
+from assistant.indexing import Indexing
 from assistant.library.library import Counts, DocumentRecord, Failure
+from assistant.library.reindexing import FileOutcome, FileState, Progress, Summary
 from assistant.retrieval.hit import Hit, Searched, Strength, Why
 
 WIDTH, HEIGHT, LEFT, SIZE, LEADING = 595.0, 842.0, 90.0, 11, 16.0
@@ -221,6 +224,13 @@ NAMES = {
 }
 
 
+@dataclass(frozen=True)
+class Kept:
+    selection_id: int
+    question: str
+    citation: Citation
+
+
 class Double:
     """Some of the documents above, asked by counting shared words."""
 
@@ -231,7 +241,13 @@ class Double:
             id_: compose(NAMES[id_][1], document_id=id_, sha256=id_.ljust(64, "0")) for id_ in ids
         }
         self._failures = failures
+        self.names = {id_: name for id_, (name, _) in NAMES.items()}
         self._folder = folder or Path()
+        self._kept: list[Kept] = []
+        self._roots = (self._folder,)
+        self.indexing = Indexing(self.index)
+        self.go_on = threading.Event()
+        self.go_on.set()
 
     def counts(self) -> Counts:
         total = sum(len(revision.paragraphs) for revision in self.revisions.values())
@@ -318,6 +334,56 @@ class Double:
         path.write_bytes(b"<script>alert('original')</script>")
         return path
 
+    def roots(self) -> tuple[Path, ...]:
+        return self._roots
+
+    def index(
+        self,
+        paths: Sequence[Path],
+        *,
+        remove_missing: bool = False,
+        rebuild: bool = False,
+        report: Callable[[FileOutcome], None],
+        progress: Callable[[Progress], None],
+        stop: threading.Event,
+    ) -> Summary:
+        """Finds one file, and waits for `go_on` while it reads it."""
+        progress(Progress(4, 1, 1000, 400, 12, "Annual report.pdf", 6.0))
+        self.go_on.wait(20)
+        report(FileOutcome("/forum/Annual report.pdf", "x", FileState.ADDED, 12))
+        return Summary(added=1)
+
+    def upload(self, name: str, content: Path) -> FileOutcome:
+        """Every line is a paragraph; bytes that are no text cannot be read."""
+        try:
+            lines = content.read_bytes().decode().splitlines()
+        except UnicodeDecodeError:
+            return FileOutcome(
+                name, None, FileState.FAILED, reason="No text was found", remedy="Send text"
+            )
+        blocks = tuple(Block(P, line) for line in lines)
+        extract = Extract(format="text", blocks=blocks)
+        id_ = f"up{len(self.revisions)}"
+        self.names[id_] = name
+        self.revisions[id_] = compose(extract, document_id=id_, sha256=id_.ljust(64, "0"))
+        return FileOutcome(name, id_, FileState.ADDED, len(lines))
+
+    def remove(self, reference: str) -> DocumentRecord:
+        record = self.document(reference)
+        del self.revisions[record.document_id]
+        return record
+
+    def select(self, question: str, paragraph_id: str, span: Span | None) -> Kept:
+        kept = Kept(len(self._kept) + 1, question, self.cite(paragraph_id, span))
+        self._kept.insert(0, kept)
+        return kept
+
+    def selections(self) -> Sequence[Kept]:
+        return tuple(self._kept)
+
+    def unselect(self, selection_id: int) -> None:
+        self._kept = [kept for kept in self._kept if kept.selection_id != selection_id]
+
     def _paragraph(self, paragraph_id: str) -> Paragraph:
         for revision in self.revisions.values():
             for paragraph in revision.paragraphs:
@@ -329,7 +395,7 @@ class Double:
         revision = self.revisions[document_id]
         return DocumentRecord(
             document_id=document_id,
-            name=NAMES[document_id][0],
+            name=self.names[document_id],
             path=None,
             format=revision.format,
             title=revision.title,
@@ -381,7 +447,7 @@ class Double:
                 for word in words
             ),
         )
-        name = NAMES[paragraph.document_id][0]
+        name = self.names[paragraph.document_id]
         return Hit(1, score, strength, Why(words, 0.4 + score / 3), paragraph, name, best)
 
 

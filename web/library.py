@@ -1,0 +1,108 @@
+"""The library's page: what is in it, what could not be read, adding, refreshing, removing."""
+
+import asyncio
+import contextlib
+import threading
+from collections.abc import AsyncIterator
+from typing import Annotated
+from urllib.parse import quote
+
+from fastapi import APIRouter, Form, Request, UploadFile
+from fastapi.responses import RedirectResponse, Response
+from fastapi.sse import EventSourceResponse, ServerSentEvent
+
+from assistant.library.reindexing import FileOutcome
+from web.framing import TheService, frame
+from web.pages import LibraryPage, render
+from web.place import Place
+from web.uploads import LARGEST, label, received
+
+router = APIRouter(include_in_schema=False)
+events = APIRouter(prefix="/api/v1", tags=["Pincite"])
+
+SHOWN = 500
+"""Documents on one page of the library."""
+
+PACE = 0.4
+"""Seconds between two looks at the progress."""
+
+
+@router.get("/library")
+def library(
+    request: Request, service: TheService, after: int = 0, added: str = "", problem: str = ""
+) -> Response:
+    """Everything that can be asked, and everything that cannot."""
+    records = service.documents()
+    after = min(max(after, 0), max(0, len(records) - 1))
+    return render(
+        request,
+        LibraryPage(
+            frame=frame(service, Place()),
+            documents=records[after : after + SHOWN],
+            after=after,
+            more=after + SHOWN if len(records) > after + SHOWN else None,
+            status=service.indexing.status,
+            folders=tuple(str(root) for root in service.roots()),
+            added=added,
+            problem=problem,
+        ),
+    )
+
+
+@router.post("/library/files", max_body_size=LARGEST + 1_000_000)
+def add_files(service: TheService, files: list[UploadFile]) -> Response:
+    """Add files from the form of a browser without script."""
+    outcomes: list[FileOutcome] = []
+    for file in files:
+        if file.filename:
+            with received(file.file, file.filename) as path:
+                outcomes.append(service.upload(label(file.filename), path))
+    failed = [outcome for outcome in outcomes if outcome.reason]
+    if failed:
+        told = "; ".join(f"{outcome.path}: {outcome.reason}" for outcome in failed)
+        return _back("problem", told[:500])
+    return _back("added", str(len(outcomes)))
+
+
+@router.post("/library/reindex")
+def reindex(service: TheService) -> Response:
+    """Look for changes in the folders that were indexed before."""
+    service.indexing.start(service.roots())
+    return RedirectResponse("/library#indexing", 303)
+
+
+@router.post("/library/stop")
+def stop(service: TheService) -> Response:
+    """Stop after the document at hand."""
+    service.indexing.stop()
+    return RedirectResponse("/library#indexing", 303)
+
+
+@router.post("/library/remove")
+def remove(service: TheService, document: Annotated[str, Form(max_length=1000)]) -> Response:
+    """Take a document out for good."""
+    service.remove(document)
+    return RedirectResponse("/library", 303)
+
+
+@events.get("/indexing/events", response_class=EventSourceResponse)
+async def progress(request: Request, service: TheService) -> AsyncIterator[ServerSentEvent]:
+    """`progress` whenever something changed, `done` at the end."""
+    closing: threading.Event = request.app.state.closing
+    last = None
+    while not closing.is_set() and not await request.is_disconnected():
+        status = service.indexing.status
+        if status != last:
+            last = status
+            told = status.progress
+            done, files = (0, 0) if told is None else (told.done, told.files)
+            yield ServerSentEvent(event="progress", data={"done": done, "files": files})
+        if not status.running:
+            break
+        with contextlib.suppress(asyncio.CancelledError):
+            await asyncio.sleep(PACE)
+    yield ServerSentEvent(event="done", data={})
+
+
+def _back(name: str, value: str) -> Response:
+    return RedirectResponse(f"/library?{name}={quote(value)}", 303)

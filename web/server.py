@@ -1,0 +1,123 @@
+"""The page served on this machine, until Ctrl-C."""
+
+import errno
+import logging
+import socket
+import sys
+import threading
+import webbrowser
+from collections.abc import Callable
+
+import uvicorn
+
+from assistant.errors import SettingsError
+from assistant.settings import Settings
+from web.app import create_app
+from web.deadline import DeadlineProtocol
+from web.service import Service
+
+LONGEST_HEAD = 65_536
+"""Bytes of a request's head; a question is part of the address."""
+
+GRACE = 5
+"""Seconds that requests under way are given when the server ends."""
+
+
+def serve(
+    service: Service,
+    settings: Settings,
+    *,
+    open_browser: bool,
+    notify: Callable[[str], None] | None = None,
+) -> int:
+    """Serve until interrupted; gives the exit code.
+
+    The address is told once it listens. Raises `SettingsError` when the address
+    cannot be had or would be open to a network without a secret.
+    """
+    app = create_app(service, settings)
+    listener = listen(settings.host, settings.port)
+    address = address_of(settings.host, listener.getsockname()[1])
+
+    def listening() -> None:
+        (notify or _say)(f"Pincite is at {address}/ · Ctrl-C ends it")
+        if open_browser:
+            threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
+
+    config = uvicorn.Config(
+        app,
+        http=DeadlineProtocol,
+        ws="none",
+        lifespan="off",
+        log_level=logging.WARNING,
+        # Questions stand in addresses, and are nobody else's business.
+        access_log=False,
+        server_header=False,
+        h11_max_incomplete_event_size=LONGEST_HEAD,
+        timeout_graceful_shutdown=GRACE,
+        timeout_keep_alive=5,
+    )
+    server = Server(config, listening, app.state.closing)
+    try:
+        server.run(sockets=[listener])
+    except KeyboardInterrupt:
+        # uvicorn has ended gracefully and then passes the signal on.
+        pass
+    finally:
+        listener.close()
+    return 0
+
+
+class Server(uvicorn.Server):
+    """A server that says when it listens, and lets event streams end when it closes."""
+
+    def __init__(
+        self, config: uvicorn.Config, listening: Callable[[], None], closing: threading.Event
+    ) -> None:
+        super().__init__(config)
+        self._listening = listening
+        self._closing = closing
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Begin to listen."""
+        await super().startup(sockets)
+        if self.started:
+            self._listening()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """End what is open; streams first, since they would wait for ever."""
+        self._closing.set()
+        await super().shutdown(sockets)
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A socket at an address; port 0 takes a free one. Raises `SettingsError`."""
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+        family, _, _, _, at = found[0]
+        return socket.create_server(at, family=family)
+    except OSError as error:
+        raise SettingsError(_reason(error, host, port)) from error
+
+
+def _reason(error: OSError, host: str, port: int) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return (
+            f"Port {port} is taken, perhaps by another Pincite. "
+            f"Take another with --port {port + 1}, or a free one with --port 0."
+        )
+    if error.errno == errno.EACCES:
+        return f"Port {port} is not allowed to this user. Take one above 1023 with --port."
+    return f"{host} is not an address of this machine: {error.strerror or error}."
+
+
+def address_of(host: str, port: int) -> str:
+    """What to type into a browser."""
+    if host in ("0.0.0.0", "::"):
+        host = "localhost"
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}"
+
+
+def _say(text: str) -> None:
+    sys.stderr.write(f"{text}\n")
+    sys.stderr.flush()
