@@ -48,6 +48,10 @@ class Vocabulary:
             return whole > compound
         return not (self._counts[left] and self._counts[right]) and left not in _PREFIXES
 
+    def has(self, word: str) -> bool:
+        """The word occurs whole within a line."""
+        return self._counts[word.casefold()] > 0
+
     def hyphenated(self, left: str, right: str) -> bool:
         """Whether `left-right` is written with its hyphen rather than as one word."""
         whole, compound = self._counts[left + right], self._counts[f"{left}-{right}"]
@@ -158,7 +162,7 @@ class _Writer:
         """One word across two lines: with its hyphen if the document writes it so."""
         left = _tail(last[:-1])
         right = _head(follows)
-        if right.casefold() in _KEEPS_HYPHEN and right == follows:
+        if right in _KEEPS_HYPHEN and right == follows and not self._words.has(left + right):
             self.text += " "
         elif left and right and right[0].islower() and not self._hyphenated(left, right):
             self._drop_hyphen()

@@ -76,7 +76,7 @@ def _uses_indents(pages: Sequence[Sequence[PlacedLine]]) -> bool:
     indented = flush = 0
     for page in pages:
         for a, b in pairwise(page):
-            if b.at_top or a.cells or b.cells or a.right - a.left < 15 * a.line.size:
+            if b.at_top or a.cells or b.cells or a.right - a.left < 8 * a.line.size:
                 continue
             ended = _ENDS.search(a.line.text) and a.right - a.line.u1 > 2 * a.line.size
             if ended and not mark_of(b.line):

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -271,21 +272,6 @@ def _written_without_spaces(codes: Integers) -> Flags:
     return flags
 
 
-def _gathered(tokens: list[_Token], page: int, frame: Frame) -> list[PrintedLine]:
-    """Tokens to lines: a line ends where the next token is not on its right."""
-    mirrored = frame.along[0] + frame.along[1] != frame.down[1] - frame.down[0]
-    lines: list[PrintedLine] = []
-    at_hand = _Gathering(tokens[0])
-    for token in tokens[1:]:
-        if at_hand.takes(token, mirrored=mirrored):
-            at_hand.add(token)
-        else:
-            lines.append(at_hand.line(page, frame))
-            at_hand = _Gathering(token)
-    lines.append(at_hand.line(page, frame))
-    return [line for line in lines if line.text]
-
-
 class _Gathering:
     """The line that is being put together."""
 
@@ -312,9 +298,10 @@ class _Gathering:
         if abs(token.v - self.v) > 0.15 * size:
             return False
         apart = gap < 4.5 * size
-        return apart and len(self.tokens) <= 3 and bool(MARK.fullmatch(self._text()))
+        return apart and len(self.tokens) <= 3 and bool(MARK.fullmatch(self.text()))
 
-    def _text(self) -> str:
+    def text(self) -> str:
+        """Its words without spaces."""
         return "".join(token.text for token in self.tokens)
 
     def add(self, token: _Token) -> None:
@@ -356,6 +343,53 @@ class _Gathering:
             soft=soft,
             bold_ends=(self.tokens[0].bold, self.tokens[-1].bold),
         )
+
+
+def _gathered(tokens: list[_Token], page: int, frame: Frame) -> list[PrintedLine]:
+    """Tokens to lines: a line ends where the next token is not on its right."""
+    mirrored = frame.along[0] + frame.along[1] != frame.down[1] - frame.down[0]
+    pieces = [_Gathering(tokens[0])]
+    for token in tokens[1:]:
+        if pieces[-1].takes(token, mirrored=mirrored):
+            pieces[-1].add(token)
+        else:
+            pieces.append(_Gathering(token))
+    lines = [piece.line(page, frame) for piece in _spread_lines(pieces)]
+    return [line for line in lines if line.text]
+
+
+def _spread_lines(pieces: list[_Gathering]) -> list[_Gathering]:
+    """Pieces of a line that was justified by wide but equal spaces, put together.
+
+    The cells of a table's row differ in their distances, or hold no letters.
+    """
+    result: list[_Gathering] = []
+    at = 0
+    while at < len(pieces):
+        end = at + 1
+        while end < len(pieces) and _beside(pieces[end - 1], pieces[end]):
+            end += 1
+        run = pieces[at:end]
+        if len(run) > 1 and _evenly_spaced(run):
+            for piece in run[1:]:
+                for token in piece.tokens:
+                    run[0].add(token)
+            run = run[:1]
+        result += run
+        at = end
+    return result
+
+
+def _beside(a: _Gathering, b: _Gathering) -> bool:
+    size = max(a.size, b.size)
+    return abs(a.v - b.v) < 0.1 * size and 0 < b.u0 - a.u1 < 3.2 * size and b.tokens[0].spaced
+
+
+def _evenly_spaced(run: list[_Gathering]) -> bool:
+    tokens = [token for piece in run for token in piece.tokens]
+    gaps = [b.u0 - a.u1 for a, b in pairwise(tokens) if b.spaced]
+    lettered = all(any(c.isalpha() for c in piece.text()) for piece in run)
+    return len(gaps) > 1 and lettered and max(gaps) < 1.4 * min(gaps)
 
 
 def _baseline(tokens: list[_Token], size: float) -> float:

@@ -60,7 +60,7 @@ def test_numbered_paragraphs_keep_their_numbers_over_page_ends() -> None:
     assert [block.number for block in blocks] == [str(n) for n in range(1, 61)]
     assert {block.text[: block.mark_end] for block in blocks[:2]} == {"1. ", "2. "}
     crossing = [block for block in blocks if len({line.page for line in block.lines}) == 2]
-    assert len(crossing) >= 3
+    assert len(crossing) >= 2
 
 
 def test_bullets_are_signs_and_letters_are_text() -> None:

@@ -12,8 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 WIDTH, HEIGHT = 595.0, 842.0
 REGULAR, BOLD = "Times-Roman", "Times-Bold"
 
-_SYLLABLES = ["ba", "be", "bi", "bo", "bu", "da", "de", "di", "do", "du", "fa", "fe", "fi", "ga", "ge", "go", "ka", "ke", "ki", "la", "le", "li", "lo", "lu", "ma", "me", "mi", "mo", "na", "ne", "ni", "no", "pa", "pe", "pi", "po", "ra", "re", "ri", "ro", "ru", "sa", "se", "si", "so", "su", "ta", "te", "ti", "to", "tu", "va", "ve", "vi", "vo"]
-
+_SYLLABLES = [consonant + vowel for consonant in "bdfgklmnprstv" for vowel in "aeiou"]
 _words = random.Random(1)
 WORDS = ["".join(_words.choices(_SYLLABLES, k=_words.randint(1, 5))) for _ in range(500)]
 
@@ -41,11 +40,11 @@ class Press:
     foot: float = 90.0
     furniture: Callable[[Canvas, int], None] | None = None
     rotation: int = 0
-    bytes: io.BytesIO = field(default_factory=io.BytesIO)
+    written: io.BytesIO = field(default_factory=io.BytesIO)
     page: int = 1
 
     def __post_init__(self) -> None:
-        self.canvas = Canvas(self.bytes, pagesize=(WIDTH, HEIGHT))
+        self.canvas = Canvas(self.written, pagesize=(WIDTH, HEIGHT))
         self.column = 0
         self.y = HEIGHT - self.margin
         self._begin()
@@ -140,9 +139,9 @@ class Press:
     def finish(self) -> bytes:
         self.canvas.save()
         if not self.rotation:
-            return self.bytes.getvalue()
+            return self.written.getvalue()
         turned = io.BytesIO()
-        with pypdfium2.PdfDocument(self.bytes.getvalue()) as document:
+        with pypdfium2.PdfDocument(self.written.getvalue()) as document:
             for page in document:
                 page.set_rotation(self.rotation)
             document.save(turned)
