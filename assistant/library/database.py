@@ -22,7 +22,9 @@ BUSY_MILLISECONDS = 5_000
 CHUNK = 500
 """Most values bound to one statement."""
 
-_NO_SPACE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+NO_SPACE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+"""Numbers of the errors of a file system that is full or over a quota."""
+
 _NOT_ALLOWED = (errno.EROFS, errno.EACCES, errno.EPERM)
 
 RESTORE = "Restore the latest backup with: pincite restore FILE"
@@ -33,10 +35,12 @@ def facts(path: Path) -> Iterator[None]:
     """Turns what SQLite and the file system refuse into errors of the library at `path`."""
     try:
         yield
+    except sqlite3.ProgrammingError:
+        raise
     except sqlite3.Error as error:
         raise _named(error, path) from error
     except OSError as error:
-        if error.errno in _NO_SPACE:
+        if error.errno in NO_SPACE:
             raise _full(path) from error
         if error.errno in _NOT_ALLOWED:
             raise _read_only(path) from error

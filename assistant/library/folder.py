@@ -10,6 +10,7 @@ writer.lock  writer.json  reserve
 import hashlib
 import os
 import shutil
+import stat
 import tempfile
 from collections.abc import Iterable
 from contextlib import suppress
@@ -77,12 +78,20 @@ class Folder:
         return self.originals / sha256[:2] / sha256
 
     def stage(self, source: Path) -> tuple[Path, str]:
-        """A copy of a file in `staging`, with the sha256 of what was copied."""
+        """A copy of a file in `staging`, with the sha256 of what was copied.
+
+        Raises `OSError`, and `ValueError` when it is not a regular file: a pipe that
+        took a file's place must not be waited for.
+        """
+        opened = os.open(source, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+        if not stat.S_ISREG(os.fstat(opened).st_mode):
+            os.close(opened)
+            raise ValueError("it is no longer a file")
         handle, name = tempfile.mkstemp(dir=self.staging)
         staged = Path(name)
         digest = hashlib.sha256()
         try:
-            with source.open("rb") as reading, os.fdopen(handle, "wb") as writing:
+            with os.fdopen(opened, "rb") as reading, os.fdopen(handle, "wb") as writing:
                 while piece := reading.read(_PIECE):
                     digest.update(piece)
                     writing.write(piece)
@@ -106,12 +115,13 @@ class Folder:
         if place.exists():
             content.unlink()
             return
-        place.parent.mkdir(mode=0o700, exist_ok=True)
+        if not place.parent.exists():
+            place.parent.mkdir(mode=0o700, exist_ok=True)
+            sync(self.originals)
         content.chmod(0o400)
         sync(content)
         content.replace(place)
         sync(place.parent)
-        sync(self.originals)
 
     def drop(self, sha256s: Iterable[str]) -> None:
         """Delete originals that no document has any more."""
@@ -134,6 +144,7 @@ class Folder:
         """Make the reserve, if there is room for it."""
         if self.reserve.exists() or shutil.disk_usage(self.root).free < 2 * RESERVE:
             return
+        self.reserve.touch(mode=0o600)
         with self.reserve.open("wb") as reserve:
             try:
                 os.posix_fallocate(reserve.fileno(), 0, RESERVE)

@@ -52,6 +52,10 @@ class Failure:
     attempts: int
     """Two failures on the same bytes put a file in quarantine: it is not tried again."""
     at: str
+    sha256: str = ""
+    """Of the bytes that could not be read; empty when not even those could be had."""
+    size: int = 0
+    modified_ns: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,7 +90,9 @@ CREATE TABLE failure (
     reason TEXT NOT NULL,
     remedy TEXT NOT NULL,
     attempts INTEGER NOT NULL,
-    at TEXT NOT NULL
+    at TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    modified_ns INTEGER NOT NULL
 );
 CREATE TABLE mirror (
     kind TEXT PRIMARY KEY,

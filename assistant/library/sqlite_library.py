@@ -157,7 +157,8 @@ class SqliteLibrary:
     def failures(self) -> tuple[Failure, ...]:
         """As `Library.failures`."""
         rows = self.database.rows(
-            "SELECT path, name, reason, remedy, attempts, at FROM failure ORDER BY path"
+            "SELECT path, name, reason, remedy, attempts, at, sha256, size, modified_ns"
+            " FROM failure ORDER BY path"
         )
         return tuple(Failure(path_text(path), path_text(name), *rest) for path, name, *rest in rows)
 
@@ -281,6 +282,8 @@ class SqliteLibrary:
         dimension = self.dimension
         if dimension is None or k < 1:
             return []
+        if self._expected is not None:
+            self.expect(*self._expected)
         if vector.shape[-1] != dimension:
             raise EncoderChanged(
                 f"The question has {vector.shape[-1]} dimensions, the library {dimension}. "
@@ -392,9 +395,11 @@ class SqliteLibrary:
         path = source.path or source.name
         with self.writing(), self.database.transaction() as connection:
             connection.execute(
-                "INSERT INTO failure VALUES (?, ?, ?, ?, ?, 1, ?) ON CONFLICT (path) DO UPDATE"
-                " SET name = excluded.name, reason = excluded.reason, remedy = excluded.remedy,"
-                " at = excluded.at, sha256 = excluded.sha256,"
+                "INSERT INTO failure VALUES (?, ?, ?, ?, ?, 1, ?, ?, ?)"
+                " ON CONFLICT (path) DO UPDATE SET name = excluded.name,"
+                " reason = excluded.reason, remedy = excluded.remedy,"
+                " at = excluded.at, sha256 = excluded.sha256, size = excluded.size,"
+                " modified_ns = excluded.modified_ns,"
                 " attempts = 1 + iif(sha256 = excluded.sha256, attempts, 0)",
                 (
                     path_bytes(path),
@@ -403,6 +408,8 @@ class SqliteLibrary:
                     _shown(reason),
                     _shown(remedy),
                     now(),
+                    source.size,
+                    source.modified_ns,
                 ),
             )
         return next(failure for failure in self.failures() if failure.path == path)
@@ -470,6 +477,7 @@ class SqliteLibrary:
                 self._finish_removal()
             else:
                 self.mirrors.save(self.dimension)
+            self.folder.empty_staging()
             self._mark_writing(0)
         except LibraryFull as error:
             # What was committed stands; the rest is done when there is room.

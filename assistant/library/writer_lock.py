@@ -71,7 +71,9 @@ class WriterLock:
             ) from error
         told = {"pid": os.getpid(), "host": socket.gethostname()}
         try:
-            (self._root / "writer.json").write_text(json.dumps(told), "utf-8")
+            place = self._root / "writer.json"
+            place.touch(mode=0o600)
+            place.write_text(json.dumps(told), "utf-8")
         except OSError:
             # A full disk: the lock holds all the same, only its holder goes unnamed.
             return

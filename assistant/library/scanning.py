@@ -1,0 +1,209 @@
+"""What there is to read under files and folders, from the file system's names and stats alone.
+
+Folders are walked without recursion. Links within a folder are followed only as
+far as this: what they lead to inside the same folder is found there anyway, and
+what lies outside is refused, so that a folder from elsewhere cannot draw in a
+person's own files. Nothing but a regular file is ever opened.
+"""
+
+import errno
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+_PASSED_OVER = frozenset({"Thumbs.db", "desktop.ini", "Icon\r"})
+_LOCK = "~$"
+"""How office programs begin the name of the lock beside a document that is open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A regular file."""
+
+    path: str
+    """Absolute."""
+    size: int
+    modified_ns: int
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Something that is not read, and why."""
+
+    path: str
+    reason: str
+    remedy: str
+    unread: bool = True
+    """It may hold words that nobody will find: kept among the failures."""
+
+
+@dataclass(slots=True)
+class Scan:
+    """Everything under the paths that were given."""
+
+    found: list[Found] = field(default_factory=list)
+    refused: list[Refused] = field(default_factory=list)
+    folders: list[str] = field(default_factory=list)
+    """The folders among the given paths."""
+    missing: list[str] = field(default_factory=list)
+    """Given paths where nothing is."""
+
+    def saw_something_in(self, folder: str) -> bool:
+        """Whether anything was there, readable or not."""
+        seen = [file.path for file in self.found] + [refusal.path for refusal in self.refused]
+        return any(lies_under(path, folder) for path in seen)
+
+
+def scan(paths: Iterable[Path], library: Path) -> Scan:
+    """Look at files and folders, each once, in order of their names; never into `library`."""
+    result = Scan()
+    walk = _Walk(result, _identity(library))
+    for path in paths:
+        walk.given(os.path.abspath(path))  # noqa: PTH100 - links stay as they were named
+    return result
+
+
+def is_missing(path: str) -> bool:
+    """Whether there is nothing at a path; what may not be looked at is not missing."""
+    try:
+        os.lstat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except (OSError, ValueError):
+        return False
+    return False
+
+
+def lies_under(path: str, folder: str) -> bool:
+    """Whether a path is the folder or within it, by name."""
+    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
+
+
+def _identity(path: str | Path) -> tuple[int, int] | None:
+    try:
+        found = Path(path).stat()
+    except (OSError, ValueError):
+        return None
+    return (found.st_dev, found.st_ino)
+
+
+class _Walk:
+    """The walk's memory: what was seen, by path and by identity."""
+
+    def __init__(self, result: Scan, library: tuple[int, int] | None) -> None:
+        self._result = result
+        self._folders = {library}
+        self._paths: set[str] = set()
+
+    def given(self, path: str) -> None:
+        """A path that the person named; a link is followed."""
+        try:
+            found = Path(path).stat()
+        except (FileNotFoundError, NotADirectoryError):
+            self._result.missing.append(path)
+        except (OSError, ValueError) as error:
+            self._refuse(path, error)
+        else:
+            if stat.S_ISDIR(found.st_mode):
+                self._result.folders.append(path)
+                self._folder(path)
+            else:
+                self._file(path, found)
+
+    def _folder(self, top: str) -> None:
+        waiting = [top]
+        while waiting:
+            folder = waiting.pop()
+            identity = _identity(folder)
+            if identity is None or identity in self._folders:
+                continue
+            self._folders.add(identity)
+            inner = [entry.path for entry in self._entries(folder) if self._is_folder(entry, top)]
+            waiting += reversed(inner)
+
+    def _entries(self, folder: str) -> Iterator[os.DirEntry[str]]:
+        try:
+            with os.scandir(folder) as listing:
+                entries = sorted(listing, key=lambda entry: entry.name)
+        except OSError as error:
+            self._refuse(folder, error)
+            return
+        for entry in entries:
+            name = entry.name
+            if not name.startswith((".", _LOCK)) and name not in _PASSED_OVER:
+                yield entry
+
+    def _is_folder(self, entry: os.DirEntry[str], top: str) -> bool:
+        """Take note of a file; say whether it is a folder to be walked."""
+        try:
+            if entry.is_symlink():
+                self._link(entry.path, top)
+                return False
+            if entry.is_dir(follow_symlinks=False):
+                return True
+            self._file(entry.path, entry.stat(follow_symlinks=False))
+        except OSError as error:
+            self._refuse(entry.path, error)
+        return False
+
+    def _file(self, path: str, found: os.stat_result) -> None:
+        if path in self._paths:
+            return
+        self._paths.add(path)
+        if stat.S_ISREG(found.st_mode):
+            self._result.found.append(Found(path, found.st_size, found.st_mtime_ns))
+        else:
+            self._result.refused.append(
+                Refused(
+                    path,
+                    f"It is {_kind(found.st_mode)} and not a file",
+                    "Save what it gives as a file, and index that",
+                    unread=False,
+                )
+            )
+
+    def _link(self, path: str, top: str) -> None:
+        target = os.path.realpath(path)
+        if lies_under(target, os.path.realpath(top)) and not is_missing(target):
+            return
+        self._result.refused.append(
+            Refused(
+                path,
+                "It is a link that leads nowhere or in a circle"
+                if is_missing(target) or target == path
+                else f"It is a link that leads out of the folder, to {target}",
+                "Index what it leads to by its own name",
+                unread=False,
+            )
+        )
+
+    def _refuse(self, path: str, error: OSError | ValueError) -> None:
+        if path in self._paths:
+            return
+        self._paths.add(path)
+        self._result.refused.append(refused(path, error))
+
+
+def refused(path: str, error: OSError | ValueError) -> Refused:
+    """Why the file system does not let a path be read, in a reader's words."""
+    code = error.errno if isinstance(error, OSError) else None
+    if code in (errno.EACCES, errno.EPERM):
+        return Refused(path, "It may not be read by this user", "Change its permissions")
+    if code == errno.ENAMETOOLONG:
+        return Refused(path, "Its path is too long for this system", "Move it up some folders")
+    if code == errno.ELOOP:
+        return Refused(path, "It is a link that leads in a circle", "Remove it", unread=False)
+    if code in (errno.ENOENT, errno.ENOTDIR):
+        return Refused(path, "It vanished while it was read", "Index again", unread=False)
+    told = (error.strerror or str(error)) if isinstance(error, OSError) else str(error)
+    return Refused(path, f"It cannot be read: {told}", "Check the disk or the network folder")
+
+
+def _kind(mode: int) -> str:
+    if stat.S_ISFIFO(mode):
+        return "a pipe"
+    if stat.S_ISSOCK(mode):
+        return "a socket"
+    return "a device"
