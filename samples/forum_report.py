@@ -47,7 +47,7 @@ RUNNING_HEAD = "Report of the third session"
 NOTES = {
     "¹": "SV/FORUM/2023/4, paragraph 31.",
     "²": "Stops are counted by the officer’s own record; a stop without a record is not counted.",
-    "³": "Charter on Policing, article 7.",
+    "³": "Article 7 of the Charter.",
     "⁴": "Written contribution of the Tolvan Women’s Circle, page 3.",
 }
 
