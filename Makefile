@@ -1,0 +1,96 @@
+# make run    installs, indexes samples/ on first start, serves the page
+# make test   runs the tests
+# make check  what .ci/run runs: format, lint, types, tests
+#
+# PYTHON=python3.12     another interpreter, 3.11 or later, for a new environment
+# TORCH_INDEX=ADDRESS   the package index to take torch from, where pip's own offers only CUDA builds
+# CUDA=1                take the CUDA build of torch, although no NVIDIA driver was found
+
+PYTHON ?= python3
+VENV ?= .venv
+SAMPLE_LIBRARY ?= .pincite
+TORCH_INDEX ?=
+CUDA ?=
+PORT ?=
+
+BIN := $(VENV)/bin
+TORCH := $(shell sed -n 's/^ *"\(torch==[^"]*\)".*/\1/p' pyproject.toml)
+SAMPLES := $(wildcard samples/documents/*)
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help run test check fix samples bench install clean distclean
+
+help:
+	@sed -n 's/^# \(make.*\)/\1/p' Makefile
+
+run: $(SAMPLE_LIBRARY)/samples-indexed
+	$(BIN)/pincite --library $(SAMPLE_LIBRARY) serve $(if $(PORT),--port $(PORT))
+
+test: $(VENV)/installed-dev
+	HF_HUB_OFFLINE=1 OMP_NUM_THREADS=1 $(BIN)/pytest
+
+check: $(VENV)/installed-dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	HF_HUB_OFFLINE=1 OMP_NUM_THREADS=1 $(BIN)/pytest
+
+fix: $(VENV)/installed-dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+samples: $(VENV)/installed-dev
+	$(BIN)/python samples/make_samples.py
+
+bench: $(VENV)/installed-dev
+	@for measure in benchmarks/[a-z]*.py; do echo "== $$measure"; $(BIN)/python $$measure || exit 1; done
+
+install: $(VENV)/installed
+
+clean:
+	rm -rf $(SAMPLE_LIBRARY) build dist artefacts .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf *.egg-info
+	find . -name __pycache__ -not -path './$(VENV)/*' -prune -exec rm -rf {} +
+
+distclean: clean
+	rm -rf $(VENV)
+
+$(SAMPLE_LIBRARY)/samples-indexed: $(SAMPLES) $(VENV)/prepared
+	$(BIN)/pincite --library $(SAMPLE_LIBRARY) index samples/documents
+	@touch $@
+
+$(VENV)/prepared: $(VENV)/installed
+	$(BIN)/pincite prepare
+	@touch $@
+
+$(VENV)/installed-dev: $(VENV)/installed
+	$(PIP) install --editable '.[dev]'
+	@touch $@
+
+$(VENV)/installed: pyproject.toml $(VENV)/torch
+	@echo "Installing Pincite into $(VENV) …"
+	$(PIP) install --editable .
+	@touch $@
+
+# Pip's usual index gives Linux a torch that brings gigabytes of CUDA libraries with it.
+# Ask pip what it would do before it does so on a machine that has no use for them.
+$(VENV)/torch: $(VENV)/created
+	@if [ -z "$(TORCH_INDEX)$(CUDA)" ] && ! command -v nvidia-smi >/dev/null \
+	    && $(PIP) install --dry-run --report - '$(TORCH)' | grep -q '"name": "nvidia-'; then \
+	  echo "pip would install the CUDA build of torch, about 5 GB, and there is no NVIDIA driver here."; \
+	  echo "Take the CPU build: make $(MAKECMDGOALS) TORCH_INDEX=ADDRESS, with the address of the CPU"; \
+	  echo "packages that PyTorch's installation page gives; or insist: make $(MAKECMDGOALS) CUDA=1"; \
+	  exit 1; \
+	fi
+	@echo "Installing $(TORCH) (about 750 MB on disk; needed to prepare the encoder) …"
+	$(PIP) install $(if $(TORCH_INDEX),--index-url $(TORCH_INDEX)) '$(TORCH)'
+	@touch $@
+
+$(VENV)/created:
+	@command -v $(PYTHON) >/dev/null || { echo "There is no $(PYTHON) here. Pincite needs Python 3.11 or later: make $(MAKECMDGOALS) PYTHON=…"; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "Pincite needs Python 3.11 or later; $(PYTHON) is $$($(PYTHON) --version). Name another: make $(MAKECMDGOALS) PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { echo "$(PYTHON) cannot make a virtual environment; on Debian and Ubuntu install python3-venv."; exit 1; }
+	@touch $@

@@ -1,0 +1,188 @@
+"""The law of the house: where imports may point, and what nothing may be called."""
+
+import ast
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PACKAGES = ("embeddings", "assistant", "web")
+
+# What a room may import of ours; itself is always allowed.
+MAY_IMPORT = {
+    "embeddings": set[str](),
+    "assistant.errors": set(),
+    "assistant.documents": {"assistant.errors"},
+    "assistant.library": {"assistant.errors", "assistant.documents", "embeddings"},
+    "assistant.retrieval": {
+        "assistant.errors",
+        "assistant.documents",
+        "assistant.library",
+        "embeddings",
+    },
+    "assistant.citations": {
+        "assistant.errors",
+        "assistant.documents",
+        "assistant.library",
+        "assistant.retrieval",
+        "embeddings",
+    },
+    "assistant.answers": {
+        "assistant.errors",
+        "assistant.documents",
+        "assistant.library",
+        "assistant.retrieval",
+        "assistant.citations",
+        "embeddings",
+    },
+    "assistant": {"embeddings"},
+    "web": {"assistant", "embeddings"},
+}
+
+FORBIDDEN = {
+    "util", "utils", "helper", "helpers", "common", "manager", "base", "core", "data",
+    "info", "process", "handle", "handler",
+}  # fmt: skip
+
+EMPTY_VERBS = {"process", "handle", "manage"}
+
+# A question asked of a prepared library must be answered in a moment.
+HEAVY = ("torch", "transformers", "sentence_transformers", "onnx", "fastapi", "starlette")
+
+
+def paths(package: str) -> list[Path]:
+    return sorted((ROOT / package).rglob("*.py"))
+
+
+def name_of(path: Path) -> str:
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+MODULES = [path for package in PACKAGES for path in paths(package)]
+every_module = pytest.mark.parametrize("path", MODULES, ids=name_of)
+
+
+@cache
+def parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"))
+
+
+def imports(path: Path) -> Iterator[str]:
+    """Our own modules that a module imports, wherever in it."""
+    package = name_of(path).split(".") if path.stem == "__init__" else name_of(path).split(".")[:-1]
+    for node in ast.walk(parsed(path)):
+        if isinstance(node, ast.Import):
+            found = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            start = package[: len(package) - node.level + 1] if node.level else []
+            module = ".".join([*start, *([node.module] if node.module else [])])
+            found = [f"{module}.{alias.name}" for alias in node.names]
+        else:
+            continue
+        yield from (name for name in found if name.split(".")[0] in PACKAGES)
+
+
+def inside(name: str, room: str) -> bool:
+    return name == room or name.startswith(room + ".")
+
+
+def room_of(name: str) -> str:
+    """The innermost room that a module stands in."""
+    return max((room for room in MAY_IMPORT if inside(name, room)), key=len)
+
+
+def allowed(name: str, room: str) -> bool:
+    return any(inside(name, open_room) for open_room in {room, *MAY_IMPORT[room]})
+
+
+@every_module
+def test_imports_point_downwards(path: Path) -> None:
+    room = room_of(name_of(path))
+    assert [name for name in imports(path) if not allowed(name, room)] == []
+
+
+def test_the_law_sees_an_upward_import() -> None:
+    assert not allowed("assistant.answers.answer.Answer", "assistant.retrieval")
+    assert not allowed("assistant.settings.Settings", "assistant.documents")
+    assert not allowed("web.pages", "assistant")
+    assert allowed("assistant.errors.NotReadable", "assistant.documents")
+
+
+@every_module
+def test_every_module_says_what_it_is(path: Path) -> None:
+    assert (ast.get_docstring(parsed(path)) or "").strip() != ""
+
+
+def words_of(name: str) -> list[str]:
+    return [word.lower() for word in re.findall(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])", name)]
+
+
+def is_empty(name: str, *, verb: bool) -> bool:
+    """Whether a name says nothing: any such word in a noun, the whole or the verb of a function."""
+    words = words_of(name)
+    if verb:
+        return words[0] in EMPTY_VERBS or "_".join(words) in FORBIDDEN
+    return not FORBIDDEN.isdisjoint(words)
+
+
+@every_module
+def test_nothing_has_an_empty_name(path: Path) -> None:
+    nouns = [*name_of(path).split(".")]
+    verbs: list[str] = []
+    for node in parsed(path).body:
+        if isinstance(node, ast.ClassDef):
+            nouns.append(node.name)
+        elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            verbs.append(node.name)
+    assert [name for name in nouns if is_empty(name, verb=False)] == []
+    assert [name for name in verbs if is_empty(name, verb=True)] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "verb", "expected"),
+    [
+        ("DocumentManager", False, True),
+        ("HTTPHandler", False, True),
+        ("text_utils", False, True),
+        ("metadata", False, False),
+        ("_process_pages", True, True),
+        ("helper", True, True),
+        ("is_data_table", True, False),
+        ("base_of", True, False),
+    ],
+)
+def test_a_name_is_judged_by_its_words(name: str, verb: bool, expected: bool) -> None:
+    assert is_empty(name, verb=verb) is expected
+
+
+def loaded_by(code: str) -> set[str]:
+    """The heavy modules that a fresh interpreter has loaded after running `code`."""
+    report = f"import sys; print(*[name for name in {HEAVY!r} if name in sys.modules])"
+    ran = subprocess.run(
+        [sys.executable, "-c", f"{code}\n{report}"],
+        cwd=ROOT, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    return set(ran.stdout.split("\n")[-2].split())
+
+
+def test_the_command_line_loads_nothing_heavy() -> None:
+    assert loaded_by("import assistant.cli, assistant.service, web.__main__") == set()
+
+
+@pytest.mark.real
+def test_a_question_is_answered_without_torch_and_without_the_page(tmp_path: Path) -> None:
+    (tmp_path / "moon.txt").write_text("The moon pulls at the sea and makes the tides.\n", "utf-8")
+    run = (
+        "import os; from assistant.cli import main; code = main({arguments!r}, environment={{}}); "
+        "assert code == 0, code; print()"
+    )
+    library = ["--library", str(tmp_path / "library")]
+    loaded_by(run.format(arguments=[*library, "index", str(tmp_path / "moon.txt")]))
+    question = run.format(arguments=[*library, "ask", "What makes the tides?"])
+    assert loaded_by(question) == set()
