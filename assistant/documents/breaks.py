@@ -6,7 +6,7 @@ needs no language: would the next line's first word have fitted on this line?
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from assistant.documents.columns import PlacedLine
 from assistant.documents.marks import Mark, mark_of
@@ -54,9 +54,6 @@ class Breaks:
     """The document marks paragraphs by first-line indents."""
     numbered: bool = False
     """Most paragraphs of the document carry numbers."""
-    ocr: bool = False
-    """Sizes and baselines are estimates."""
-    _marks: dict[int, Mark | None] = field(default_factory=dict)
 
     def groups(self, pages: Sequence[Sequence[PlacedLine]]) -> list[Group]:
         """All lines of the document's body as paragraphs."""
@@ -80,15 +77,18 @@ class Breaks:
             return self._across(group, b)
         return self._below(group, b)
 
-    def _sizes_differ(self, a: PrintedLine, b: PrintedLine) -> bool:
-        allowed = 0.35 if self.ocr else 0.06
+    @staticmethod
+    def _sizes_differ(a: PrintedLine, b: PrintedLine) -> bool:
+        allowed = 0.06 if a.confidence is None else 0.35
         return abs(a.size - b.size) > allowed * max(a.size, b.size)
 
     def _below(self, group: Group, b: PlacedLine) -> bool:
         a = group.last
         gap = b.line.v - a.line.v
         usual = self.leading.get(a.line.size, 1.2 * a.line.size)
-        spaced = gap > (1.45 if self.ocr else 1.22) * usual and gap > 1.05 * a.line.size
+        spaced = (
+            gap > (1.22 if a.line.confidence is None else 1.45) * usual and gap > 1.05 * a.line.size
+        )
         if spaced:
             return True
         if self._weight_changes(group, b):

@@ -29,7 +29,7 @@ class Layout(NamedTuple):
     folios: dict[int, Folio]
 
 
-def lay_out(pages: Sequence[PrintedPage], labels: Sequence[str], *, ocr: bool = False) -> Layout:
+def lay_out(pages: Sequence[PrintedPage], labels: Sequence[str]) -> Layout:
     """Blocks from one or more printed pages; running heads, feet and folios are in none."""
     for page in pages:
         page.lines = in_reading_order(page.lines)
@@ -42,9 +42,7 @@ def lay_out(pages: Sequence[PrintedPage], labels: Sequence[str], *, ocr: bool = 
     body = [placed(lines) for lines in upright]
     notes = [placed(page.notes) for page in pages]
     usual = leadings([*body, *notes])
-    breaks = Breaks(
-        leading=usual, indents=_uses_indents(body), numbered=_is_numbered(body), ocr=ocr
-    )
+    breaks = Breaks(leading=usual, indents=_uses_indents(body), numbered=_is_numbered(body))
     groups = rejoined(breaks.groups(body))
     blocks = _body_blocks(groups, body_size, words)
     beside = breaks.groups([placed(lines) for lines in turned])

@@ -1,75 +1,66 @@
 """PDF files: characters to lines to paragraphs, with the place of every word."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+import ctypes
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from assistant.documents.document import Extract, Page, PageSource
 from assistant.documents.furniture import PrintedPage
-from assistant.documents.glyphs import glyphs_of
+from assistant.documents.glyphs import Glyphs, glyphs_of
 from assistant.documents.layout import Layout, lay_out
-from assistant.documents.printed_lines import lines_of
-from assistant.errors import UnreadableFile
+from assistant.documents.opened_pdf import opened
+from assistant.documents.pictures import draw
+from assistant.documents.printed_lines import PrintedLine, lines_of
+from assistant.documents.recognition import DOTS_PER_INCH, NotRecognised, Recogniser
+from assistant.errors import UnknownPage
 
 READER = "pdf/1"
-MOST_PAGES = 2000
+
 _FEWEST_CHARACTERS = 20
+"""A page with fewer, and a picture over most of it, is a scan with a stamp."""
 _MOST_UNMAPPED = 0.2
 """Share of characters without Unicode values beyond which a text layer is noise."""
-_ENCRYPTED = 4
-"""PDFium's error code for a missing or wrong password."""
+_REMEDY = "install Tesseract (package tesseract-ocr), then read the file again"
+_SCANNED = "no text layer (scanned)"
+_UNUSABLE = "its text layer is unusable"
+_DAMAGED = Page(0, 612.0, 792.0, source=PageSource.NONE, reason="the page is damaged")
+_SECONDS = 120.0
+"""Time for recognising all pages of a file."""
 
 
-def read_pdf(content: bytes, *, name: str = "") -> Extract:
+def read_pdf(
+    content: bytes,
+    *,
+    name: str = "",
+    recogniser: Recogniser | None = None,
+    seconds: float = _SECONDS,
+) -> Extract:
     """Blocks and pages of a PDF.
 
     Raises `UnreadableFile` when the file is empty, damaged, locked by a password, or
-    longer than 2,000 pages. A page without usable text is kept with its reason, and
-    the extract says so in a notice.
+    longer than 2,000 pages. A page without usable text is given to `recogniser`, if
+    there is one, for at most `seconds` over all pages; a page that stays unread is
+    kept with its reason, and the extract says so in a notice.
     """
     with opened(content) as document:
-        pages, sheets = _pages(document)
+        sheets = [_sheet(document, number) for number in range(1, len(document) + 1)]
+        if recogniser is not None:
+            sheets = _recognised(document, sheets, recogniser, seconds)
         labels = [document.get_page_label(i) or "" for i in range(len(document))]
         title = document.get_metadata_value("Title").strip() or None
-    layout = lay_out(sheets, labels)
+    layout = lay_out([sheet.printed for sheet in sheets], labels)
     return Extract(
         format="pdf",
         blocks=tuple(layout.blocks),
-        pages=_numbered(pages, layout),
+        pages=_numbered([sheet.page for sheet in sheets], layout),
         title=title,
         reader=READER,
-        notices=_notices(pages),
+        notices=_notices([sheet.page for sheet in sheets]),
     )
-
-
-@contextmanager
-def opened(content: bytes) -> Iterator[pypdfium2.PdfDocument]:
-    """The document, closed afterwards; raises `UnreadableFile` if it cannot be opened."""
-    if not content:
-        raise UnreadableFile("the file is empty", "Save or download it again.")
-    try:
-        document = pypdfium2.PdfDocument(content)
-    except pypdfium2.PdfiumError as error:
-        if getattr(error, "err_code", None) == _ENCRYPTED:
-            raise UnreadableFile(
-                "the PDF is locked by a password", "Save a copy without the password and add that."
-            ) from error
-        raise UnreadableFile(
-            "the PDF is damaged or not a PDF", "Open it in a viewer and save it again."
-        ) from error
-    try:
-        count = len(document)
-        if count == 0:
-            raise UnreadableFile("the PDF has no pages", "Open it in a viewer and save it again.")
-        if count > MOST_PAGES:
-            raise UnreadableFile(
-                f"the PDF has {count} pages, more than {MOST_PAGES}", "Split it into parts."
-            )
-        yield document
-    finally:
-        document.close()
 
 
 def page_count(content: bytes) -> int:
@@ -78,50 +69,104 @@ def page_count(content: bytes) -> int:
         return len(document)
 
 
-def _pages(document: pypdfium2.PdfDocument) -> tuple[list[Page], list[PrintedPage]]:
-    pages: list[Page] = []
-    sheets: list[PrintedPage] = []
-    for number in range(1, len(document) + 1):
-        handle = pdfium.FPDF_LoadPage(document.raw, number - 1)
-        if not handle:
-            pages.append(
-                Page(number, 612, 792, source=PageSource.NONE, reason="the page is damaged")
-            )
-            sheets.append(PrintedPage(number, 612, 792, []))
-            continue
-        try:
-            page, sheet = _page(handle, number)
-        finally:
-            pdfium.FPDF_ClosePage(handle)
-        pages.append(page)
-        sheets.append(sheet)
-    return pages, sheets
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A page and what is printed on it."""
+
+    page: Page
+    lines: list[PrintedLine]
+
+    @property
+    def printed(self) -> PrintedPage:
+        return PrintedPage(self.page.number, self.page.width, self.page.height, self.lines)
 
 
-def _page(handle: object, number: int) -> tuple[Page, PrintedPage]:
-    glyphs = glyphs_of(handle)
-    width, height = glyphs.width, glyphs.height
-    lines = lines_of(glyphs, number)
-    if sum(len(line.text) for line in lines) < 1:
-        reason = "no text layer (scanned): install Tesseract, then read the file again"
-    elif glyphs.unmapped > _MOST_UNMAPPED:
-        reason = "its text layer is unusable: install Tesseract, then read the file again"
-    else:
-        return Page(number, width, height), PrintedPage(number, width, height, lines)
-    page = Page(number, width, height, source=PageSource.NONE, reason=reason)
-    return page, PrintedPage(number, width, height, [])
+def _sheet(document: pypdfium2.PdfDocument, number: int) -> _Sheet:
+    handle = pdfium.FPDF_LoadPage(document.raw, number - 1)
+    if not handle:
+        return _Sheet(replace(_DAMAGED, number=number), [])
+    try:
+        glyphs = glyphs_of(handle)
+        lines = lines_of(glyphs, number)
+        return _judged(handle, Page(number, glyphs.width, glyphs.height), glyphs, lines)
+    finally:
+        pdfium.FPDF_ClosePage(handle)
+
+
+def _judged(handle: object, page: Page, glyphs: Glyphs, lines: list[PrintedLine]) -> _Sheet:
+    """The page as readable, blank, scanned, or with a text layer that is noise."""
+    characters = sum(len(line.text) for line in lines)
+    if glyphs.unmapped > _MOST_UNMAPPED:
+        return _Sheet(_unread(page, _UNUSABLE), [])
+    if characters < _FEWEST_CHARACTERS and _is_drawn(handle, page, alone=characters == 0):
+        return _Sheet(_unread(page, _SCANNED), lines)
+    return _Sheet(page, lines)
+
+
+def _unread(page: Page, what: str, remedy: str = _REMEDY) -> Page:
+    return replace(page, source=PageSource.NONE, reason=f"{what}: {remedy}")
+
+
+def _is_drawn(handle: object, page: Page, *, alone: bool) -> bool:
+    """Pictures cover most of the page, or it shows shapes and no character at all."""
+    covered = 0.0
+    shapes = 0
+    for index in range(min(pdfium.FPDFPage_CountObjects(handle), 2000)):
+        found = pdfium.FPDFPage_GetObject(handle, index)
+        kind = pdfium.FPDFPageObj_GetType(found)
+        shapes += kind in (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_FORM)
+        if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+            covered += _area(found)
+            shapes += 1
+    return covered > 0.4 * page.width * page.height or (alone and shapes > 0)
+
+
+def _area(found: object) -> float:
+    """Square points an object covers."""
+    sides = [ctypes.c_float() for _ in range(4)]
+    pdfium.FPDFPageObj_GetBounds(found, *sides)
+    left, bottom, right, top = (side.value for side in sides)
+    return max(right - left, 0.0) * max(top - bottom, 0.0)
+
+
+def _recognised(
+    document: pypdfium2.PdfDocument,
+    sheets: Sequence[_Sheet],
+    recogniser: Recogniser,
+    seconds: float,
+) -> list[_Sheet]:
+    """The sheets, those without text read from their pictures while time lasts."""
+    ends = time.monotonic() + seconds
+    result = []
+    for sheet in sheets:
+        if not sheet.page.reason or sheet.page.reason == _DAMAGED.reason:
+            result.append(sheet)
+        elif time.monotonic() > ends:
+            what = f"recognition stopped after {seconds:.0f} seconds"
+            result.append(replace(sheet, page=_unread(sheet.page, what, "split the file")))
+        else:
+            result.append(_from_picture(document, sheet, recogniser))
+    return result
+
+
+def _from_picture(document: pypdfium2.PdfDocument, sheet: _Sheet, recogniser: Recogniser) -> _Sheet:
+    page = sheet.page
+    try:
+        picture = draw(document, page.number, round(page.width / 72 * DOTS_PER_INCH))
+        lines = recogniser.lines(picture, page=page.number, width=page.width, height=page.height)
+    except (NotRecognised, UnknownPage):
+        return replace(sheet, page=_unread(page, "recognition failed", "scan the page again"))
+    if not lines:
+        return replace(sheet, page=_unread(page, "no text was recognised", "look at the page"))
+    return _Sheet(replace(page, source=PageSource.OCR, reason=""), lines)
 
 
 def _numbered(pages: Sequence[Page], layout: Layout) -> tuple[Page, ...]:
     return tuple(
-        Page(
-            page.number,
-            page.width,
-            page.height,
+        replace(
+            page,
             printed=layout.folios[page.number].printed,
             basis=layout.folios[page.number].basis,
-            source=page.source,
-            reason=page.reason,
         )
         for page in pages
     )

@@ -5,7 +5,7 @@ import io
 import PIL.Image
 import pypdfium2
 
-from assistant.documents.pdf import opened
+from assistant.documents.opened_pdf import opened
 from assistant.errors import UnknownPage
 
 WIDEST = 2200
