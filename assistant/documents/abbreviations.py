@@ -12,7 +12,7 @@ NEVER_LAST = word_set(
     "rep pres supt insp st mt ft e.g i.e eg ie cf vs viz approx ca dept est ext incl resp "
     "amb h.e assoc asst fr univ jan feb mar apr jun jul aug sep sept oct nov dec",
     # German
-    "dipl ing mag hr fr frl z.b d.h u.a i.d.r i.d.f s.o s.u v.a u.u z.t o.g i.s.d i.v.m sog bzw "
+    "dipl fa ing mag hr fr frl z.b d.h u.a i.d.r i.d.f s.o s.u v.a u.u z.t o.g i.s.d i.v.m sog bzw "
     "bspw evtl ggf inkl exkl zzgl abzgl einschl ausschl vgl mind mio mrd tsd hrsg "
     "hl gegr geb gest verh ehem str a.d k.u.k o.b.d.a m.e zw gem lt betr bes allg urspr "
     "engl franz lat griech dt österr amerik brit russ eigtl wörtl od insb insbes",
@@ -34,7 +34,7 @@ NEVER_LAST = word_set(
     "tzn vč cca angl něm fr lat srov viz nar zemř n.m nám tř gen plk pplk mjr kpt por zvl "
     "napr tzv t.j príp resp vid",
     # Finnish, Estonian, Hungarian
-    "esim ks ns vrt synt eng ruots saks ransk lat toim tri prof ent nyk s.o mr rva hra nti "
+    "maist lis esim ks ns vrt synt eng ruots saks ransk lat toim tri prof ent nyk s.o mr rva hra "
     "nt n-ö lk vt pr st dr ifj id özv ún kb ill pl",
     # Romanian
     "dl dna d-na d-l d-lui dr ing conf lect prof univ nr str bd bl sc ap jud com sf gen lt col mr "
@@ -57,6 +57,7 @@ NEVER_LAST = word_set(
 BEFORE_NUMBER = word_set(
     "no nos nr nrs p pp art arts para paras pars vol vols fig figs sec sect secs ch chap chaps eq "
     "eqs tab tabs app add doc ref res rev cl reg ser pt sess suppl ed n nn c ca op ann vers st",
+    "max min mind approx aprox abb bild tab obr kuva руб р ж грн",
     "abs abschn ziff rn rz kap bd bde s ss bl anm az beschl urt nrn hs",
     "num núm pág págs cap caps inc lit ley apdo fasc vol pag pagg artt comma fogl tel fax cod",
     "poz ust pkt str rozdz par zał dz lp z godz r t nru",
@@ -70,14 +71,15 @@ BEFORE_NUMBER = word_set(
 """A full stop after these is no end of a sentence when a digit or a roman numeral follows."""
 
 MAYBE_LAST = word_set(
-    "etc inc ltd co corp plc llc llp jr sr esq bros al ibid est ave blvd rd sq a.m p.m "
+    "m mm cm km kg ml ha mg mph etc inc ltd co corp plc llc llp jr sr esq bros al ibid est ave "
+    "blvd rd sq a.m p.m st fig sc "
     "ph.d m.d b.a m.a b.sc m.sc ll.b ll.m u.s u.s.a u.k u.n e.u d.c b.c a.d n.y b.c.e c.e "
-    "approx oz lb ft in hr hrs min sec mins",
+    "oz lb ft hr hrs min sec mins",
     "usw u.ä o.ä u.s.w u.v.m u.dgl uvm jh jhs n.chr v.chr u.z gmbh bhf std min sek st abk jahrh",
-    "etc av apr j.-c apr.j.-c av.j.-c éd cie boul bd coll",
+    "etc av apr j.-c apr.j.-c av.j.-c v.chr éd cie boul bd coll",
     "ee.uu ss.mm a.c d.c s.a s.l ca cía ltda ecc s.p.a s.r.l jr ",
-    "itd itp r w wiek n.e p.n.e n.p.m tys mln mld zł gr godz min sek rys tab i.in jw sp.z.o.o",
-    "atd apod aj stol n.l př.n.l hod min r tis mil mld kč s.r.o a.s o.p.s pod",
+    "itd itp r w wiek n.e p.n.e n.p.m tys mln mld gr godz min sek rys tab i.in jw sp.z.o.o",
+    "atd apod aj stol n.l př.n.l hod min r tis mil mld s.r.o a.s o.p.s pod",
     "jne yms ym eaa ekr jkr jaa tms klo milj mrd s v",
     "ș.a ş.a ş.a.m.d ș.a.m.d î.hr d.hr î.e.n e.n mil mld min etc s.a s.r.l",
     "г гг в вв т.д т.п т.б др пр н.э до.н.э руб коп тыс млн млрд мин сек час ж жж т.с.с б.з.д б.з "
@@ -88,17 +90,22 @@ MAYBE_LAST = word_set(
 """A full stop after these ends a sentence only if what follows looks like a beginning."""
 
 USUALLY_LAST = word_set(
-    "etc al a.m p.m usw usf uvm u.v.m n.chr v.chr j.-c apr.j.-c av.j.-c itd itp atd apod jne yms",
-    "ș.a ş.a ş.a.m.d ș.a.m.d т.д т.п т.б др пр vb v.b ecc s.r.o d.hr î.hr n.l př.n.l ekr jkr",
-    "н.э до.н.э б.з.д т.с.с тощо ін",
+    "etc al a.m p.m usw usf uvm u.v.m itd itp atd apod jne yms ecc s.r.o vb v.b",
+    "ș.a ş.a ş.a.m.d ș.a.m.d т.д т.п т.б др пр т.с.с тощо ін",
 )
 """Those of `MAYBE_LAST` that end the sentence wherever a capital letter follows."""
+
+MAGNITUDES = word_set("mil mln mld tys tis milj mrd mio tsd млн млрд тыс ekr jkr")
+"""Of `MAYBE_LAST`, those that stand behind a number and in front of a unit or a name."""
 
 MONTHS = word_set(
     "januar jänner februar märz april mai juni juli august september oktober november dezember",
     "jan feb mär apr jun jul aug sep sept okt nov dez",
 )
 """Months of languages that write `3. Mai`: capital letter after an ordinal number."""
+
+ORDINAL_NOUNS = ("jahrhundert", "jh", "weltkrieg", "rang", "platz", "klasse", "liga", "auflage")
+"""Beginnings of German nouns that an ordinal number often stands before."""
 
 ORDINAL_ARTICLES = word_set(
     "der die das des dem den am im vom zum zur beim seit ab ins bis diese dieser dieses jede jeder",

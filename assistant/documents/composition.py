@@ -23,7 +23,11 @@ from assistant.documents.sentences import sentence_spans
 SEPARATOR = "\n\n"
 """Stands between two paragraphs in a revision's text."""
 
-_WORDS = re.compile(r"\w+")
+_WORDS = re.compile("[\\w\u0300-\u036f\u064b-\u065f\u0900-\u0963\u0966-\u0dff\u0e31-\u0e4e]+")
+"""Words with the vowel signs and accents that `\\w` leaves out: they tell words apart."""
+
+_OPENS_LIST = re.compile(r"(?:[:：]\s*[–—-]?|[^\W_]|[,–—-])$")
+"""A colon, or no end at all."""
 
 
 def compose(extract: Extract, *, document_id: str, sha256: str) -> Revision:
@@ -124,11 +128,10 @@ class _Outline:
             self._openers = []
         elif block.kind is Kind.LIST_ITEM:
             self._openers = [o for o in self._openers if o[0] < max(block.level, 1)]
-            if block.text.rstrip().endswith((":", "：")):
+            if block.text.rstrip().endswith((":", "：")) and not block.truncated:
                 self._openers.append((max(block.level, 1), block.text))
         elif block.kind is Kind.PARAGRAPH:
-            text = block.text.rstrip()
-            opens = text.endswith((":", "：", ":–", ":—"))
+            opens = bool(_OPENS_LIST.search(block.text.rstrip())) and not block.truncated
             self._openers = [(0, _last_sentence(block))] if opens else []
 
     def section(self, block: Block) -> tuple[str, ...]:

@@ -34,6 +34,7 @@ Characters of the private use area stand around it, which no text field produces
 """
 
 _LONGEST_TITLE = 200
+_LONGEST_HEADING = 300
 _NUMBER = re.compile(r"(\d+(?:\.\d+)*)\.?")
 _NO_NUMBERING = (
     b'<?xml version="1.0" encoding="UTF-8"?><w:numbering '
@@ -204,6 +205,8 @@ def _placed(block: Block) -> Block:
     words = normalised(_NOTE.sub(_inner_mark, block.text[note.end() :]))
     if heading:
         text = normalised(f"{'' if _is_sign(mark) else mark} {words}")
+        if len(text) > _LONGEST_HEADING:
+            return marked(text) or block
         return Block(Kind.HEADING, text, level=int(heading))
     if block.kind in (Kind.HEADING, Kind.CAPTION, Kind.FOOTNOTE):
         return replace(block, text=normalised(f"{'' if _is_sign(mark) else mark} {words}"))

@@ -20,6 +20,7 @@ _TABLE = {
     "de": "der die und das den von mit dem ist des im für nicht ein eine auf auch sich als "
     "wird an werden es sie aus bei dass einer er zu wurde oder nach sind durch zum zur hat über "
     "einem einen eines war ich wir aber wie nur noch vor um man kann mehr haben so bis diese "
+    "wie viele wieviele welche welcher welches wann wer warum wohin woher "
     "dieser dieses unter wenn was ihre ihr sein seine zwischen seit keine sowie jedoch am wo wer",
     "fr": "le la les des et du en une un est dans que pour qui par sur au pas plus avec sont aux "
     "ce il elle ne se cette ont été son sa ses comme ou mais nous vous ils elles leur leurs on "
@@ -28,6 +29,7 @@ _TABLE = {
     "es": "el la los de en y las del que se una un por con para es su al como más lo fue no o sus "
     "este esta entre ha son también pero era desde sobre hasta cuando muy sin ser dos años han "
     "donde ya todo nos había está estos estas le durante uno qué cuál quién él ella ellos porque "
+    "cuántos cuántas cuánto cuándo cómo dónde cuáles quiénes "
     "hay parte según yo me mi tras otros",
     "pt": "o a os as de do da em que e um uma para com por não no na dos das ao foi é se mais como "
     "sua seu pelo pela são ou ser entre também mas até quando muito nos nas já está seus suas "

@@ -32,6 +32,9 @@ _BREAKS = re.compile(rf"{BREAK}\s*{BREAK}[\s{BREAK}]*")
 _BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
 _BOLD = frozenset(["b", "strong"])
 _LONGEST_HEADING = 120
+_LONGEST_SECTION_NAME = 300
+"""Characters; longer words in a heading's style are a paragraph."""
+
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _NESTING = re.compile(rb"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
 _RUNAWAY = re.compile(r"Excessive depth|huge", re.I)
@@ -248,6 +251,8 @@ class _Walk:
 
     def _emit(self, words: str) -> None:
         kind, level = self._kind()
+        if kind is Kind.HEADING and len(words) > _LONGEST_SECTION_NAME:
+            kind, level = Kind.PARAGRAPH, 0
         block = marked(words.replace(BREAK, " "), kind, level=level)
         if block is None:
             return

@@ -5,10 +5,12 @@ from collections.abc import Iterator
 
 from assistant.documents.abbreviations import (
     BEFORE_NUMBER,
+    MAGNITUDES,
     MAYBE_LAST,
     MONTHS,
     NEVER_LAST,
     ORDINAL_ARTICLES,
+    ORDINAL_NOUNS,
     USUALLY_LAST,
 )
 from assistant.documents.function_words import FUNCTION_WORDS, word_set
@@ -19,7 +21,8 @@ _OPENERS = "\"'“‘„‚«»‹›([{¿¡—–-•*「『（【《〈［"
 _END = re.compile(
     rf"(?:(?P<wide>[。！？｡．]+[。！？｡!?…]*)(?P<close>[{_CLOSERS}]*)\s*"
     rf"|(?P<mark>[.!?…؟۔।॥։።។;]+)(?:[{_CLOSERS}]|[ \u00a0\u202f]»(?=[\s.,;]|$))*"
-    r"(?P<note>(?:\[\d{1,3}\])+|[¹²³⁰⁴-⁹]+(?: [¹²³⁰⁴-⁹]+)*|(?<=[^\W\d_][.!?])\d{1,3})?(?:\s+|$))"
+    r"(?P<note>(?:\[[^\[\]]{1,60}\])+(?::[\d,–-]+)?|:\d[\d,–-]*"
+    r"|[¹²³⁰⁴-⁹]+(?: [¹²³⁰⁴-⁹]+)*|(?<=[^\W\d_][.!?])\d{1,3})?(?:\s+|$))"
 )
 """An end mark with what closes around it, a note's number and the space after it;
 `wide` needs no space."""
@@ -29,6 +32,8 @@ _SPACE = re.compile(r"[^\S ]")
 _ENUMERATOR = re.compile(r"[(\[]?(?:\d{1,3}(?:\.\d{1,3})*|[ivxlcIVXLC]{1,6}|\w)[)\]]?")
 _ROMAN = re.compile(r"[IVXLC]+\b")
 _ITEM_MARK = re.compile(r"\((?:[a-z]|[ivx]{1,5}|\d{1,2})\)|[a-z]\)")
+_ELISION = re.compile(r"^[^\W\d_]{1,2}['’](?=\w)")
+_PART = re.compile(r"([^\W\d_][\w.-]{0,5})\.")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.-?)*[^\W\d_]")
 _NO_WORD = _OPENERS + " "
 _DATE = re.compile(
@@ -110,12 +115,21 @@ def _wide_ends(flat: str, start: int, end: re.Match[str]) -> bool:
     if end["close"] and _SAID.match(flat, after):
         return False
     if end["close"]:
-        return True
+        return not _opened_inside(flat, start, at, end["close"])
     inside = flat[max(start, at - 300) : at]
     for opener, closer in ("「」", "『』", "（）", "“”"):
         if inside.count(opener) > inside.count(closer):
             return flat.find(closer, at, at + 300) < 0
     return True
+
+
+def _opened_inside(flat: str, start: int, at: int, close: str) -> bool:
+    """Whether a bracket that closes here opened in the middle of the sentence."""
+    opener = {"）": "（", ")": "("}.get(close[0])
+    if opener is None:
+        return False
+    opened = flat.rfind(opener, max(start, at - 300), at)
+    return opened > start and bool(flat[start:opened].strip())
 
 
 def _ends(flat: str, start: int, end: re.Match[str]) -> bool:
@@ -166,7 +180,10 @@ def _ordinal(flat: str, at: int, token: str, before: str, follower: int) -> bool
     """Day of a date or ordinal number: `3. Mai`, `3. 5. 2020`, `im 19. Jahrhundert`."""
     if len(token) > 2:
         return False
-    if _DATE.match(flat, at - len(token)) or _next_word(flat, follower) in MONTHS:
+    following = _next_word(flat, follower)
+    if _DATE.match(flat, at - len(token)) or following in MONTHS:
+        return True
+    if following.startswith(ORDINAL_NOUNS) or flat[at - len(token) - 1 : at - len(token)] == "(":
         return True
     article = before[before.rfind(" ") + 1 :].lower() in ORDINAL_ARTICLES
     return article and flat[follower : follower + 1].isalpha()
@@ -182,19 +199,37 @@ def _next_word(flat: str, follower: int) -> str:
 
 def _abbreviated(flat: str, token: str, before: str, follower: int) -> bool:
     """Whether the full stop belongs to the word before it and not to the sentence."""
-    key = _key(token.lower(), before)
-    next_word = _next_word(flat, follower)
-    if key in BEFORE_NUMBER and (
-        flat[follower : follower + 1].isdigit() or _ROMAN.match(flat, follower)
-    ):
+    key = _key(_ELISION.sub("", token).lower(), before)
+    if _before_number(key) and _numeric(flat, follower):
         return True
+    if _goes_on(key, flat, follower):
+        return True
+    opens = flat[follower : follower + 1].isupper() and _next_word(flat, follower) in _STARTERS
     if key in MAYBE_LAST:
-        return not (next_word in _STARTERS or _usually_last(key, before))
+        closed = flat[follower - 2 : follower - 1] == ")"
+        return not (opens or (not closed and _usually_last(key, before)))
     if key in NEVER_LAST:
         return True
     if _INITIALS.fullmatch(token):
-        return next_word not in _STARTERS or next_word in _PARTICLES
+        return not opens or _next_word(flat, follower) in _PARTICLES
     return _devanagari_short(token)
+
+
+def _before_number(key: str) -> bool:
+    return key in BEFORE_NUMBER or (len(key) > 4 and key.endswith("str"))
+
+
+def _numeric(flat: str, follower: int) -> bool:
+    return flat[follower : follower + 1].isdigit() or bool(_ROMAN.match(flat, follower))
+
+
+def _goes_on(key: str, flat: str, follower: int) -> bool:
+    """Whether the next word completes a spaced abbreviation: `v. Chr.`, `EE. UU.`."""
+    part = _PART.match(flat, follower)
+    if part is None:
+        return False
+    whole = f"{key}.{part[1].lower()}"
+    return whole in MAYBE_LAST or whole in NEVER_LAST
 
 
 def _key(token: str, before: str) -> str:
@@ -214,6 +249,8 @@ def _usually_last(key: str, before: str) -> bool:
     """`etc.`, and units or years behind a number, before a capital letter."""
     if key in USUALLY_LAST:
         return True
+    if key in MAGNITUDES:
+        return False
     previous = before[before.rfind(" ") + 1 :]
     return "." not in key and (previous[-1:].isdigit() or bool(_ROMAN.fullmatch(previous)))
 
