@@ -16,6 +16,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cache
 from importlib import metadata
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -210,6 +211,11 @@ class LexicalMirror:
                 self._on_disk = True
                 self._upto = self._saved_upto = receipt.upto
                 return
+        self._sums = Sums()
+        if self.receipts.latest() != receipt:
+            # Another process wrote a newer one and took this one away meanwhile.
+            self._load()
+            return
         self.remade = True
         self._notice("The index of words was damaged; it was made again from the library.")
 
@@ -349,6 +355,7 @@ def digest_of(place: Path) -> str:
     return digest.hexdigest()
 
 
+@cache
 def fingerprint() -> str:
     """Equal as long as equal texts give equal terms and tantivy can read its own files."""
     sources = hashlib.sha256()

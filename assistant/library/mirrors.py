@@ -11,7 +11,7 @@ from assistant.library.database import Database, chunks, facts, marks
 from assistant.library.folder import Folder
 from assistant.library.lexical_index import LexicalMirror
 from assistant.library.library import Scored
-from assistant.library.snapshots import DenseMirror, Notice
+from assistant.library.snapshots import DenseMirror, Notice, delete
 
 _SPARE = 16
 """Numbers asked of a mirror beyond those that are wanted: some may be gone."""
@@ -90,8 +90,8 @@ class Mirrors:
 
     def sweep(self) -> None:
         """Delete what an interrupted writer was making."""
-        self.lexical.receipts.sweep()
-        self.dense.receipts.sweep()
+        for left in self._folder.mirrors.glob("making-*"):
+            delete(left)
 
     def _attempt(self, save: Callable[[], None]) -> None:
         try:

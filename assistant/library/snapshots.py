@@ -91,11 +91,6 @@ class Receipts:
         """A new folder beside the mirrors, to make one in."""
         return Path(tempfile.mkdtemp(prefix=f"making-{self._kind}-", dir=self.folder.mirrors))
 
-    def sweep(self) -> None:
-        """Delete what an interrupted writer was making."""
-        for left in self.folder.mirrors.glob(f"making-{self._kind}-*"):
-            delete(left)
-
     def _generations(self) -> list[int]:
         found = self.folder.mirrors.glob(f"{self._kind}-*")
         return [int(place.name.rpartition("-")[2]) for place in found]
@@ -205,5 +200,9 @@ class DenseMirror:
                 if index.rows == receipt.count and index.dimension == dimension:
                     self._index, self._upto = index, receipt.upto
                     return
+        if self.receipts.latest() != receipt:
+            # Another process wrote a newer one and took this one away meanwhile.
+            self._load(epoch, dimension)
+            return
         self.remade = True
         self._notice("The index of meanings was damaged; it was made again from the library.")

@@ -484,8 +484,13 @@ class SqliteLibrary:
             self.notices.append(str(error))
 
     def _finish_removal(self) -> None:
-        """Nothing that was removed is left in mirrors, originals and log."""
+        """Nothing that was removed is left in mirrors, originals, copies and log."""
         self.mirrors.rewrite(self.dimension)
+        with facts(self.folder.root):
+            wanted = {sha256 for (sha256,) in self.database.rows("SELECT revision FROM document")}
+            self.folder.drop(self.folder.kept() - wanted)
+            for copy in self.folder.root.glob(f"{self.folder.truth.name}.version-*"):
+                copy.unlink()
         with self.database.transaction() as connection:
             connection.execute("UPDATE state SET purge = 0")
         if not self.database.shorten_log():

@@ -1,0 +1,106 @@
+"""A library in a new folder, with hand-made documents."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Self
+
+from assistant.documents.document import Revision
+from assistant.library.library import DocumentRecord, Source
+from assistant.library.reindexing import FileOutcome, Summary, new_vectors, reindex
+from assistant.library.sqlite_library import SqliteLibrary
+from tests.doubles import LineReader, WordEncoder, revision_of
+
+
+@dataclass
+class Bench:
+    """`files` is a folder beside the library."""
+
+    root: Path
+    encoder: WordEncoder = field(default_factory=WordEncoder)
+    reader: LineReader = field(default_factory=LineReader)
+    opened: list[SqliteLibrary] = field(default_factory=list)
+
+    @property
+    def files(self) -> Path:
+        folder = self.root / "files"
+        folder.mkdir(exist_ok=True)
+        return folder
+
+    @property
+    def folder(self) -> Path:
+        return self.root / "library"
+
+    @property
+    def library(self) -> SqliteLibrary:
+        if not self.opened:
+            self.open()
+        return self.opened[-1]
+
+    def open(self) -> SqliteLibrary:
+        self.opened.append(SqliteLibrary.open(self.folder))
+        return self.opened[-1]
+
+    def reopen(self) -> SqliteLibrary:
+        self.close()
+        return self.open()
+
+    def close(self) -> None:
+        while self.opened:
+            self.opened.pop().close()
+
+    def write(self, name: str, *lines: str) -> Path:
+        place = self.files / name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text("\n".join(lines) + "\n", "utf-8")
+        return place
+
+    def put(self, name: str, *lines: str, document_id: str | None = None) -> DocumentRecord:
+        """A document of these lines, put as reindexing does it."""
+        place = self.write(name, *lines)
+        return self.put_revision(
+            revision_of(document_id or self.library.new_document_id(), place.read_bytes()), place
+        )
+
+    def put_revision(self, revision: Revision, place: Path) -> DocumentRecord:
+        library, fingerprint = self.library, self.encoder.fingerprint
+        library.expect(str(fingerprint), fingerprint.dimension)
+        stat = place.stat()
+        source = Source(place.name, str(place), stat.st_size, stat.st_mtime_ns)
+        return library.put(revision, source, place, new_vectors(library, revision, self.encoder))
+
+    def index(
+        self,
+        *paths: Path,
+        outcomes: list[FileOutcome] | None = None,
+        remove_missing: bool = False,
+        rebuild: bool = False,
+    ) -> Summary:
+        return reindex(
+            self.library,
+            paths or (self.files,),
+            read=self.reader.read,
+            encoder=self.encoder,
+            remove_missing=remove_missing,
+            rebuild=rebuild,
+            report=None if outcomes is None else outcomes.append,
+        )
+
+    def nearest(self, text: str, k: int = 5, within: Sequence[str] | None = None) -> list[str]:
+        """Texts of the nearest paragraphs."""
+        vector = self.encoder.encode_question(text)[0]
+        found = self.library.nearest(vector, k, within)
+        located = self.library.located([row for row, _ in found])
+        return [located[row].paragraph.text for row, _ in found]
+
+    def matching(self, question: str, k: int = 5, within: Sequence[str] | None = None) -> list[str]:
+        """Texts of the paragraphs that match."""
+        found = self.library.matching(question, k, within)
+        located = self.library.located([row for row, _ in found])
+        return [located[row].paragraph.text for row, _ in found]
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
