@@ -34,6 +34,8 @@ Beyond, rows are grouped into cells and stored at one byte a number (`IVF,SQ8`).
 """
 _GROWTH = 2
 """Cells grow with the square root of the rows: twice the cells means four times the rows."""
+_MANY_ROWS = 20_000
+"""Where building is worth several threads; below, they cost more than they bring."""
 _MARK = b"PINCITE1"
 _FOOTER_BYTES = 16
 _LIMIT = Lock()
@@ -132,7 +134,7 @@ class DenseIndex:
             self._own()
             known = self._ids_known()
             self._discard([number for number in ids.tolist() if number in known])
-            faiss.omp_set_num_threads(cores())
+            faiss.omp_set_num_threads(cores() if self.rows + len(ids) > _MANY_ROWS else 1)
             self._make_room(vectors)
             self._index.add_with_ids(vectors, ids)
             known.update(ids.tolist())

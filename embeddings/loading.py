@@ -91,15 +91,24 @@ def _source(name: str, wishes: _Wishes) -> Source:
     """Where the model called `name` lies; raises `EncoderMissing`."""
     if name in _SAME_AS_BUNDLED:
         return bundled()
-    folder = Path(name).expanduser()
-    if folder.is_dir():
-        return _remembered(folder.resolve().name, str(folder.resolve()), folder.resolve(), wishes)
+    folder = _folder(name)
+    if folder is not None:
+        return _remembered(folder.name, str(folder), folder, wishes)
     if not name.strip() or name.startswith((".", "/", "~")) or name.count("/") > 1 or "\\" in name:
         raise EncoderMissing(
             f"There is no folder {name!r}. Name a folder that holds a sentence-transformers "
             "model, a name on the hub, an http(s) address, or `bundled`."
         )
     return _remembered(name, name, None, wishes)
+
+
+def _folder(name: str) -> Path | None:
+    """The folder called `name`, if there is one; no name is not the folder one is in."""
+    try:
+        folder = Path(name).expanduser()
+    except RuntimeError:  # `~somebody` who has no account here.
+        return None
+    return folder.resolve() if name.strip() and folder.is_dir() else None
 
 
 def _remembered(name: str, place: str, folder: Path | None, wishes: _Wishes) -> Source:

@@ -273,7 +273,7 @@ def test_an_index_of_another_kind_is_damage(index: faiss.Index) -> None:
 
 
 @both_kinds
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=20)
 @given(
     changes=st.lists(
         st.tuples(st.booleans(), st.lists(st.integers(0, 30), min_size=1, max_size=20)), max_size=12

@@ -1,0 +1,131 @@
+import subprocess
+import sys
+from importlib.metadata import PackageNotFoundError
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from embeddings import loading
+from embeddings.errors import EncoderMissing
+from embeddings.loading import has_cuda, load_encoder
+from embeddings.onnx_runtime import OnnxEncoder
+from embeddings.prepared import GRAPH, prepared_folder, refusal
+from embeddings.weights import Source, checksum
+
+
+def test_a_folder_is_prepared_once_and_said(tiny_folder: Path, tmp_path: Path) -> None:
+    said: list[str] = []
+    first = load_encoder(str(tiny_folder), cache=tmp_path, notify=said.append)
+    again = load_encoder(str(tiny_folder), cache=tmp_path, notify=said.append, prepare=False)
+    assert said == ["Preparing the encoder tiny (once, about 20 seconds) …"]
+    assert first.fingerprint == again.fingerprint
+    assert first.fingerprint.model == "tiny"
+    np.testing.assert_array_equal(first.encode_question("rain"), again.encode_question("rain"))
+
+
+def test_a_damaged_encoder_is_prepared_anew(tiny_folder: Path, tmp_path: Path) -> None:
+    load_encoder(str(tiny_folder), cache=tmp_path)
+    folder = prepared_folder(tmp_path, Source("tiny", tiny_folder, checksum(tiny_folder)), "int8")
+    (folder / GRAPH).write_bytes(b"damaged")
+    with pytest.raises(EncoderMissing, match="damaged"):
+        load_encoder(str(tiny_folder), cache=tmp_path, prepare=False)
+    assert load_encoder(str(tiny_folder), cache=tmp_path).encode_question("a").shape == (1, 16)
+
+
+def test_a_model_that_cannot_be_exported_is_run_by_sentence_transformers(
+    tiny_folder: Path, tmp_path: Path
+) -> None:
+    folder = prepared_folder(tmp_path, Source("tiny", tiny_folder, checksum(tiny_folder)), "int8")
+    refusal(folder).parent.mkdir(parents=True)
+    refusal(folder).write_text("torch cannot export the model.\n", encoding="utf-8")
+    said: list[str] = []
+    encoder = load_encoder(str(tiny_folder), cache=tmp_path, notify=said.append)
+    assert encoder.fingerprint.runtime == "sentence-transformers"
+    assert said[0].startswith("torch cannot export the model. Using sentence-transformers")
+
+
+def test_an_unprepared_encoder_is_refused_where_nothing_may_be_prepared(tmp_path: Path) -> None:
+    with pytest.raises(EncoderMissing, match="all-MiniLM-L6-v2 is not prepared"):
+        load_encoder(cache=tmp_path, prepare=False)
+
+
+@pytest.mark.parametrize(
+    "name", ["./nowhere", "/nowhere/at/all", "~no-such-account/x", "", "a/b/c", "a\\b"]
+)
+def test_a_folder_that_is_not_there_is_named(name: str, tmp_path: Path) -> None:
+    with pytest.raises(EncoderMissing, match="There is no folder"):
+        load_encoder(name, cache=tmp_path)
+
+
+def test_a_folder_without_a_model_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(EncoderMissing, match="not a sentence-transformers model"):
+        load_encoder(str(tmp_path), cache=tmp_path / "cache")
+
+
+def test_a_hub_name_without_a_network_is_refused_with_the_ways_out(tmp_path: Path) -> None:
+    program = (
+        "import sys; from pathlib import Path; from embeddings.loading import load_encoder\n"
+        "from embeddings.errors import EncoderMissing\n"
+        "try: load_encoder('nobody/nothing', cache=Path(sys.argv[1]), notify=print)\n"
+        "except EncoderMissing as error: print(error)"
+    )
+    environment = {"HF_HUB_OFFLINE": "1", "HF_HOME": str(tmp_path / "hub")}
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(tmp_path)],
+        env=environment,
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.splitlines() == [
+        "Downloading the encoder nobody/nothing (once) …",
+        "nobody/nothing is not on this disk and cannot be downloaded. Connect to the network, "
+        "name a folder that holds the model, or use the encoder `bundled`.",
+    ]
+
+
+@pytest.mark.real
+@pytest.mark.parametrize("name", ["bundled", "sentence-transformers/all-MiniLM-L6-v2"])
+def test_the_bundled_encoder_tells_subjects_apart(name: str, cache: Path) -> None:
+    encoder = load_encoder(name, cache=cache)
+    assert isinstance(encoder, OnnxEncoder)
+    question = encoder.encode_question("What was said about policing?")[0]
+    about, beside = encoder.encode_passages(
+        ["Officers were trained in human rights.", "The bridge was painted green."]
+    )
+    assert question @ about > question @ beside + 0.2
+
+
+@pytest.mark.parametrize(
+    ("driver", "torch", "expected"),
+    [(True, "2.13.0", True), (True, "2.13.0+cpu", False), (False, "2.13.0", False)],
+)
+def test_a_gpu_needs_a_driver_and_a_torch_built_for_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, driver: bool, torch: str, expected: bool
+) -> None:
+    (tmp_path / "version").write_text("", encoding="utf-8")
+    monkeypatch.setattr(loading, "_DRIVER", tmp_path / ("version" if driver else "none"))
+    monkeypatch.setattr("shutil.which", lambda _name: None)
+    monkeypatch.setattr(loading, "version", lambda _name: torch)
+    assert has_cuda() is expected
+
+
+def test_without_torch_there_is_no_gpu_to_use(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def missing(name: str) -> str:
+        raise PackageNotFoundError(name)
+
+    monkeypatch.setattr(loading, "_DRIVER", tmp_path)
+    monkeypatch.setattr(loading, "version", missing)
+    assert has_cuda() is False
+
+
+def test_a_driver_without_a_device_leaves_the_cpu_path(
+    monkeypatch: pytest.MonkeyPatch, tiny_folder: Path, cache: Path
+) -> None:
+    monkeypatch.setattr(loading, "has_cuda", lambda: True)
+    encoder = load_encoder(str(tiny_folder), cache=cache)
+    assert encoder.fingerprint.runtime in {"onnxruntime", "sentence-transformers"}
