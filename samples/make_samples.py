@@ -53,7 +53,13 @@ CAPTION = ParagraphStyle("caption", BODY, fontName="Times-Italic", fontSize=9.5,
 NOTE = ParagraphStyle("note", BODY, fontSize=8.5, leading=10.5, spaceAfter=2, alignment=0)
 COLUMN = ParagraphStyle("column", BODY, fontSize=9.5, leading=12.5, firstLineIndent=0)
 COLUMN_HEAD = ParagraphStyle(
-    "column head", COLUMN, fontName="Times-Bold", spaceBefore=6, spaceAfter=3, alignment=0
+    "column head",
+    COLUMN,
+    fontName="Times-Bold",
+    fontSize=10.5,
+    spaceBefore=6,
+    spaceAfter=3,
+    alignment=0,
 )
 
 # Where a long word may be divided; the divided words of a page must come together again.
