@@ -14,7 +14,7 @@ from assistant.citations.citation import Address
 from web.framing import TheService, frame
 from web.pages import ApiPage, Route, render
 from web.place import Place
-from web.uploads import LARGEST, check_size, label, write
+from web.uploads import check_size, label, write
 
 router = APIRouter(prefix="/api/v1", tags=["Pincite"])
 health = APIRouter(include_in_schema=False)
@@ -87,7 +87,7 @@ def paragraph(service: TheService, paragraph_id: str) -> Json:
     }
 
 
-@router.put("/uploads/{name:path}", max_body_size=LARGEST)
+@router.put("/uploads/{name:path}")
 async def upload(request: Request, service: TheService, name: str) -> Json:
     """Add the body's bytes as a document; the name is a label and no path."""
     check_size(int(request.headers.get("content-length") or 0), name)

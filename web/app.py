@@ -13,9 +13,7 @@ from web.refusals import install_refusals
 from web.security import Gate, SecurityHeaders, allowed_hosts, check_exposure
 from web.service import Service
 from web.sessions import SecretGate, Sessions
-
-QUESTION_BYTES = 65_536
-"""The most that a request may carry, uploads aside."""
+from web.uploads import BodyCap
 
 
 def create_app(service: Service, settings: Settings) -> FastAPI:
@@ -27,7 +25,6 @@ def create_app(service: Service, settings: Settings) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         openapi_url="/api/v1/openapi.json",
-        max_body_size=QUESTION_BYTES,
     )
     app.state.service = service
     app.state.closing = threading.Event()
@@ -41,9 +38,10 @@ def create_app(service: Service, settings: Settings) -> FastAPI:
     app.include_router(api.health)
     app.mount("/static", StaticFiles(directory=Path(str(files("web"))) / "static"), name="static")
     install_refusals(app)
+    # The last one added is the outermost.
+    app.add_middleware(BodyCap)
     if app.state.sessions is not None:
         app.add_middleware(SecretGate, sessions=app.state.sessions)
-    # The last one added is the outermost.
     app.add_middleware(Gate, hosts=allowed_hosts(settings))
     app.add_middleware(SecurityHeaders)
     return app

@@ -6,7 +6,7 @@ from urllib.parse import quote
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import FileResponse, HTMLResponse, Response
 
-from assistant.errors import UnknownPage, UnknownParagraph
+from assistant.errors import UnknownPage
 from web.framing import TheService, base_of, frame
 from web.pages import DocumentPage, SheetPage, render
 from web.place import Place, span_of
@@ -14,6 +14,8 @@ from web.selection import select
 from web.source import WIDTHS, lay_out, sheet
 
 router = APIRouter(include_in_schema=False)
+
+GONE = "The paragraph of this address is not in this document any more: it was changed or removed."
 
 FOREVER = "private, max-age=31536000, immutable"
 """For addresses that carry the revision of the bytes they show."""
@@ -32,14 +34,16 @@ def document(
     opened = service.view(document_id)
     record = opened.document
     place = Place(document=record.document_id, paragraph=p, span=span_of(s), alone=True)
-    selected = None
+    selected, notice = None, ""
     if p is not None:
-        selected = select(service, place, p, place.span, base=base_of(request))
-        if selected.document.document_id != record.document_id:
-            raise UnknownParagraph(f"{record.name} has no such paragraph.")
+        # A link to a paragraph that was edited away still leads to its document.
+        known = any(paragraph.paragraph_id == p for paragraph in opened.paragraphs)
+        notice = "" if known else GONE
+        if known:
+            selected = select(service, place, p, place.span, base=base_of(request))
     source = lay_out(opened, place, selected, at=page)
     around = frame(service, place, opened=record.document_id)
-    return render(request, DocumentPage(around, place, selected, source))
+    return render(request, DocumentPage(around, place, selected, source, notice))
 
 
 @router.get("/documents/{document_id}/pages/{number}.webp", name="picture")
@@ -67,7 +71,7 @@ def one_sheet(request: Request, service: TheService, document_id: str, number: i
         raise UnknownPage(f"{opened.document.name} has no page {number}.")
     place = Place(document=document_id, alone=True)
     around = frame(service, place, opened=document_id)
-    return render(request, SheetPage(around, place, opened.document, found))
+    return render(request, SheetPage(around, opened.document, found))
 
 
 @router.get("/documents/{document_id}/original", name="original")

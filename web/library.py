@@ -15,7 +15,7 @@ from assistant.library.reindexing import FileOutcome
 from web.framing import TheService, frame
 from web.pages import LibraryPage, render
 from web.place import Place
-from web.uploads import LARGEST, label, received
+from web.uploads import label, received
 
 router = APIRouter(include_in_schema=False)
 events = APIRouter(prefix="/api/v1", tags=["Pincite"])
@@ -49,7 +49,7 @@ def library(
     )
 
 
-@router.post("/library/files", max_body_size=LARGEST + 1_000_000)
+@router.post("/library/files")
 def add_files(service: TheService, files: list[UploadFile]) -> Response:
     """Add files from the form of a browser without script."""
     outcomes: list[FileOutcome] = []

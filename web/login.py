@@ -29,7 +29,7 @@ def sign_in(
     sessions = _sessions(request)
     if sessions is None:
         return RedirectResponse("/", 303)
-    if not sessions.may_try():
+    if sessions.guessed_often:
         told = "Too many attempts. Wait a minute and try again."
         return render(request, LoginPage(safe_next(next), told), 429)
     if not sessions.knows(secret):

@@ -88,6 +88,8 @@ class DocumentPage:
     place: Place
     selected: Selected | None
     source: Source
+    notice: str
+    """Why the address could not be followed to the letter; mostly empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,6 @@ class SheetPage:
     template: ClassVar[str] = "sheet.html"
     fragment: ClassVar[str] = "_one_sheet.html"
     frame: Frame
-    place: Place
     document: DocumentRecord
     sheet: PageSheet
 

@@ -9,6 +9,7 @@ import webbrowser
 from collections.abc import Callable
 
 import uvicorn
+from fastapi import FastAPI
 
 from assistant.errors import SettingsError
 from assistant.settings import Settings
@@ -44,9 +45,24 @@ def serve(
         if open_browser:
             threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
 
-    config = uvicorn.Config(
+    server = Server(configuration(app), listening, app.state.closing)
+    try:
+        server.run(sockets=[listener])
+    except KeyboardInterrupt:
+        # uvicorn has ended gracefully and then passes the signal on.
+        pass
+    finally:
+        listener.close()
+    return 0
+
+
+def configuration(
+    app: FastAPI, protocol: type[DeadlineProtocol] = DeadlineProtocol
+) -> uvicorn.Config:
+    """How the application is served."""
+    return uvicorn.Config(
         app,
-        http=DeadlineProtocol,
+        http=protocol,
         ws="none",
         lifespan="off",
         log_level=logging.WARNING,
@@ -57,15 +73,6 @@ def serve(
         timeout_graceful_shutdown=GRACE,
         timeout_keep_alive=5,
     )
-    server = Server(config, listening, app.state.closing)
-    try:
-        server.run(sockets=[listener])
-    except KeyboardInterrupt:
-        # uvicorn has ended gracefully and then passes the signal on.
-        pass
-    finally:
-        listener.close()
-    return 0
 
 
 class Server(uvicorn.Server):

@@ -22,7 +22,7 @@ LONGEST = 7 * 24 * 3600
 """Seconds after which any session ends."""
 
 ATTEMPTS, PERIOD = 10, 60.0
-"""So many attempts in so many seconds; then the right secret is refused as well."""
+"""So many wrong secrets in so many seconds; then the right secret is refused as well."""
 
 
 class Sessions:
@@ -35,21 +35,25 @@ class Sessions:
         self._clock = clock
         self._lock = threading.Lock()
         self._sessions: dict[str, tuple[float, float]] = {}
-        self._attempts: list[float] = []
+        self._wrong: list[float] = []
 
     def knows(self, secret: str) -> bool:
-        """Whether it is the secret; takes as long for a wrong one."""
-        return hmac.compare_digest(hashlib.sha256(secret.encode()).digest(), self._secret)
+        """Whether it is the secret; takes as long for a wrong one, which is counted."""
+        if self.guessed_often:
+            return False
+        known = hmac.compare_digest(hashlib.sha256(secret.encode()).digest(), self._secret)
+        if not known:
+            with self._lock:
+                self._wrong.append(self._clock())
+        return known
 
-    def may_try(self) -> bool:
-        """Another attempt is allowed now; counts it."""
+    @property
+    def guessed_often(self) -> bool:
+        """Whether so many wrong secrets came of late that none is tried for a while."""
         now = self._clock()
         with self._lock:
-            self._attempts = [at for at in self._attempts if now - at < PERIOD]
-            if len(self._attempts) >= ATTEMPTS:
-                return False
-            self._attempts.append(now)
-            return True
+            self._wrong = [at for at in self._wrong if now - at < PERIOD]
+            return len(self._wrong) >= ATTEMPTS
 
     def begin(self) -> str:
         """A token for a new session."""
@@ -68,7 +72,7 @@ class Sessions:
         """The request carries a session of ours, or the secret itself as a bearer."""
         given = headers.get("authorization", "")
         if given[:7].lower() == "bearer ":
-            return self.may_try() and self.knows(given[7:].strip())
+            return self.knows(given[7:].strip())
         token = self.token_of(headers)
         return token is not None and self._lives(token)
 

@@ -7,11 +7,22 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from starlette.datastructures import Headers
+from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
 from assistant.errors import AssistantError
+from web.security import refusal
 from web.wording import shown_name
 
 LARGEST = 200_000_000
 """Bytes of one file."""
+
+QUESTION = 65_536
+"""Bytes of any request but an upload."""
+
+UPLOADS = ("/api/v1/uploads/", "/library/files")
+"""Where paths of uploads begin."""
 
 CHUNK = 1 << 20
 
@@ -49,6 +60,37 @@ async def write(chunks: AsyncIterator[bytes], path: Path, name: str) -> None:
             size += len(chunk)
             check_size(size, name)
             copy.write(chunk)
+
+
+class BodyCap:
+    """Refuses bodies that are larger than their route takes, before or while they arrive."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One request."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        # A form has some lines around its files.
+        most = LARGEST + 1_000_000 if scope["path"].startswith(UPLOADS) else QUESTION
+        declared = Headers(scope=scope).get("content-length", "0")
+        if declared.isdecimal() and int(declared) > most:
+            message = "The request is larger than allowed."
+            await refusal(scope, 413, message, "TooLarge")(scope, receive, send)
+            return
+        size = 0
+
+        async def counted() -> Message:
+            nonlocal size
+            message = await receive()
+            size += len(message.get("body", b""))
+            if size > most:
+                raise HTTPException(413)
+            return message
+
+        await self.app(scope, counted, send)
 
 
 def check_size(size: int, name: str) -> None:

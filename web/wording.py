@@ -9,7 +9,7 @@ from assistant.library.reindexing import Progress
 from assistant.retrieval.hit import Hit
 
 _TURNING = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
+_CONTROL = re.compile("[\x00-\x1f\x7f]")
 
 
 def shown_name(name: str) -> str:

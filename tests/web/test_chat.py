@@ -1,0 +1,212 @@
+from collections.abc import Callable
+from urllib.parse import quote
+
+import pytest
+from bs4 import BeautifulSoup
+from fastapi.testclient import TestClient
+
+from assistant.library.library import Failure
+from tests.web.doubles import Double
+
+QUOTE = (
+    "fund the training of police officers and publish stop figures each quarter, "
+    "by district and by reason."
+)
+PATROLS = (
+    "Patrols alone had not restored trust; residents wanted police officers who stay longer "
+    "than a season."
+)
+
+
+def page_at(client: TestClient, url: str) -> BeautifulSoup:
+    response = client.get(url)
+    assert response.status_code == 200, response.text
+    return BeautifulSoup(response.text, "html.parser")
+
+
+def words(element: object) -> str:
+    assert element is not None
+    return " ".join(element.get_text(" ").split())  # type: ignore[attr-defined]
+
+
+def test_answer_quotes_the_documents_exactly_and_nothing_else_stands_in_quotation_marks(
+    client: TestClient,
+) -> None:
+    page = page_at(client, "/?q=what was said about policing")
+    says = page.select(".says")
+    assert [q.get_text() for q in page.select(".says q")] == [QUOTE, PATROLS]
+    assert words(says[0].select_one(".lead")) == "The Forum recommended that councils: (c)"
+    assert words(says[0]) == f"The Forum recommended that councils: (c) “ {QUOTE} ” 1"
+    assert says[1].select_one(".lead") is None
+
+
+def test_target_is_selected_in_its_source_beside_the_answer(
+    client: TestClient, double: Double
+) -> None:
+    page = page_at(client, "/?q=what was said about policing")
+    target = double.ask("what was said about policing").target
+    assert target is not None
+    selected = page.select("#source .paragraph.selected")
+    assert [group["id"] for group in selected] == [target.paragraph.anchor]
+    assert words(page.select_one(".where")) == (
+        "Forum report 2025 p. 14 (printed) PDF 2 bullet (c)"
+    )
+    assert words(page.select_one("#said")) == (
+        "Result 1 of 3, strong match, selected: Forum report 2025.pdf, p. 14 (printed) · bullet (c)"
+    )
+
+
+def test_citations_are_links_that_select_what_they_quote(
+    client: TestClient, double: Double
+) -> None:
+    page = page_at(client, "/?q=what was said about policing")
+    links = page.select("a.cite")
+    assert [words(link) for link in links] == ["1", "2"]
+    assert links[0]["aria-current"] == "true"
+    second = str(links[1]["href"])
+    citation = double.ask("what was said about policing").citations[1]
+    assert second == (
+        f"/?q=what%20was%20said%20about%20policing&p={citation.paragraph_id}"
+        f"&s=0-{len(PATROLS)}#p-{citation.paragraph_id}"
+    )
+    followed = page_at(client, second.partition("#")[0])
+    chosen = followed.select("#source .paragraph.selected")
+    assert [group["id"] for group in chosen] == [f"p-{citation.paragraph_id}"]
+    assert [mark.get_text() for mark in followed.select("#source mark")] == [PATROLS]
+    assert words(followed.select_one("a.cite[aria-current]")) == "2"
+
+
+def test_candidates_show_their_reasons_and_the_chosen_one(client: TestClient) -> None:
+    page = page_at(client, "/?q=what was said about policing")
+    first, second, third = page.select(".candidate")
+    assert first.get("aria-current") == "true"
+    assert second.get("aria-current") is None
+    assert [mark.get_text() for mark in first.select("mark")] == ["police", "policing"]
+    assert words(first.select_one(".strength")) == "match: strong"
+    assert "Ms. Okoro speaking" in words(second)
+    assert "meaning .73" in words(second)
+    assert [item.select_one(".close") is not None for item in (first, second, third)] == [
+        False,
+        True,
+        True,
+    ]
+    assert "Close call." in words(page.select_one(".target"))
+
+
+def test_question_can_be_limited_to_documents_and_freed_again(client: TestClient) -> None:
+    page = page_at(client, "/?q=police&in=minutes")
+    assert words(page.select_one(".says q")) == PATROLS
+    hidden = page.select_one("#limits input[name=in]")
+    assert hidden is not None
+    assert hidden["value"] == "minutes"
+    chip = page.select_one(".chip")
+    assert chip is not None
+    assert chip["href"] == "/?q=police"
+
+
+def test_every_mention_is_counted_by_document_with_the_weak_ones_behind_a_line(
+    client: TestClient,
+) -> None:
+    page = page_at(client, "/?q=police figures&mode=mentions")
+    groups = [
+        (words(group.select_one("h2")), len(group.select(".candidate")))
+        for group in page.select(".talk > .group")
+    ]
+    assert groups == [("Forum report 2025.pdf 1", 1)]
+    tail = page.select_one("details.tail")
+    assert tail is not None
+    assert words(tail.select_one("summary")) == "Below here the match is weak: 4 more paragraphs"
+    assert len(tail.select(".candidate")) == 4
+    assert words(page.select_one(".tabs [aria-current]")) == "Every mention · 5"
+
+
+def test_nothing_found_says_what_was_searched_and_shows_the_nearest_miss(
+    client: TestClient,
+) -> None:
+    page = page_at(client, "/?q=registers of submarine volcanoes")
+    assert words(page.select_one(".absence h2")) == "Not found in your documents"
+    assert "32 paragraphs in 5 documents were searched." in words(page.select_one(".absence"))
+    assert "1 document could not be read in full" in words(page.select_one(".unread"))
+    assert len(page.select(".absence .candidate")) == 1
+    assert page.select_one("#source .selected") is None
+    assert page.select_one(".says") is None
+
+
+def test_empty_library_says_what_to_do(make: Callable[[Double], TestClient]) -> None:
+    page = page_at(make(Double()), "/")
+    assert words(page.select_one(".welcome h1")) == "Add your first documents"
+    assert "pincite index ~/Documents/reports" in words(page.select_one(".steps"))
+
+
+def test_sample_questions_come_from_the_documents(client: TestClient) -> None:
+    page = page_at(client, "/")
+    samples = [words(sample) for sample in page.select(".samples a")]
+    assert samples == ["What is said about measures proposed?"]
+
+
+def test_blank_question_is_no_question(client: TestClient) -> None:
+    page = page_at(client, "/?q=%20%20")
+    assert page.select_one(".welcome") is not None
+
+
+def test_paragraph_that_is_gone_is_told_and_the_answer_stands(client: TestClient) -> None:
+    page = page_at(client, "/?q=police&p=0000")
+    assert "is not in the library any more" in words(page.select_one(".notice"))
+    assert len(page.select("#source .paragraph.selected")) == 1
+
+
+def test_document_that_is_gone_is_no_limit(client: TestClient) -> None:
+    page = page_at(client, "/?q=police&in=nothing")
+    assert "all documents were searched" in words(page.select_one(".notice"))
+
+
+def test_any_paragraph_can_be_selected_and_its_neighbours_follow(
+    client: TestClient, double: Double
+) -> None:
+    paragraphs = double.view("charter").paragraphs
+    page = page_at(client, f"/?q=police&p={paragraphs[2].paragraph_id}")
+    links = {name: page.select_one(f"[data-{name}]") for name in ("before", "after")}
+    for name, at in (("before", 1), ("after", 3)):
+        link = links[name]
+        assert link is not None
+        assert str(link["href"]).endswith(f"#{paragraphs[at].anchor}")
+    assert page.select_one(".says q") is not None
+
+
+def test_fragment_holds_the_workspace_alone_and_says_that_it_varies(client: TestClient) -> None:
+    response = client.get("/?q=police", headers={"X-Fragment": "1"})
+    assert response.headers["vary"] == "X-Fragment"
+    assert "<html" not in response.text
+    assert 'id="talk"' in response.text
+    assert 'id="source"' in response.text
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/",
+        "/?q=zebra",
+        "/?q=zebra&mode=mentions",
+        "/?q=zebra&in=hostile&d=hostile",
+        "/documents/hostile",
+        "/library",
+        f"/?q={quote('<script>alert(1)</script>')}",
+        f"/library?problem={quote('<script>alert(1)</script>')}",
+        f"/?q=police&p={quote(chr(34) + '><script>alert(1)</script>')}",
+    ],
+)
+def test_nothing_from_documents_or_addresses_becomes_markup(
+    make: Callable[[Double], TestClient], address: str
+) -> None:
+    failure = Failure("<script>", "<img src=x>", "<b>bad", "<i>worse", 3, "")
+    page = page_at(make(Double("hostile", "report", failures=(failure,))), address)
+    assert [script.get("src") for script in page.select("script")] == ["/static/app.js"]
+    assert [image for image in page.select("img") if image.get("src") == "x"] == []
+    assert page.select("[style], style") == []
+    assert not [name for tag in page.select("*") for name in tag.attrs if name.startswith("on")]
+    assert not any("\u202e" in text for text in page.stripped_strings)
+
+
+def test_expressions_in_documents_are_text(client: TestClient) -> None:
+    page = page_at(client, "/documents/hostile")
+    assert "{{ 7 * 7 }}" in words(page.select_one("article"))

@@ -1,0 +1,177 @@
+from bs4 import BeautifulSoup
+from fastapi.testclient import TestClient
+
+from tests.web.doubles import Double
+
+
+def soup(client: TestClient, url: str) -> BeautifulSoup:
+    response = client.get(url)
+    assert response.status_code == 200, response.text
+    return BeautifulSoup(response.text, "html.parser")
+
+
+def test_source_alone_selects_a_paragraph_on_every_page_it_covers(
+    client: TestClient, double: Double
+) -> None:
+    crossing = double.view("report").paragraphs[2]
+    page = soup(client, f"/documents/report?p={crossing.paragraph_id}")
+    groups = page.select(".paragraph.selected")
+    assert [group.find_parent("section")["id"] for group in groups] == ["page-1", "page-2"]  # type: ignore[index]
+    assert [group.get("id") for group in groups] == [crossing.anchor, None]
+    assert [group["data-p"] for group in groups] == [crossing.paragraph_id] * 2
+    lines = [line.get_text() for group in groups for line in group.select("tspan")]
+    assert " ".join(lines) == crossing.text
+
+
+def test_quoted_stretch_is_marked_apart_from_its_paragraph(
+    client: TestClient, double: Double
+) -> None:
+    item = double.view("report").paragraphs[7]
+    assert item.text[4:24] == "fund the training of"
+    page = soup(client, f"/documents/report?p={item.paragraph_id}&s=4-24")
+    group = page.select_one(".paragraph.selected")
+    assert group is not None
+    line = item.lines[0]
+    under = line.box_of(item.start + 4, item.start + 24)
+    assert under is not None
+    quoted = group.select_one(".quoted")
+    assert quoted is not None
+    assert quoted["d"] == (
+        f"M{under.x0:.1f} {under.y0:.1f}H{under.x1:.1f}V{under.y1:.1f}H{under.x0:.1f}z"
+    )
+    assert group.select_one(".lines")["d"].count("M") == 3  # type: ignore[index]
+
+
+def test_text_of_pages_far_from_the_selection_is_fetched_when_it_comes_near(
+    client: TestClient, double: Double
+) -> None:
+    first = double.view("report").paragraphs[0]
+    page = soup(client, f"/documents/report?p={first.paragraph_id}")
+    layers = {str(leaf["id"]): leaf.get("data-layer") for leaf in page.select("section.leaf")}
+    assert [name for name, layer in layers.items() if layer is None] == [
+        "page-1",
+        "page-2",
+        "page-3",
+    ]
+    assert layers["page-7"] == "/documents/report/pages/7"
+    # Its paragraphs are there already, so that a fragment finds them without script.
+    far = page.select("#page-7 .paragraph[id]")
+    assert len(far) == 1
+    assert far[0].select("tspan") == []
+    fetched = client.get("/documents/report/pages/7", headers={"X-Fragment": "1"})
+    layer = BeautifulSoup(fetched.text, "html.parser")
+    assert [line.get_text() for line in layer.select("tspan")] == [
+        "43. The annex on district 7 lists its registers."
+    ]
+
+
+def test_page_pictures_are_sized_lazy_and_kept_by_revision(client: TestClient) -> None:
+    page = soup(client, "/documents/report")
+    image = page.select_one("#page-2 img")
+    assert image is not None
+    assert (image["width"], image["height"], image["loading"]) == ("595", "842", "lazy")
+    response = client.get(str(image["src"]))
+    assert response.headers["content-type"] == "image/webp"
+    assert response.headers["cache-control"] == "private, max-age=31536000, immutable"
+    other = client.get("/documents/report/pages/2.webp?w=1100&v=another")
+    assert other.headers["cache-control"] == "no-store"
+
+
+def test_page_that_does_not_exist_is_refused(client: TestClient) -> None:
+    assert client.get("/documents/report/pages/99.webp").status_code == 404
+    assert client.get("/documents/report/pages/99").status_code == 404
+    assert client.get("/documents/nothing").status_code == 404
+
+
+def test_flowing_document_keeps_its_kinds(client: TestClient) -> None:
+    page = soup(client, "/documents/charter")
+    article = page.select_one("article.sheet")
+    assert article is not None
+    assert [tag.get_text() for tag in article.select("h2")] == ["Charter on policing"]
+    items = [" ".join(item.get_text(" ").split()) for item in article.select("ul.items > li")]
+    assert items == ["• the name of the officer on duty;", "• the way to complain."]
+    assert [row.get_text() for row in article.select("tr td")] == [
+        "Stops in 2024: North 212, South 198",
+        "Stops in 2025: North 140, South 201",
+    ]
+    assert article.select_one(".footnotes p") is not None
+
+
+def test_speakers_are_named_once_where_they_begin(client: TestClient) -> None:
+    page = soup(client, "/documents/minutes")
+    assert [tag.get_text() for tag in page.select(".speaks")] == ["Ms. Okoro", "The Chair"]
+
+
+def test_quote_of_a_flowing_document_is_marked_by_its_offsets(
+    client: TestClient, double: Double
+) -> None:
+    paragraph = double.view("minutes").paragraphs[3]
+    assert paragraph.text == "Policing by strangers is policing without memory."
+    page = soup(client, f"/documents/minutes?p={paragraph.paragraph_id}&s=25-33")
+    chosen = page.select_one("#source .selected")
+    assert chosen is not None
+    # "policing" stands there twice: only the stretch that was cited is marked.
+    assert [mark.get_text() for mark in chosen.select("mark")] == ["policing"]
+    assert chosen.get_text() == paragraph.text
+    first_piece = chosen.contents[0]
+    assert str(first_piece) == "Policing by strangers is "
+
+
+def test_right_to_left_text_says_so(client: TestClient) -> None:
+    page = soup(client, "/documents/arabic")
+    assert {p["dir"] for p in page.select("article .paragraph")} == {"auto"}
+
+
+def test_paragraph_that_was_edited_away_still_leads_to_its_document(client: TestClient) -> None:
+    page = soup(client, "/documents/charter?p=0000")
+    notice = page.select_one(".notice")
+    assert notice is not None
+    assert "is not in this document any more" in notice.get_text()
+    assert page.select(".selected") == []
+
+
+def test_paragraph_of_another_document_is_not_selected_here(
+    client: TestClient, double: Double
+) -> None:
+    other = double.view("minutes").paragraphs[0]
+    page = soup(client, f"/documents/charter?p={other.paragraph_id}")
+    assert page.select(".selected") == []
+
+
+def test_original_is_saved_and_never_shown(client: TestClient) -> None:
+    response = client.get("/documents/hostile/original")
+    assert response.content == b"<script>alert('original')</script>"
+    assert response.headers["content-type"] == "application/octet-stream"
+    assert response.headers["x-content-type-options"] == "nosniff"
+    assert response.headers["content-security-policy"] == "sandbox; default-src 'none'"
+    assert response.headers["content-disposition"] == (
+        "attachment; filename*=UTF-8''"
+        "%3Cscript%3Ealert%28%27name%27%29%3C%2Fscript%3E%E2%80%AEgpj.md"
+    )
+
+
+def test_card_offers_the_citation_in_every_format(client: TestClient, double: Double) -> None:
+    item = double.view("report").paragraphs[7]
+    page = soup(client, f"/documents/report?p={item.paragraph_id}&s=4-24")
+    texts = {str(pre["id"]): pre.get_text() for pre in page.select(".format pre")}
+    assert list(texts) == [
+        f"copy-{name}" for name in ("plain", "markdown", "footnote", "bibtex", "ris", "csl")
+    ]
+    assert texts["copy-plain"] == ("“fund the training of” (Forum report 2025, p. 14, item (c))")
+    url = f"http://localhost/documents/report?p={item.paragraph_id}&s=4-24#{item.anchor}"
+    assert f"UR  - {url}" in texts["copy-ris"]
+
+
+def test_quote_is_widened_and_narrowed_by_sentences(client: TestClient, double: Double) -> None:
+    item = double.view("report").paragraphs[7]
+    first, second = item.sentences
+    begin, middle, end = first.start - item.start, first.end - item.start, second.end - item.start
+    page = soup(client, f"/documents/report?p={item.paragraph_id}&s={begin}-{middle}")
+    buttons = {a.get_text(): str(a["href"]) for a in page.select(".acts a.button")}
+    assert "Narrow" not in buttons
+    assert f"&s={begin}-{end}#" in buttons["Widen"]
+    wider = soup(client, buttons["Widen"].partition("#")[0])
+    assert wider.select_one(".quote q").get_text() == item.text[begin:end]  # type: ignore[union-attr]
+    again = {a.get_text(): str(a["href"]) for a in wider.select(".acts a.button")}
+    assert f"&s={begin}-{middle}#" in again["Narrow"]
+    assert f"&s=0-{len(item.text)}#" in again["Widen"]

@@ -1,0 +1,102 @@
+from collections.abc import Callable
+
+from bs4 import BeautifulSoup
+from fastapi.testclient import TestClient
+
+from tests.web.doubles import Double
+
+
+def soup(client: TestClient, url: str) -> BeautifulSoup:
+    response = client.get(url)
+    assert response.status_code == 200, response.text
+    return BeautifulSoup(response.text, "html.parser")
+
+
+def words(element: object) -> str:
+    assert element is not None
+    return " ".join(element.get_text(" ").split())  # type: ignore[attr-defined]
+
+
+def test_file_that_failed_is_listed_with_reason_and_remedy(client: TestClient) -> None:
+    failed = soup(client, "/library").select_one(".failed")
+    assert words(failed) == (
+        "Annex (scan).pdf The file is locked with a password. "
+        "Save a copy without the password and add that. "
+        "/forum/Annex (scan).pdf · tried 2 times, and again when the file changes"
+    )
+
+
+def test_form_adds_files_without_script(client: TestClient, double: Double) -> None:
+    files = [("files", ("one.txt", b"Iron rusts.")), ("files", ("../two.txt", b"Gold does not."))]
+    response = client.post("/library/files", files=files, follow_redirects=False)
+    assert response.headers["location"] == "/library?added=2"
+    assert {record.name for record in double.documents()} >= {"one.txt", "two.txt"}
+    assert words(soup(client, "/library?added=2").select_one(".done")) == "2 added."
+
+
+def test_form_says_which_file_could_not_be_added(client: TestClient) -> None:
+    response = client.post("/library/files", files={"files": ("noise.bin", b"\xff\xfe\xfd")})
+    assert words(BeautifulSoup(response.text, "html.parser").select_one(".notice")) == (
+        "noise.bin: No text was found"
+    )
+
+
+def test_indexing_shows_its_bar_and_the_time_left_and_the_page_renews_itself(
+    client: TestClient, double: Double
+) -> None:
+    double.go_on.clear()
+    client.post("/library/reindex")
+    page = soup(client, "/library")
+    double.go_on.set()
+    double.indexing.stop(wait=True)
+    bar = page.select_one("progress")
+    assert bar is not None
+    assert (bar["value"], bar["max"]) == ("400", "1000")
+    card = page.select_one("#indexing")
+    assert card is not None
+    assert card["data-events"] == "/api/v1/indexing/events"
+    assert "1 of 4 files · Annual report.pdf" in words(card)
+    assert "about 10 s left · Asking works meanwhile." in words(card)
+    assert page.select_one("noscript meta[http-equiv=refresh]") is not None
+    assert page.select_one(".pill.working") is not None
+    after = soup(client, "/library")
+    assert after.select_one("noscript") is None
+    assert words(after.select_one(".outcomes")) == "Annual report.pdf added · 12 paragraphs"
+
+
+def test_document_is_removed_by_a_form(client: TestClient, double: Double) -> None:
+    client.post("/library/remove", data={"document": "minutes"})
+    assert "minutes" not in {record.document_id for record in double.documents()}
+
+
+def test_empty_library_tells_how_to_begin(make: Callable[[Double], TestClient]) -> None:
+    page = soup(make(Double()), "/library")
+    assert "pincite index FOLDER" in words(page.select_one("main"))
+
+
+def test_citation_is_kept_listed_and_forgotten(client: TestClient, double: Double) -> None:
+    paragraph = double.view("minutes").paragraphs[3]
+    kept = client.post(
+        "/kept",
+        data={"p": paragraph.paragraph_id, "s": "0-7", "question": "police?", "back": "/?q=a"},
+        follow_redirects=False,
+    )
+    assert kept.headers["location"] == "/?q=a"
+    page = soup(client, "/kept")
+    assert [q.get_text() for q in page.select("blockquote q")] == ["Policing"[:7]]
+    assert [link["href"] for link in page.select(".kept a")] == [
+        f"/documents/minutes?p={paragraph.paragraph_id}&s=0-7#{paragraph.anchor}",
+        "/?q=police%3F",
+    ]
+    client.post("/kept/forget", data={"selection": "1"})
+    assert "Nothing yet." in words(soup(client, "/kept").select_one("main"))
+
+
+def test_keeping_leads_to_no_other_site(client: TestClient, double: Double) -> None:
+    paragraph = double.view("minutes").paragraphs[3]
+    response = client.post(
+        "/kept",
+        data={"p": paragraph.paragraph_id, "back": "//evil.test"},
+        follow_redirects=False,
+    )
+    assert response.headers["location"] == "/"
