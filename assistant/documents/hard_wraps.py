@@ -117,6 +117,8 @@ def _margin(lines: Sequence[TextLine]) -> _Margin:
 
 def _in_table(lines: Sequence[TextLine]) -> set[TextLine]:
     """Lines with two wide gaps or more next to another such line."""
+    if not lines:
+        return set()
     gapped = [_is_row(line.text) for line in lines]
     neighbours = zip(lines, gapped, [False, *gapped[:-1]], [*gapped[1:], False], strict=True)
     return {line for line, here, above, below in neighbours if here and (above or below)}
@@ -172,7 +174,10 @@ def _begins(group: list[TextLine], line: TextLine, margin: _Margin) -> bool:
     fits = _fits(last, line, margin)
     mark = mark_of(line.text)
     if mark:
-        return bool(mark.sign and line.text[0] in SIGNS) or ended or fits or len(group) == 1
+        first = mark_of(group[0].text)
+        sibling = first is not None and first.bullet is not None and mark.bullet is not None
+        drawn = mark.sign and line.text[0] in SIGNS
+        return drawn or ended or fits or (sibling and line.indent <= group[0].indent)
     if line.indent > last.indent + 1 and ended and not mark_of(group[0].text):
         return True
     if line.indent < group[0].indent and ended and line.indent + 1 < last.indent:

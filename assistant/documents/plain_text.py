@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from assistant.documents.charsets import decoded
 from assistant.documents.document import Basis, Block, Extract, Kind, Page
@@ -19,7 +20,10 @@ READER = "text-1"
 
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x85\u2028\u2029]")
 _LONE_NUMBER = re.compile(r"[-–—\[(]?\s*(\d{1,4})\s*[-–—\])]?")
-_PROSE = 120
+_FULL = 120
+"""Characters below which the next line does not make a short one its heading."""
+
+_PROSE = 60
 """Characters that make a paragraph part of the page's text and not a label beside it."""
 
 
@@ -48,8 +52,7 @@ def read_text(content: bytes, *, name: str = "") -> Extract:
 
 def _blocks(paragraphs: Sequence[TextParagraph]) -> list[Block]:
     blocks: list[Block] = []
-    followers: list[TextParagraph | None] = [*paragraphs[1:], None]
-    for paragraph, follower in zip(paragraphs, followers, strict=True):
+    for paragraph, follower in zip_longest(paragraphs, paragraphs[1:]):
         blocks += _of_paragraph(paragraph, follower)
     return blocks
 
@@ -70,7 +73,7 @@ def _names_what_follows(
     if paragraph.underlined:
         return True
     if paragraph.unwrapped:
-        followed = follower is not None and len(follower.text) >= max(2 * len(text), _PROSE)
+        followed = follower is not None and len(follower.text) >= max(2 * len(text), _FULL)
         return is_heading_line(text, followed=followed)
     if paragraph.lines > 3 or not paragraph.after_blank:
         return False

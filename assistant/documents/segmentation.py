@@ -32,6 +32,7 @@ _SPEAKER_LINE = re.compile(
 )
 _FOLIO = re.compile(r"(?P<word>\S+)\s+(?P<number>\d{1,4})$")
 _NEEDS_NUMBER = word_set(
+    "year years day days month age jahr jahre jahren an année années ans año años год году годах "
     "para para. paras paras. paragraph paragraphs no no. nos nos. nr nr. page pages p. pp. "
     "art art. article articles section sections rule resolution chapter item items table "
     "figure fig. annex appendix part session day volume vol. number about around over under "

@@ -1,6 +1,6 @@
 """Sentences in fourteen languages, one a line, written for these tests."""
 
-SENTENCES: dict[str, list[str]] = {
+SENTENCES: dict[str, str] = {
     "en": """
 Dr. Amelia Hart opened the meeting at 9.30 a.m. on 3 May 2021.
 She thanked Mr. J. R. Okafor, Mrs. Lindqvist and Prof. Ito for coming.
