@@ -5,7 +5,7 @@ on one distance between the printed and the counted number.
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -21,11 +21,12 @@ _INTEGER = r"\d{1,4}"
 _ROMAN = r"[ivxlc]{1,7}"
 _LONE = re.compile(
     rf"(?:page|p\.|seite|página|страница|стр\.|صفحة|[-–—|\[(]*)\s*({_INTEGER}|{_ROMAN})"
-    rf"\s*(?:(?:/|of|de|von|из)\s*\d{{1,4}})?[-–—|\])]*",
+    rf"\s*(?:(?:/|of|de|von|из)\s*(\d{{1,4}}))?[-–—|\])]*",
     re.IGNORECASE,
 )
-_FIRST = re.compile(rf"(?:page\s+)?({_INTEGER})(?:\s*/\s*\d{{1,4}}|\s+of\s+\d{{1,4}})?(?=\s|\|)")
-_LAST = re.compile(rf"(?:^|\s|\|)(?:page\s+)?({_INTEGER})(?:\s*/\s*\d{{1,4}}|\s+of\s+\d{{1,4}})?$")
+_TOTAL = r"(?:\s*/\s*(\d{1,4})|\s+of\s+(\d{1,4}))?"
+_FIRST = re.compile(rf"(?:page\s+)?({_INTEGER}){_TOTAL}(?=\s|\|)", re.IGNORECASE)
+_LAST = re.compile(rf"(?:^|.*[\s|])(?:page\s+)?({_INTEGER}){_TOTAL}$", re.IGNORECASE)
 
 
 class Folio(NamedTuple):
@@ -44,6 +45,10 @@ class _Candidate(NamedTuple):
     text: str
     line: PrintedLine
     alone: bool
+    total: int | None = None
+    """What follows in `3 / 12`."""
+    height: float = 0.0
+    """Points from the top of the displayed page."""
 
 
 def page_numbers(pages: Sequence[PrintedPage], labels: Sequence[str]) -> dict[int, Folio]:
@@ -51,7 +56,7 @@ def page_numbers(pages: Sequence[PrintedPage], labels: Sequence[str]) -> dict[in
 
     `labels` are the file's own page labels, an empty text where it has none.
     """
-    read = _corroborated([c for page in pages for c in _candidates(page)])
+    read = _corroborated([c for page in pages for c in _candidates(page)], len(pages))
     for page in pages:
         _set_aside(page, read.get(page.number))
     found = {n: Folio(c.text, Basis.PRINTED) for n, c in read.items()}
@@ -87,18 +92,20 @@ def _numbers(page: int, line: PrintedLine, *, aside: bool) -> Iterator[_Candidat
     text = line.text.strip()
     lone = _LONE.fullmatch(text)
     if lone:
-        yield _candidate(page, lone.group(1), line, alone=True)
+        yield _candidate(page, lone, line, alone=True)
     elif aside:
         for pattern in (_FIRST, _LAST):
-            found = pattern.match(text) if pattern is _FIRST else pattern.search(text)
+            found = pattern.match(text)
             if found:
-                yield _candidate(page, found.group(1), line, alone=False)
+                yield _candidate(page, found, line, alone=False)
 
 
-def _candidate(page: int, text: str, line: PrintedLine, *, alone: bool) -> _Candidate:
-    if text.isdecimal():
-        return _Candidate(page, int(text), False, text, line, alone)
-    return _Candidate(page, _roman_value(text), True, text, line, alone)
+def _candidate(page: int, found: re.Match[str], line: PrintedLine, *, alone: bool) -> _Candidate:
+    text = found.group(1)
+    roman = not text.isdecimal()
+    value = _roman_value(text) if roman else int(text)
+    total = next((int(t) for t in found.groups()[1:] if t), None)
+    return _Candidate(page, value, roman, text, line, alone, total, _middle(line))
 
 
 def _roman_value(text: str) -> int:
@@ -107,7 +114,7 @@ def _roman_value(text: str) -> int:
     return sum(-value if value < after else value for value, after in pairs)
 
 
-def _corroborated(candidates: Sequence[_Candidate]) -> dict[int, _Candidate]:
+def _corroborated(candidates: Sequence[_Candidate], count: int) -> dict[int, _Candidate]:
     """For each page the folio whose distance most pages share; of two, the better supported."""
     by_distance: dict[tuple[bool, int], list[_Candidate]] = defaultdict(list)
     for candidate in candidates:
@@ -116,9 +123,10 @@ def _corroborated(candidates: Sequence[_Candidate]) -> dict[int, _Candidate]:
     chosen: dict[int, _Candidate] = {}
     for group in groups:
         pages = {c.page for c in group}
-        if len(pages) < AGREEING:
-            break
-        if not _dense(pages) or _contradicts(group, chosen):
+        counted = all(c.total == count and c.value == c.page for c in group)
+        if len(pages) < (2 if counted else AGREEING):
+            continue
+        if not _dense(pages) or not _level(group) or _contradicts(pages, chosen):
             continue
         for candidate in sorted(group, key=lambda c: not c.alone):
             chosen.setdefault(candidate.page, candidate)
@@ -126,18 +134,21 @@ def _corroborated(candidates: Sequence[_Candidate]) -> dict[int, _Candidate]:
 
 
 def _dense(pages: set[int]) -> bool:
-    """The agreeing pages follow each other closely enough not to be chance."""
-    return len(pages) * 4 >= max(pages) - min(pages) + 1
+    """Every second page of their stretch, so that chance does not agree."""
+    return len(pages) * 2 >= max(pages) - min(pages) + 1
 
 
-def _contradicts(group: Sequence[_Candidate], chosen: dict[int, _Candidate]) -> bool:
-    """Most of the group's pages already have another folio, or lie amidst another run."""
-    pages = {c.page for c in group}
-    taken = pages & chosen.keys()
-    if len(taken) * 2 > len(pages):
-        return True
-    others = [n for n, c in chosen.items() if c.roman == group[0].roman]
-    return bool(others) and min(others) < max(pages) and min(pages) < max(others)
+def _level(group: Sequence[_Candidate]) -> bool:
+    """Most stand at one or two heights, as folios do and cells of tables do not."""
+    usual = Counter(round(c.height / 6) for c in group).most_common(2)
+    near = sum(any(abs(c.height / 6 - level) < 1.5 for level, _ in usual) for c in group)
+    return near * 5 >= len(group) * 4
+
+
+def _contradicts(pages: set[int], chosen: dict[int, _Candidate]) -> bool:
+    """Pages of another distance lie amidst these."""
+    amidst = sum(min(pages) <= n <= max(pages) for n in chosen)
+    return amidst * 10 > len(pages)
 
 
 def _set_aside(page: PrintedPage, folio: _Candidate | None) -> None:
@@ -160,7 +171,7 @@ def _sole_page(page: PrintedPage) -> dict[int, Folio]:
         centred = abs((line.u0 + line.u1) / 2 - page.width / 2) < 0.1 * page.width
         outside = min(line.v, page.height - line.v) < 0.1 * page.height
         if lone and lone.group(1).isdecimal() and outside and centred and gap > line.size:
-            _set_aside(page, _candidate(page.number, lone.group(1), line, alone=True))
+            _set_aside(page, _candidate(page.number, lone, line, alone=True))
             return {page.number: Folio(lone.group(1), Basis.PRINTED)}
     return {}
 
