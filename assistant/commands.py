@@ -10,9 +10,8 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import FrameType
-from typing import Any
+from typing import Any, NoReturn
 
-from embeddings.loading import load_encoder
 from tqdm import tqdm
 
 from assistant import terminal
@@ -35,6 +34,7 @@ from assistant.evaluation import evaluate as evaluate_folder
 from assistant.library.reindexing import FileOutcome, FileState, Progress, Summary
 from assistant.service import Assistant
 from assistant.settings import Settings
+from embeddings.loading import load_encoder
 
 DONE, MISSING = 0, 1
 
@@ -253,12 +253,16 @@ def evaluate(context: Context, given: argparse.Namespace) -> int:
     )
     modes = [mode.strip() for mode in given.compare.split(",") if mode.strip()]
     with tqdm(unit=" texts", disable=None, file=sys.stderr, leave=False) as bar:
+
+        def progress(count: int) -> None:
+            bar.update(count)
+
         figures = evaluate_folder(
             given.folder,
             modes=modes,
             encoder=encoder,
             cache=context.settings.cache_folder,
-            progress=bar.update,
+            progress=progress,
             limit=given.questions,
         )
     if context.as_json:
@@ -351,7 +355,7 @@ def _stoppable() -> Iterator[threading.Event]:
 class _Bar:
     """A progress bar over files that also tells the paragraphs' rate."""
 
-    def __init__(self, bar: "tqdm[None]") -> None:
+    def __init__(self, bar: "tqdm[NoReturn]") -> None:
         self._bar = bar
 
     def __call__(self, progress: Progress) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from assistant.answers.answer import Answer, Mentions, Statement
+from assistant.answers.answer import Answer, Statement
 from assistant.citations.citation import Citation, boxes_of
 from assistant.citations.quotation import QuoteCheck
 from assistant.citations.verification import Verification
@@ -10,7 +10,7 @@ from assistant.citations.wording import Change
 from assistant.documents.document import Paragraph
 from assistant.library.library import DocumentRecord, Failure
 from assistant.library.reindexing import FileOutcome
-from assistant.retrieval.hit import Hit, Searched
+from assistant.retrieval.hit import Hit, Mentions, Searched
 
 Json = dict[str, Any]
 

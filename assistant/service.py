@@ -2,28 +2,38 @@
 
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from embeddings.loading import load_encoder
-
-from assistant.answers.answer import Answer, Mentions
+from assistant.answers.answer import Answer
+from assistant.answers.conversation import understand
 from assistant.answers.quoting import answer
 from assistant.citations.citation import Citation
 from assistant.citations.citing import cite
+from assistant.citations.keeping import Kept, kept
+from assistant.citations.quotation import QuoteCheck, check_quotation
+from assistant.citations.receipts import Receipt
+from assistant.citations.verification import Verification, verify
 from assistant.documents.document import Page, Paragraph, Span
 from assistant.documents.sandbox import Reader
 from assistant.errors import EmptyQuestion, QuestionTooLong, UnknownPage
 from assistant.indexing import Indexing
+from assistant.library.backup import backup, restore
 from assistant.library.library import Counts, DocumentRecord, Failure
-from assistant.library.reindexing import FileOutcome, Progress, Summary, reindex
+from assistant.library.reindexing import FileOutcome, Progress, Summary, reindex, take_in
+from assistant.library.roots import remember, roots
+from assistant.library.selections import select, selections, unselect
+from assistant.library.self_checks import Check, examine
 from assistant.library.sqlite_library import SqliteLibrary
+from assistant.library.watching import watch
+from assistant.retrieval.hit import Mentions
 from assistant.retrieval.mentions import mentions
 from assistant.retrieval.retriever import Retriever
 from assistant.settings import Settings
 from embeddings.encoder import Encoder
+from embeddings.loading import load_encoder
 
 LONGEST_QUESTION = 65_536
 """Characters; a longer text is not a question."""
@@ -85,7 +95,16 @@ class Assistant:
         def load() -> Encoder:
             return load_encoder(settings.encoder, cache=settings.cache_folder, notify=notify)
 
-        return cls(SqliteLibrary.open(root, fingerprint=None, dimension=None), load)
+        return cls(SqliteLibrary.open(root), load)
+
+    @staticmethod
+    def restore(backup: Path, folder: Path) -> None:
+        """Make the library that a backup holds, in a folder that holds none.
+
+        Raises `LibraryDamaged` when the file is not a whole backup, and `LibraryError`
+        when there is a library already.
+        """
+        restore(backup, folder)
 
     def close(self) -> None:
         """Stop indexing, end the reader and leave the library whole."""
@@ -125,14 +144,42 @@ class Assistant:
         """A document by id, name or path. Raises `UnknownDocument`."""
         return self._library.find(reference)
 
+    def notices(self) -> tuple[str, ...]:
+        """What a reader should be told of the library itself, such as an index made anew."""
+        return tuple(str(notice) for notice in self._library.notices)
+
+    def roots(self) -> tuple[Path, ...]:
+        """The files and folders that were given to be indexed."""
+        return roots(self._library)
+
     # -- asking --------------------------------------------------------------
 
-    def ask(self, question: str, *, within: Sequence[str] = (), limit: int = 5) -> Answer:
+    def ask(
+        self,
+        question: str,
+        *,
+        within: Sequence[str] = (),
+        limit: int = 5,
+        after: str | None = None,
+    ) -> Answer:
         """The cited answer; `within` limits it to documents by id, name or path.
 
-        Raises `EmptyQuestion`, `QuestionTooLong` and `UnknownDocument`.
+        With `after`, the question before in the conversation, a follow-up is
+        completed from that one's answer and `understood_as` says how. Raises
+        `EmptyQuestion`, `QuestionTooLong` and `UnknownDocument`.
         """
-        return answer(self._retriever(), checked(question), within=self._ids(within), limit=limit)
+        asked = checked(question)
+        before = self.ask(after, within=within, limit=limit) if after else None
+        meant = understand(asked, before)
+        found = answer(
+            self._retriever(),
+            meant.question,
+            within=self._ids(meant.within or within),
+            limit=limit,
+        )
+        if meant.explanation is None:
+            return found
+        return replace(found, question=asked, understood_as=meant.explanation)
 
     def mentions(
         self, subject: str, *, within: Sequence[str] = (), ranked: bool = False
@@ -191,6 +238,40 @@ class Assistant:
         """A read-only copy of the bytes as they were read. Raises `UnknownDocument`."""
         return self._library.original(document_id)
 
+    # -- citations that were made --------------------------------------------
+
+    def verify(self, receipt: Receipt) -> Verification:
+        """What became of a citation: unchanged, moved, reworded, gone, or ambiguous."""
+        return verify(receipt, self._library)
+
+    def quote(self, text: str, *, within: Sequence[str] = ()) -> QuoteCheck:
+        """Whether a quotation is exact, altered or not there. Raises `EmptyQuestion`."""
+        return check_quotation(checked(text), self._library, self._ids(within))
+
+    def select(self, question: str, paragraph_id: str, span: Span | None = None) -> Kept:
+        """Keep a citation for a question; `span` counts from the paragraph's start.
+
+        Raises `UnknownParagraph`.
+        """
+        citation = self.cite(paragraph_id, span)
+        chosen = select(
+            self._library,
+            question.strip(),
+            paragraph_id,
+            Span(citation.start, citation.end),
+            address=str(citation.address),
+        )
+        return kept(chosen, self._library)
+
+    def selections(self) -> tuple[Kept, ...]:
+        """Every citation kept, newest first, with what became of it."""
+        chosen = selections(self._library)
+        return tuple(kept(selection, self._library) for selection in reversed(chosen))
+
+    def unselect(self, selection_id: int) -> None:
+        """Forget a citation that was kept."""
+        unselect(self._library, selection_id)
+
     # -- changing ------------------------------------------------------------
 
     def index(
@@ -204,6 +285,7 @@ class Assistant:
         stop: threading.Event | None = None,
     ) -> Summary:
         """Add or refresh files and folders; only what changed is read and encoded."""
+        remember(self._library, paths)
         return reindex(
             self._library,
             paths,
@@ -215,6 +297,29 @@ class Assistant:
             progress=progress,
             stop=stop,
         )
+
+    def watch(
+        self,
+        paths: Sequence[Path],
+        on_change: Callable[[tuple[Path, ...]], None],
+        stop: threading.Event,
+    ) -> None:
+        """Tell what to index again, whenever something changed, until `stop` is set."""
+        watch(paths, on_change, stop)
+
+    def upload(self, name: str, content: Path) -> FileOutcome:
+        """Add the bytes of a file as a document called `name`; one of that name is replaced."""
+        return take_in(
+            self._library, content, name, read=self._reading().read, encoder=self._encoding()
+        )
+
+    def doctor(self) -> tuple[Check, ...]:
+        """Examine the whole library; changes nothing."""
+        return examine(self._library)
+
+    def backup(self, file: Path) -> None:
+        """Write a consistent copy of the library, while it is in use."""
+        backup(self._library, file)
 
     def remove(self, reference: str) -> DocumentRecord:
         """Take a document out for good. Raises `UnknownDocument`."""
@@ -238,7 +343,9 @@ class Assistant:
             return self._reader
 
     def _retriever(self) -> Retriever:
-        return Retriever(self._library, self._encoding())
+        encoder = self._encoding()
+        self._library.expect(str(encoder.fingerprint), encoder.fingerprint.dimension)
+        return Retriever(self._library, encoder)
 
     def _ids(self, references: Sequence[str]) -> frozenset[str] | None:
         if not references:

@@ -57,9 +57,9 @@ def mentions_text(mentions: Mentions) -> str:
         if hit.document != document:
             document = hit.document
             lines += ["", bold(plain(document))]
-        weak = mentions.weak_from is not None and hit.rank >= mentions.weak_from
+        is_weak = mentions.weak_from is not None and hit.rank >= mentions.weak_from
         where = str(Address.of(hit.paragraph)) or f"paragraph {hit.paragraph.ordinal + 1}"
-        lines.append(f"  {dim(where + (' · weak' if weak else ''))}")
+        lines.append(f"  {dim(where + (' · weak' if is_weak else ''))}")
         lines.append(wrapped(hit.paragraph.text, "    "))
     weak = 0 if mentions.weak_from is None else max(len(mentions.hits) - mentions.weak_from + 1, 0)
     count = f"{len(mentions.hits)} paragraphs" + (f", {weak} of them weak" if weak else "")

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.citations.citation import Citation
-from assistant.citations.citing import CONTEXT, cite
+from assistant.citations.citing import cite
+from assistant.citations.context import CLEAR, cited_place
 from assistant.citations.receipts import Receipt
 from assistant.citations.wording import Change, align, occurrences, tokens
 from assistant.documents.composition import SEPARATOR, words_key
@@ -16,8 +17,6 @@ from assistant.library.library import DocumentRecord, Library
 
 LIKE = 0.6
 """Share of equal words from which a paragraph may be the reworded form of another."""
-CLEAR = 0.1
-"""How much likelier the best candidate must be than the second for a verdict."""
 _NUMBER = re.compile(r"^\W*(?:\d+(?:\.\d+)*|[ivxlcdm]{1,6}|\w)[.)]\s+", re.IGNORECASE)
 
 
@@ -109,16 +108,8 @@ def _verdict(
 def _found(
     receipt: Receipt, opened: _Opened, spans: list[Span], earlier: str | None
 ) -> Verification:
-    """The same words stand in the document: once then and now, or where their neighbours say.
-
-    Words that stood in two places may have lost the cited one: a single
-    occurrence is believed only when there was a single one before.
-    """
-    was_sole = earlier is not None and len(occurrences(receipt.quote, tokens(earlier))) == 1
-    if was_sole and len(spans) == 1:
-        chosen: Span | None = spans[0]
-    else:
-        chosen = _by_context(receipt, opened.text, spans)
+    """The same words stand in the document: once then and now, or where their neighbours say."""
+    chosen = cited_place(receipt, opened.text, spans, earlier)
     if chosen is None:
         cited = tuple(c for c in map(opened.cite, spans) if c is not None)
         places = "one place" if len(spans) == 1 else f"{len(spans)} places"
@@ -129,33 +120,6 @@ def _found(
         message = f"The same words, now at {now.address or 'another place'}."
         return Verification(receipt, Verdict.MOVED, message, now)
     return Verification(receipt, Verdict.UNCHANGED, "The same words at the same address.", now)
-
-
-def _by_context(receipt: Receipt, text: str, spans: Sequence[Span]) -> Span | None:
-    """The place whose neighbouring words are the cited ones; `None` when two are as near."""
-    scored = sorted(
-        ((_context_likeness(receipt, text, span), span) for span in spans), reverse=True
-    )
-    best, span = scored[0]
-    second = scored[1][0] if len(scored) > 1 else 0.0
-    return span if best >= 0.5 and best - second >= CLEAR else None
-
-
-def _context_likeness(receipt: Receipt, text: str, span: Span) -> float:
-    """Share of the words before and after that agree, nearest first: 0 to 1."""
-    before = tokens(text[max(0, span.start - CONTEXT) : span.start])
-    after = tokens(text[span.end : span.end + CONTEXT])
-    wanted_before, wanted_after = tokens(receipt.prefix), tokens(receipt.suffix)
-    agreed = total = 0
-    for wanted, there in ((wanted_before[::-1], before[::-1]), (wanted_after, after)):
-        # The outermost word of a context may be cut in two.
-        kept = wanted[:-1] if len(wanted) > 1 else wanted
-        total += len(kept)
-        for a, b in zip(kept, there, strict=False):
-            if a.word != b.word:
-                break
-            agreed += 1
-    return agreed / total if total else 0.0
 
 
 def _earlier(receipt: Receipt, library: Library) -> str | None:
@@ -170,13 +134,16 @@ def _reworded(receipt: Receipt, opened: _Opened, earlier: str | None) -> Verific
     """The new paragraph that is most like the quotation, when one clearly is."""
     known = {_unnumbered(part) for part in earlier.split(SEPARATOR)} if earlier else set()
     new = [p for p in opened.paragraphs if _unnumbered(p.text) not in known]
+    before = tokens(earlier or "")
     wanted = {token.word for token in tokens(receipt.quote)}
     scored = []
     for paragraph in new:
         if len(wanted & {token.word for token in tokens(paragraph.text)}) * 2 < len(wanted):
             continue
         alignment = align(receipt.quote, paragraph.text)
-        if alignment.likeness >= LIKE:
+        stretch = paragraph.text[alignment.span.start : alignment.span.end]
+        # Words that stood in the cited revision are a passage of their own.
+        if alignment.likeness >= LIKE and not occurrences(stretch, before):
             scored.append((alignment.likeness, paragraph.start, alignment))
     scored.sort(key=lambda entry: (-entry[0], entry[1]))
     if not scored:

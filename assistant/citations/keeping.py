@@ -1,0 +1,57 @@
+"""Citations that people kept, and what became of them since."""
+
+from dataclasses import dataclass
+
+from assistant.citations.citation import Address, Citation
+from assistant.citations.receipts import Receipt
+from assistant.citations.verification import Verification, verify
+from assistant.documents.document import Basis, Kind
+from assistant.library.library import Library
+from assistant.library.selections import Selection
+
+_NOWHERE = Address(None, None, Basis.NONE, None, None, Kind.PARAGRAPH)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A citation that was kept, with the question it answered."""
+
+    selection_id: int
+    question: str
+    """Empty when nothing was asked."""
+    citation: Citation
+    """The words as they were kept, at the place where they stand now, if anywhere."""
+    verification: Verification
+
+
+def kept(selection: Selection, library: Library) -> Kept:
+    """A selection held against the documents as they are now."""
+    receipt = Receipt(
+        document_id=selection.document_id,
+        document=selection.document,
+        paragraph_id=selection.paragraph_id,
+        revision=selection.revision,
+        quote=selection.quote,
+        start=selection.start,
+        end=selection.end,
+        prefix=selection.prefix,
+        suffix=selection.suffix,
+        address=selection.address,
+    )
+    verification = verify(receipt, library)
+    now = verification.now
+    citation = Citation(
+        number=1,
+        paragraph_id=now.paragraph_id if now else receipt.paragraph_id,
+        document_id=now.document_id if now else receipt.document_id,
+        document=now.document if now else receipt.document,
+        revision=receipt.revision,
+        quote=receipt.quote,
+        start=receipt.start,
+        end=receipt.end,
+        prefix=receipt.prefix,
+        suffix=receipt.suffix,
+        address=now.address if now else _NOWHERE,
+        url=now.url if now else f"/documents/{receipt.document_id}",
+    )
+    return Kept(selection.selection_id, selection.question, citation, verification)

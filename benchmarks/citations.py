@@ -1,0 +1,273 @@
+"""Anchor survival: receipts over real documents, the documents edited, every verdict graded.
+
+`python benchmarks/citations.py FOLDER [--receipts 500] [--seed 1]`
+
+Each document is read, cited, edited by a script that knows what it does to every
+paragraph (kept, moved, reworded, a number changed, deleted; others inserted; page
+breaks shifted; or the whole exported as TXT or DOCX and read again) and verified.
+A silent wrong anchor is a verdict of unchanged, moved or reworded that points at
+another paragraph than the cited one has become.
+"""
+
+import argparse
+import hashlib
+import io
+import random
+import re
+import sys
+import tempfile
+from collections import Counter
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import docx
+import numpy as np
+
+from assistant.citations.citation import Citation
+from assistant.citations.citing import cite
+from assistant.citations.receipts import Receipt
+from assistant.citations.verification import Verdict, Verification, verify
+from assistant.citations.wording import tokens
+from assistant.documents.composition import compose
+from assistant.documents.document import Block, Extract, Kind, Paragraph, Revision, Span
+from assistant.documents.sandbox import Reader
+from assistant.errors import UnreadableFile
+from assistant.library.library import Source
+from assistant.library.sqlite_library import SqliteLibrary
+
+ANCHORED = (Verdict.UNCHANGED, Verdict.MOVED, Verdict.REWORDED)
+EXPECTED = {
+    "kept": (Verdict.UNCHANGED, Verdict.MOVED),
+    "moved": (Verdict.UNCHANGED, Verdict.MOVED),
+    "exported": (Verdict.UNCHANGED, Verdict.MOVED),
+    "reworded": (Verdict.REWORDED,),
+    "number": (Verdict.REWORDED,),
+    "deleted": (Verdict.GONE,),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """A block of the new revision and the paragraph it came from."""
+
+    block: Block
+    origin: int | None
+
+
+def block_of(paragraph: Paragraph) -> Block:
+    mark = paragraph.sentences[0].start - paragraph.start if paragraph.sentences else 0
+    return Block(
+        kind=paragraph.kind,
+        text=paragraph.text,
+        number=paragraph.number,
+        bullet=paragraph.bullet,
+        mark_end=mark,
+        level=paragraph.level,
+        page=paragraph.page.pdf,
+    )
+
+
+def reworded(text: str, mark: int, chance: random.Random) -> str:
+    """About one word in eight replaced, dropped or doubled; never the first of a mark."""
+    words = text[mark:].split(" ")
+    count = max(1, len(words) // 8)
+    for at in sorted(chance.sample(range(len(words)), min(count, len(words))), reverse=True):
+        words[at] = chance.choice(["notwithstanding", "provisional", words[at] + " also", "hence"])
+    return text[:mark] + " ".join(words)
+
+
+def edit(
+    revision: Revision, cited: set[int], chance: random.Random
+) -> tuple[list[Edited], dict[int, str]]:
+    done: dict[int, str] = {}
+    edited: list[Edited] = []
+    displaced: list[Edited] = []
+    for paragraph in revision.paragraphs:
+        block = block_of(paragraph)
+        action = chance.choice(["kept"] * 4 + ["moved", "reworded", "number", "deleted"])
+        if paragraph.ordinal not in cited and chance.random() < 0.7:
+            action = "kept"
+        if action == "number":
+            changed = re.sub(
+                r"\d+", lambda m: str(int(m.group()) + 1), block.text[block.mark_end :], count=1
+            )
+            if changed == block.text[block.mark_end :]:
+                action = "kept"
+            else:
+                block = replace(block, text=block.text[: block.mark_end] + changed)
+        if action == "reworded":
+            if len(block.text.split()) < 8:
+                action = "kept"
+            else:
+                block = replace(block, text=reworded(block.text, block.mark_end, chance))
+        done[paragraph.ordinal] = action
+        if action == "deleted":
+            continue
+        if action == "moved":
+            displaced.append(Edited(block, paragraph.ordinal))
+            continue
+        edited.append(Edited(block, paragraph.ordinal))
+        if chance.random() < 0.1:
+            words = "Inserted on review: the secretariat noted the proposal without a decision"
+            text = f"{words}, item {chance.randrange(10_000)}."
+            edited.append(Edited(Block(Kind.PARAGRAPH, text, page=block.page), None))
+    for one in displaced:
+        edited.insert(chance.randrange(len(edited) + 1), one)
+    shift = chance.choice([0, 0, 1])
+    return [
+        Edited(replace(e.block, page=e.block.page and e.block.page + shift), e.origin)
+        for e in edited
+    ], done
+
+
+def exported(revision: Revision, kind: str) -> bytes:
+    if kind == "txt":
+        return "\n\n".join(p.text for p in revision.paragraphs).encode()
+    document = docx.Document()
+    for paragraph in revision.paragraphs:
+        document.add_paragraph("".join(c for c in paragraph.text if c.isprintable()))
+    written = io.BytesIO()
+    document.save(written)
+    return written.getvalue()
+
+
+def put(library: SqliteLibrary, revision: Revision, file: Path, content: bytes) -> None:
+    new = {p.paragraph_id for p in revision.paragraphs}
+    new -= library.encoded(new)
+    vector = np.zeros(8, dtype=np.float32)
+    vector[0] = 1.0
+    with library.writing(), tempfile.NamedTemporaryFile() as kept:
+        kept.write(content)
+        kept.flush()
+        source = Source(name=file.name, path=str(file), size=1, modified_ns=0)
+        library.put(revision, source, Path(kept.name), dict.fromkeys(new, vector))
+
+
+def receipt_of(citation: Citation) -> Receipt:
+    return Receipt(
+        citation.document_id, citation.document, citation.paragraph_id, citation.revision,
+        citation.quote, citation.start, citation.end, citation.prefix, citation.suffix,
+        str(citation.address),
+    )  # fmt: skip
+
+
+def receipts_of(
+    revision: Revision, name: str, count: int, chance: random.Random
+) -> dict[int, Receipt]:
+    long = [p for p in revision.paragraphs if len(tokens(p.text)) >= 6 and p.sentences]
+    chosen = chance.sample(long, min(count, len(long)))
+    made = {}
+    for paragraph in chosen:
+        whole = Span(paragraph.sentences[0].start, paragraph.end)
+        span = chance.choice([*paragraph.sentences, whole])
+        made[paragraph.ordinal] = receipt_of(
+            cite(1, paragraph, span, document=name, revision=revision.sha256, text=revision.text)
+        )
+    return made
+
+
+def same_words(one: str, other: str) -> bool:
+    return [t.word for t in tokens(one)] == [t.word for t in tokens(other)]
+
+
+@dataclass(slots=True)
+class Tally:
+    verdicts: Counter[tuple[str, str]]
+    wrong: list[str]
+    unexpected: list[str]
+
+    def grade(self, action: str, outcome: Verification, right_place: bool) -> None:
+        self.verdicts[(action, outcome.verdict.value)] += 1
+        line = f"{action} → {outcome.verdict.value}: {outcome.receipt.quote[:90]!r}"
+        if outcome.verdict in ANCHORED and not right_place:
+            now = outcome.now.quote[:90] if outcome.now else None
+            self.wrong.append(f"{line} now {now!r}")
+        elif outcome.verdict not in EXPECTED[action]:
+            self.unexpected.append(line)
+
+
+def survive_edit(
+    library: SqliteLibrary,
+    file: Path,
+    revision: Revision,
+    count: int,
+    chance: random.Random,
+    tally: Tally,
+) -> None:
+    made = receipts_of(revision, file.name, count, chance)
+    edited, done = edit(revision, set(made), chance)
+    extract = Extract(revision.format, tuple(e.block for e in edited), revision.pages)
+    content = chance.randbytes(64)
+    digest = hashlib.sha256(content).hexdigest()
+    changed = compose(extract, document_id=revision.document_id, sha256=digest)
+    kept = [e for e in edited if re.search(r"\w", e.block.text)]
+    put(library, changed, file, content)
+    for ordinal, receipt in made.items():
+        outcome = verify(receipt, library)
+        place = None
+        if outcome.now is not None:
+            there = library.paragraph(outcome.now.paragraph_id).paragraph.ordinal
+            place = kept[there].origin
+        action = done[ordinal]
+        if action in ("reworded", "number"):
+            block = next(e.block for e in kept if e.origin == ordinal)
+            if same_inside(receipt.quote, block.text):
+                action = "kept"
+        tally.grade(action, outcome, place == ordinal)
+
+
+def same_inside(quote: str, text: str) -> bool:
+    wanted, there = [t.word for t in tokens(quote)], [t.word for t in tokens(text)]
+    return any(there[i : i + len(wanted)] == wanted for i in range(len(there) - len(wanted) + 1))
+
+
+def survive_export(
+    library: SqliteLibrary, reader: Reader, file: Path, revision: Revision, count: int,
+    chance: random.Random, tally: Tally,
+) -> None:  # fmt: skip
+    made = receipts_of(revision, file.name, count, chance)
+    kind = chance.choice(["txt", "docx"])
+    content = exported(revision, kind)
+    again = reader.read_bytes(content, document_id=revision.document_id, name=f"export.{kind}")
+    put(library, again, file, content)
+    for receipt in made.values():
+        outcome = verify(receipt, library)
+        right = outcome.now is not None and same_words(outcome.now.quote, receipt.quote)
+        tally.grade("exported", outcome, right)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--receipts", type=int, default=500)
+    parser.add_argument("--seed", type=int, default=1)
+    given = parser.parse_args()
+    chance = random.Random(given.seed)
+    files = sorted(f for f in given.folder.iterdir() if f.is_file())
+    each = -(-given.receipts // max(1, len(files)))
+    tally = Tally(Counter(), [], [])
+    with tempfile.TemporaryDirectory() as folder, Reader() as reader:
+        library = SqliteLibrary.open(Path(folder) / "library", fingerprint="benchmark", dimension=8)
+        for file in files:
+            for way in ("edit", "export"):
+                try:
+                    revision = reader.read(file, document_id=library.new_document_id())
+                except UnreadableFile:
+                    continue
+                put(library, revision, file, file.read_bytes())
+                if way == "edit":
+                    survive_edit(library, file, revision, each, chance, tally)
+                else:
+                    survive_export(library, reader, file, revision, -(-each // 4), chance, tally)
+        library.close()
+    for (action, verdict), count in sorted(tally.verdicts.items()):
+        print(f"{action:10} {verdict:10} {count:5}")
+    print(
+        f"silent wrong anchors: {len(tally.wrong)}; other verdicts than expected: {len(tally.unexpected)}"
+    )
+    print(*tally.wrong, *tally.unexpected[:40], sep="\n")
+    return 1 if tally.wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
