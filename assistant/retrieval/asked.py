@@ -2,11 +2,28 @@
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from assistant.library.terms import question_terms, terms
 from assistant.retrieval.constants import CONTEXT_SHARE
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A paragraph's words, and those that stand over it: headings and lead-in."""
+
+    text: str
+    context: str
+    language: str | None
+
+    def among(self, wanted: Sequence[str]) -> tuple[Set[str], Set[str]]:
+        """Those of the wanted terms that stand in the text, and those above it."""
+        asked = frozenset(wanted)
+        here = asked.intersection(terms(self.text, self.language))
+        if not self.context or len(here) == len(asked):
+            return here, frozenset()
+        return here, asked.intersection(terms(self.context, self.language))
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,40 +35,49 @@ class Asked:
     """At least 0; inverse document frequency *among the candidates*."""
 
     @classmethod
-    def among(cls, question: str, candidates: Sequence[tuple[str, str | None]]) -> "Asked":
-        """A question against the texts of its candidates and their languages.
+    def among(cls, question: str, candidates: Sequence["Place"]) -> tuple["Asked", list[float]]:
+        """A question against its candidates, and how much of it each of them covers.
 
         The candidates' own frequencies tell candidates apart as well as the whole
         library's do (nDCG@10 within .001 over eight sets) and cost no look-up.
         """
-        by_language: dict[str | None, list[str]] = {}
-        for text, language in candidates:
-            by_language.setdefault(language, []).append(text)
+        wanted = {
+            language: question_terms(question, [language])
+            for language in dict.fromkeys(place.language for place in candidates)
+        }
+        found = [place.among(wanted[place.language]) for place in candidates]
         rarity: dict[str | None, Mapping[str, float]] = {}
-        for language, texts in by_language.items():
-            wanted = question_terms(question, [language])
-            asked = set(wanted)
-            having = Counter(
-                term for text in texts for term in asked.intersection(terms(text, language))
-            )
-            rarity[language] = {term: _idf(having[term], len(texts)) for term in wanted}
-        return cls(question, rarity)
+        for language, asked in wanted.items():
+            having: Counter[str] = Counter()
+            total = 0
+            for place, (here, _) in zip(candidates, found, strict=True):
+                if place.language == language:
+                    having.update(here)
+                    total += 1
+            rarity[language] = {term: _idf(having[term], total) for term in asked}
+        made = cls(question, rarity)
+        covered = [
+            made._share(place.language, here, above)
+            for place, (here, above) in zip(candidates, found, strict=True)
+        ]
+        return made, covered
 
-    def coverage(self, text: str, language: str | None, context: str = "") -> float:
-        """The share of the question's terms, by rarity, that stand in the text; 0 to 1.
+    def coverage(self, text: str, language: str | None) -> float:
+        """The share of the question's terms, by rarity, that stand in the text; 0 to 1."""
+        return self._share(language, set(terms(text, language)), frozenset())
 
-        A term that stands only in `context`, the headings and the lead-in above
-        the text, counts `CONTEXT_SHARE`.
-        """
+    def _share(self, language: str | None, here: Set[str], above: Set[str]) -> float:
         rarity = self.rarity.get(language, {})
         whole = sum(rarity.values())
         if not whole:
             return 0.0
-        present = set(terms(text, language))
-        above = set(terms(context, language)) - present if context else set()
-        here = sum(weight for term, weight in rarity.items() if term in present)
-        there = sum(weight for term, weight in rarity.items() if term in above)
-        return (here + CONTEXT_SHARE * there) / whole
+        worth = 0.0
+        for term, weight in rarity.items():
+            if term in here:
+                worth += weight
+            elif term in above:
+                worth += CONTEXT_SHARE * weight
+        return worth / whole
 
     @property
     def size(self) -> int:

@@ -14,7 +14,7 @@ from assistant.retrieval.hit import Strength
 
 
 def chance_of(cosine: float, coverage: float, score: float) -> float:
-    """The probability, 0 to 1, that a paragraph is on the question.
+    """The probability, 0 to 1, that a first hit is on the question.
 
     From the cosine of both, the share of the question's words that it holds, and
     its fused score: a logistic model whose constants were fitted on judged pairs.

@@ -91,7 +91,14 @@ def fuse(
     first = trust * evidence.cosines + words
     moved = feedback(question, evidence.vectors, first)
     scores = trust * np.asarray(evidence.vectors @ moved, dtype=np.float64) + words
-    return smooth(scores, evidence.vectors, NEIGHBOUR_SHARE * trust)
+    smoothed = smooth(scores, evidence.vectors, NEIGHBOUR_SHARE * trust)
+    return smoothed if foreign is None else smoothed * _scale(foreign)
+
+
+def _scale(trust: float) -> float:
+    """Brings scores in which meaning counts less to the range of those in which it counts 1."""
+    words = LEXICAL_WEIGHT + COVERAGE_WEIGHT
+    return (1 + words) / (trust + words)
 
 
 def lexical_score(evidence: Evidence, coverage: Floats, terms: int) -> Floats:

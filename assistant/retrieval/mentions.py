@@ -4,8 +4,8 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from assistant.documents.document import Kind
-from assistant.retrieval.constants import MENTION, MOST_MENTIONS, WEAK_TAIL
-from assistant.retrieval.hit import Hit, Mentions
+from assistant.retrieval.constants import FOUND, MENTION_SHARE, MOST_MENTIONS, WEAK_TAIL
+from assistant.retrieval.hit import Hit, Mentions, Strength
 from assistant.retrieval.retriever import Retriever
 
 
@@ -18,22 +18,26 @@ def mentions(
 ) -> Mentions:
     """Every paragraph on a subject, in document order (documents by name) unless `ranked`.
 
-    Headings are left out. A few weak matches are kept at the end of the ranking, so that a reader sees
-    what was left out; `weak_from` is the rank of the first of them.
+    Headings are left out. A paragraph is a mention while its score is a fair share
+    of the best one's and its probability that of an answer; a few more are kept, as
+    weak matches from rank `weak_from`, so that a reader can judge the end.
     """
     ranking = retriever.rank(subject, within=within, limit=MOST_MENTIONS)
     found = [hit for hit in ranking.hits if hit.paragraph.kind is not Kind.HEADING]
-    sure = sum(hit.chance >= MENTION for hit in found)
-    by_chance = [
-        replace(hit, rank=rank)
-        for rank, hit in enumerate(sorted(found, key=lambda hit: -hit.chance), start=1)
-    ][: sure + WEAK_TAIL]
-    hits = sorted(by_chance, key=_place) if not ranked else by_chance
+    least = MENTION_SHARE * found[0].score if found else 0.0
+    sure = next(
+        (at for at, hit in enumerate(found) if hit.score < least or hit.chance < FOUND),
+        len(found),
+    )
+    hits = [
+        replace(hit, rank=at + 1, strength=hit.strength if at < sure else Strength.WEAK)
+        for at, hit in enumerate(found[: sure + WEAK_TAIL])
+    ]
     return Mentions(
         subject=subject,
-        hits=tuple(hits),
+        hits=tuple(hits if ranked else sorted(hits, key=_place)),
         searched=ranking.searched,
-        weak_from=sure + 1 if len(by_chance) > sure else None,
+        weak_from=sure + 1 if len(hits) > sure else None,
     )
 
 

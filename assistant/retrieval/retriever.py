@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from assistant.documents.document import Kind, Paragraph
 from assistant.library.library import Counts, DocumentRecord, Failure, Located, Scored
 from assistant.library.terms import matched_words, question_language
-from assistant.retrieval.asked import Asked
+from assistant.retrieval.asked import Asked, Place
 from assistant.retrieval.calibration import chance_of, strength
 from assistant.retrieval.constants import CANDIDATES, CLOSE_CALL, ENGLISH_MODELS, FOREIGN_TRUST
 from assistant.retrieval.fusion import descending, fuse, pool
@@ -147,14 +147,14 @@ class Retriever:
         )
         places = [located[int(row)] for row in evidence.rows]
         languages = self._languages(places)
-        texts = [place.paragraph.text for place in places]
-        asked = Asked.among(question, list(zip(texts, languages, strict=True)))
-        coverage = np.array(
+        asked, covered = Asked.among(
+            question,
             [
-                asked.coverage(place.paragraph.text, language, context_of(place))
+                Place(place.paragraph.text, context_of(place.paragraph), language)
                 for place, language in zip(places, languages, strict=True)
-            ]
+            ],
         )
+        coverage = np.array(covered, dtype=np.float64)
         if mode == "hybrid":
             foreign = self._foreign(question, languages)
             scores = fuse(evidence, coverage, vector, terms=asked.size, foreign=foreign)
@@ -199,9 +199,8 @@ class Retriever:
         )
 
 
-def context_of(place: Located) -> str:
+def context_of(paragraph: Paragraph) -> str:
     """What stands over a paragraph and is no part of it: headings and lead-in."""
-    paragraph = place.paragraph
     return " ".join((*paragraph.section, paragraph.lead_in or ""))
 
 
