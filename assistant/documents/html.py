@@ -72,7 +72,7 @@ def parsed_html(text: str) -> etree._Element | None:
 
 def _parsed(text: str) -> tuple[etree._Element | None, bool]:
     """The tree, and whether it had to be flattened: libxml2 stops at 2,048 levels."""
-    content = text.encode("utf-8", errors="replace")
+    content = text.replace("\x00", "").encode("utf-8", errors="replace")
     root, complete = _tree(content)
     if complete:
         return root, False

@@ -86,6 +86,7 @@ class _Row:
     def __init__(self, element: etree._Element, ids: frozenset[str]) -> None:
         shown = [c for c in element if tag_of(c) in ("td", "th") and not is_hidden(c, "")]
         self.cells = [(normalised(words_of(cell, ids)), _span(cell)) for cell in shown]
+        self._width = sum(span for _, span in self.cells)
         parent = element.getparent()
         self._in_head = parent is not None and tag_of(parent) == "thead"
         self._all_heads = bool(shown) and all(tag_of(c) == "th" for c in shown)
@@ -99,11 +100,7 @@ class _Row:
 
     def is_header(self, index: int) -> bool:
         """Whether this row names the columns below it."""
-        return (
-            self._in_head
-            or (len(self.cells) > 1 and self._all_heads)
-            or (index == 0 and self._bold)
-        )
+        return self._in_head or (self._width > 1 and self._all_heads) or (index == 0 and self._bold)
 
     def text(self, headers: Sequence[str]) -> str:
         """The row in words; without headers, a header cell in front names the row."""

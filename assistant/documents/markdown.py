@@ -13,13 +13,16 @@ READER = "markdown-1"
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?:.*\n)*?(?:---|\.\.\.)[ \t]*\n")
 _FRONT_TITLE = re.compile(r"^title:[ \t]*[\"']?(.+?)[\"']?[ \t]*$", re.M)
-_DEEPEST = 100
-"""Levels of nesting; markdown-it shows what is deeper as text."""
+_DEEPEST = 200
+_MARK = r"(?:[ ]{0,3}(?:>|[-*+](?=[ ])|\d{1,9}[.)](?=[ ]))[ ]?)"
+_TOO_DEEP = re.compile(rf"^({_MARK}{{30}}){_MARK}+", re.M)
+"""Marks at a line's start beyond 30 levels: markdown-it would drop the words behind them."""
 
 
 def read_markdown(content: bytes, *, name: str = "") -> Extract:
     """CommonMark with tables; HTML inside is shown as it is written, and never rendered."""
     text = decoded(content).replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n")
+    text = _TOO_DEEP.sub(r"\1", text)
     front = _FRONT_MATTER.match(text)
     title = _FRONT_TITLE.search(front[0]) if front else None
     parser = MarkdownIt("commonmark", {"html": False, "maxNesting": _DEEPEST}).enable("table")
