@@ -31,6 +31,7 @@ class Asked(BaseModel):
     question: str
     within: list[str] = Field(default=[], alias="in")
     limit: int = Field(default=5, ge=1, le=100)
+    after: str | None = None
 
 
 @router.get("/ask")
@@ -39,15 +40,16 @@ def ask(
     q: str = "",
     within: Within = None,
     limit: Annotated[int, Query(ge=1, le=100)] = 5,
+    after: str | None = None,
 ) -> Json:
-    """The cited answer."""
-    return contract.answer_json(service.ask(q, within=within or (), limit=limit))
+    """The cited answer; `after` is the question that this one may follow up."""
+    return contract.answer_json(service.ask(q, within=within or (), limit=limit, after=after))
 
 
 @router.post("/ask")
 def ask_in_body(service: TheService, asked: Asked) -> Json:
     """The cited answer to a question in the body."""
-    answer = service.ask(asked.question, within=asked.within, limit=asked.limit)
+    answer = service.ask(asked.question, within=asked.within, limit=asked.limit, after=asked.after)
     return contract.answer_json(answer)
 
 

@@ -9,11 +9,11 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
-from assistant.answers.answer import Answer, Mentions
+from assistant.answers.answer import Answer
 from assistant.documents.document import Kind, Paragraph
 from assistant.errors import UnknownDocument, UnknownParagraph
 from assistant.library.library import DocumentRecord
-from assistant.retrieval.hit import Hit
+from assistant.retrieval.hit import Hit, Mentions
 from web.framing import TheService, base_of, frame
 from web.pages import ChatPage, KeysPage, MentionGroup, Sample, render
 from web.place import Mode, Place, span_of
@@ -47,11 +47,13 @@ def chat(
     s: str | None = None,
     d: str | None = None,
     within: Within = None,
+    after: str = "",
 ) -> HTMLResponse:
     """Show the chat; with `q`, ask and show what was found with its place selected."""
     limits = _limits(service, within or ())
     place = Place(
         question=q.strip(),
+        after=after.strip(),
         within=tuple(record.document_id for record in limits),
         mode=mode,
         paragraph=p,
@@ -77,7 +79,7 @@ def _page(
     if place.question and place.mode is Mode.MENTIONS:
         mentions = service.mentions(place.question, within=place.within)
     elif place.question:
-        answer = service.ask(place.question, within=place.within)
+        answer = service.ask(place.question, within=place.within, after=place.after or None)
     candidates = candidates_of(answer, mentions)
     selected, notice = _selected(service, place, answer, candidates, base)
     source = _source(service, place, selected)
@@ -124,7 +126,7 @@ def samples(service: Service, place: Place) -> tuple[Sample, ...]:
         if record.paragraphs <= SHORT:
             questions += _headings(service.view(record.document_id).paragraphs)
     wanted = list(dict.fromkeys(questions))[:SAMPLED]
-    return tuple(Sample(q, replace(place, question=q, document=None).url) for q in wanted)
+    return tuple(Sample(q, Place(question=q, within=place.within).url) for q in wanted)
 
 
 def _headings(paragraphs: Sequence[Paragraph]) -> list[str]:

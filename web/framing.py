@@ -24,7 +24,6 @@ def frame(service: Service, place: Place, *, opened: str | None = None) -> Frame
         documents=service.documents()[:LISTED],
         failures=service.failures(),
         running=service.indexing.status.running,
-        kept=len(service.selections()),
         place=place,
         opened=opened,
     )

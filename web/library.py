@@ -42,6 +42,7 @@ def library(
             after=after,
             more=after + SHOWN if len(records) > after + SHOWN else None,
             status=service.indexing.status,
+            notices=service.notices(),
             folders=tuple(str(root) for root in service.roots()),
             added=added,
             problem=problem,

@@ -7,13 +7,13 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from assistant.answers.answer import Answer, Mentions
+from assistant.answers.answer import Answer
+from assistant.citations.keeping import Kept
 from assistant.indexing import IndexingStatus
 from assistant.library.library import Counts, DocumentRecord, Failure
-from assistant.retrieval.hit import Hit
+from assistant.retrieval.hit import Hit, Mentions
 from web.place import Place
 from web.selection import Selected
-from web.service import Selection
 from web.source import PageSheet, Source
 from web.wording import FILTERS
 
@@ -31,8 +31,6 @@ class Frame:
     failures: tuple[Failure, ...]
     running: bool
     """Documents are being indexed."""
-    kept: int
-    """How many citations were kept."""
     place: Place
     opened: str | None = None
     """The document in the source pane."""
@@ -116,6 +114,8 @@ class LibraryPage:
     more: int | None
     """How many stand before the next ones."""
     status: IndexingStatus
+    notices: tuple[str, ...]
+    """What a reader should be told of the library itself."""
     folders: tuple[str, ...]
     """Folders that were indexed before; refreshing looks there."""
     added: str
@@ -131,7 +131,7 @@ class KeptPage:
     template: ClassVar[str] = "kept.html"
     fragment: ClassVar[str] = "_kept.html"
     frame: Frame
-    selections: tuple[Selection, ...]
+    selections: tuple[Kept, ...]
 
 
 @dataclass(frozen=True, slots=True)

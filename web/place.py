@@ -27,6 +27,8 @@ class Place:
     """
 
     question: str = ""
+    after: str = ""
+    """The question before, which this one may follow up."""
     within: tuple[str, ...] = ()
     mode: Mode = Mode.ANSWER
     paragraph: str | None = None
@@ -49,6 +51,7 @@ class Place:
             path = f"/documents/{quote(self.document, safe='')}"
         else:
             query += [("q", self.question)] if self.question else []
+            query += [("after", self.after)] if self.after else []
             query += [("in", document) for document in self.within]
             query += [("mode", self.mode.value)] if self.mode is not Mode.ANSWER else []
             query += [("d", self.document)] if self.document else []
@@ -57,6 +60,16 @@ class Place:
             if self.span is not None:
                 query.append(("s", f"{self.span.start}-{self.span.end}"))
         return path + (f"?{urlencode(query, quote_via=quote)}" if query else "")
+
+    @property
+    def earlier(self) -> "Place":
+        """Where the question before was asked."""
+        return Place(question=self.after, within=self.within)
+
+    @property
+    def afresh(self) -> "Place":
+        """The same question, following up nothing."""
+        return replace(self, after="", paragraph=None, span=None, document=None)
 
     def selecting(self, paragraph: Paragraph, span: Span | None = None) -> "Place":
         """The same place with a paragraph selected; `span` counts in the revision's text."""

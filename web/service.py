@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
-from assistant.answers.answer import Answer, Mentions
+from assistant.answers.answer import Answer
 from assistant.citations.citation import Citation
+from assistant.citations.keeping import Kept
 from assistant.documents.document import Page, Paragraph, Span
 from assistant.indexing import Indexing
 from assistant.library.library import Counts, DocumentRecord, Failure
 from assistant.library.reindexing import FileOutcome
+from assistant.retrieval.hit import Mentions
 
 
 class Opened(Protocol):
@@ -55,25 +57,6 @@ class Neighbours(Protocol):
         ...
 
 
-class Selection(Protocol):
-    """A citation that was kept, with the question it answered."""
-
-    @property
-    def selection_id(self) -> int:
-        """Never reused."""
-        ...
-
-    @property
-    def question(self) -> str:
-        """Empty when nothing was asked."""
-        ...
-
-    @property
-    def citation(self) -> Citation:
-        """As it was when it was kept."""
-        ...
-
-
 class Service(Protocol):
     """The assistant as the pages see it; `assistant.Assistant` is one."""
 
@@ -93,8 +76,18 @@ class Service(Protocol):
         """By id, name or path. Raises `UnknownDocument`."""
         ...
 
-    def ask(self, question: str, *, within: Sequence[str] = (), limit: int = 5) -> Answer:
-        """The cited answer. Raises `EmptyQuestion`, `QuestionTooLong`, `UnknownDocument`."""
+    def ask(
+        self,
+        question: str,
+        *,
+        within: Sequence[str] = (),
+        limit: int = 5,
+        after: str | None = None,
+    ) -> Answer:
+        """The cited answer; `after` is the question that this one may follow up.
+
+        Raises `EmptyQuestion`, `QuestionTooLong`, `UnknownDocument`.
+        """
         ...
 
     def mentions(
@@ -124,6 +117,10 @@ class Service(Protocol):
         """The work in the background."""
         ...
 
+    def notices(self) -> tuple[str, ...]:
+        """What a reader should be told of the library itself."""
+        ...
+
     def roots(self) -> tuple[Path, ...]:
         """Folders and files that were indexed before."""
         ...
@@ -136,11 +133,11 @@ class Service(Protocol):
         """Take a document out for good. Raises `UnknownDocument`."""
         ...
 
-    def select(self, question: str, paragraph_id: str, span: Span | None) -> Selection:
+    def select(self, question: str, paragraph_id: str, span: Span | None) -> Kept:
         """Keep a citation; `span` counts from the paragraph's start."""
         ...
 
-    def selections(self) -> Sequence[Selection]:
+    def selections(self) -> Sequence[Kept]:
         """The citations kept, newest first."""
         ...
 

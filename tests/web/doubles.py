@@ -9,9 +9,12 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
-from assistant.answers.answer import Answer, Mentions, Statement
+from assistant.answers.answer import Answer, Statement
 from assistant.citations.citation import Citation
 from assistant.citations.citing import cite
+from assistant.citations.keeping import Kept
+from assistant.citations.receipts import Receipt
+from assistant.citations.verification import Verdict, Verification
 from assistant.documents.composition import compose
 from assistant.documents.document import (
     Basis,
@@ -30,7 +33,7 @@ from assistant.errors import EmptyQuestion, UnknownDocument, UnknownPage, Unknow
 from assistant.indexing import Indexing
 from assistant.library.library import Counts, DocumentRecord, Failure
 from assistant.library.reindexing import FileOutcome, FileState, Progress, Summary
-from assistant.retrieval.hit import Hit, Searched, Strength, Why
+from assistant.retrieval.hit import Hit, Mentions, Searched, Strength, Why
 
 WIDTH, HEIGHT, LEFT, SIZE, LEADING = 595.0, 842.0, 90.0, 11, 16.0
 STOPS = frozenset(
@@ -224,13 +227,6 @@ NAMES = {
 }
 
 
-@dataclass(frozen=True)
-class Kept:
-    selection_id: int
-    question: str
-    citation: Citation
-
-
 class Double:
     """Some of the documents above, asked by counting shared words."""
 
@@ -266,7 +262,14 @@ class Double:
                 return record
         raise UnknownDocument(f"No document is called {reference}.")
 
-    def ask(self, question: str, *, within: Sequence[str] = (), limit: int = 5) -> Answer:
+    def ask(
+        self,
+        question: str,
+        *,
+        within: Sequence[str] = (),
+        limit: int = 5,
+        after: str | None = None,
+    ) -> Answer:
         hits = self._hits(question, within)
         searched = self._searched(within)
         if not hits or hits[0].strength is Strength.WEAK:
@@ -334,6 +337,9 @@ class Double:
         path.write_bytes(b"<script>alert('original')</script>")
         return path
 
+    def notices(self) -> tuple[str, ...]:
+        return ("The index of words was made anew.",)
+
     def roots(self) -> tuple[Path, ...]:
         return self._roots
 
@@ -374,7 +380,18 @@ class Double:
         return record
 
     def select(self, question: str, paragraph_id: str, span: Span | None) -> Kept:
-        kept = Kept(len(self._kept) + 1, question, self.cite(paragraph_id, span))
+        citation = self.cite(paragraph_id, span)
+        receipt = Receipt(
+            document_id=citation.document_id,
+            document=citation.document,
+            paragraph_id=paragraph_id,
+            revision=citation.revision,
+            quote=citation.quote,
+            start=citation.start,
+            end=citation.end,
+        )
+        verification = Verification(receipt, Verdict.UNCHANGED, "It stands there.")
+        kept = Kept(len(self._kept) + 1, question, citation, verification)
         self._kept.insert(0, kept)
         return kept
 

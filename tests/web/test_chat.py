@@ -210,3 +210,15 @@ def test_nothing_from_documents_or_addresses_becomes_markup(
 def test_expressions_in_documents_are_text(client: TestClient) -> None:
     page = page_at(client, "/documents/hostile")
     assert "{{ 7 * 7 }}" in words(page.select_one("article"))
+
+
+def test_next_question_may_follow_up_the_one_before(client: TestClient) -> None:
+    page = page_at(client, "/?q=police")
+    hidden = page.select_one("#limits input[name=after]")
+    assert hidden is not None
+    assert hidden["value"] == "police"
+    after = page_at(client, "/?q=and figures&after=police&in=minutes")
+    link = after.select_one(".earlier a")
+    assert words(link) == "Before that you asked: police"
+    assert link is not None
+    assert link["href"] == "/?q=police&in=minutes"

@@ -2,17 +2,18 @@ import dataclasses
 import inspect
 import re
 from pathlib import Path
-from typing import Any
+from typing import cast
 
 import pytest
 from jinja2 import nodes
+from jinja2.meta import find_referenced_templates
 
 from web import pages
 from web.pages import ENVIRONMENT
 
 TEMPLATES = Path(pages.__file__).parent / "templates"
-PAGES: list[Any] = [
-    page
+PAGES: list[type[pages.ChatPage]] = [
+    cast(type[pages.ChatPage], page)
     for _, page in inspect.getmembers(pages, dataclasses.is_dataclass)
     if isinstance(getattr(page, "template", None), str)
 ]
@@ -26,19 +27,21 @@ def used(name: str) -> set[str]:
         for node in tree.find_all(nodes.Getattr)
         if isinstance(node.node, nodes.Name) and node.node.name == "page"
     }
-    for include in (*tree.find_all(nodes.Include), *tree.find_all(nodes.Extends)):
-        assert isinstance(include.template, nodes.Const)
-        found |= used(include.template.value)
+    for other in find_referenced_templates(tree):
+        assert other is not None
+        found |= used(other)
     return found
 
 
 @pytest.mark.parametrize("kind", PAGES)
-def test_every_field_of_a_page_is_shown_and_every_shown_field_exists(kind: Any) -> None:
+def test_every_field_of_a_page_is_shown_and_every_shown_field_exists(
+    kind: type[pages.ChatPage],
+) -> None:
     fields = {field.name for field in dataclasses.fields(kind)}
     shown = used(kind.template) | used(kind.fragment)
     # Partials are shared: a card also stands on pages without candidates.
     assert fields <= shown
-    assert shown - fields <= {"template", "candidates"}
+    assert shown - fields <= {"template", "candidates", "answer"}
 
 
 def test_every_template_belongs_to_a_page() -> None:
