@@ -9,7 +9,7 @@ import hashlib
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
 from pathlib import Path
 
 from embeddings.bundled import MODEL, bundled, check
@@ -22,6 +22,7 @@ from embeddings.weights import Source, checksum, recall, remember
 BUNDLED = "bundled"
 _SAME_AS_BUNDLED = (BUNDLED, MODEL, f"sentence-transformers/{MODEL}")
 _DRIVER = Path("/proc/driver/nvidia/version")
+_TORCH_VERSION = "version.py"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +79,10 @@ def has_cuda() -> bool:
     """Whether there is an NVIDIA driver and a torch built for it; asks without importing torch."""
     if not _DRIVER.exists() and shutil.which("nvidia-smi") is None:
         return False
-    try:
-        return not version("torch").endswith("+cpu")
-    except PackageNotFoundError:
+    torch = find_spec("torch")
+    if torch is None or torch.origin is None:
         return False
+    return "+cpu" not in Path(torch.origin).with_name(_TORCH_VERSION).read_text(encoding="utf-8")
 
 
 def _say_nothing(_message: str) -> None: ...

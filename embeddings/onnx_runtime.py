@@ -44,8 +44,6 @@ class OnnxEncoder:
         self._threads = threads
         self._windows = Windows(tokenizer, manifest.max_length)
         self._tokenizer = tokenizer
-        self._tokenizer.no_truncation()
-        self._tokenizer.no_padding()
 
     @classmethod
     def load(cls, folder: Path, *, threads: int | None = None) -> Self:

@@ -35,8 +35,11 @@ class Windows:
     """
 
     def __init__(self, tokenizer: Tokenizer, length: int) -> None:
-        """Count with a private copy of `tokenizer`; `length` is the most tokens in a piece."""
-        self._tokenizer = Tokenizer.from_str(tokenizer.to_str())
+        """Count with `tokenizer`, told not to cut or pad; `length` is the most in a piece.
+
+        The tokenizer is not copied: that takes as long as loading it.
+        """
+        self._tokenizer = tokenizer
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
         special = self._tokenizer.num_special_tokens_to_add(False)

@@ -1,6 +1,6 @@
 import subprocess
 import sys
-from importlib.metadata import PackageNotFoundError
+from importlib.machinery import ModuleSpec
 from pathlib import Path
 
 import numpy as np
@@ -105,21 +105,19 @@ def test_the_bundled_encoder_tells_subjects_apart(name: str, cache: Path) -> Non
 def test_a_gpu_needs_a_driver_and_a_torch_built_for_it(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, driver: bool, torch: str, expected: bool
 ) -> None:
-    (tmp_path / "version").write_text("", encoding="utf-8")
-    monkeypatch.setattr(loading, "_DRIVER", tmp_path / ("version" if driver else "none"))
+    (tmp_path / "version.py").write_text(f"__version__ = {torch!r}", encoding="utf-8")
+    spec = ModuleSpec("torch", None, origin=str(tmp_path / "__init__.py"))
+    monkeypatch.setattr(loading, "_DRIVER", tmp_path / ("version.py" if driver else "none"))
     monkeypatch.setattr("shutil.which", lambda _name: None)
-    monkeypatch.setattr(loading, "version", lambda _name: torch)
+    monkeypatch.setattr(loading, "find_spec", lambda _name: spec)
     assert has_cuda() is expected
 
 
 def test_without_torch_there_is_no_gpu_to_use(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    def missing(name: str) -> str:
-        raise PackageNotFoundError(name)
-
     monkeypatch.setattr(loading, "_DRIVER", tmp_path)
-    monkeypatch.setattr(loading, "version", missing)
+    monkeypatch.setattr(loading, "find_spec", lambda _name: None)
     assert has_cuda() is False
 
 

