@@ -10,6 +10,7 @@ from assistant.documents.document import Kind
 from assistant.library.terms import terms
 from assistant.retrieval.constants import (
     FOUND,
+    MENTION_SHARE,
     MOST_STATEMENTS,
     SAME_STATEMENT,
     STATEMENT_SHARE,
@@ -39,7 +40,8 @@ def answer(
     if not ranking.hits or ranking.hits[0].chance < FOUND:
         return _not_found(question, ranking)
     pointed, sentences = _point(retriever, ranking)
-    said = _statements(sentences)
+    worthy = {at for at, hit in enumerate(pointed) if _is_worthy(hit, pointed[0])}
+    said = _statements([sentence for sentence in sentences if sentence.hit in worthy])
     statements, citations = _cite(retriever.library, pointed, said)
     return Answer(
         question=question,
@@ -76,6 +78,11 @@ def _point(retriever: Retriever, ranking: Ranking) -> tuple[list[Hit], list[Sent
     )
     hits = [replace(hit, span=best_span(sentences, at)) for at, hit in enumerate(near)]
     return [*hits, *ranking.hits[POINTED:]], sentences
+
+
+def _is_worthy(hit: Hit, target: Hit) -> bool:
+    """Whether a hit may speak beside the target."""
+    return hit.chance >= FOUND and hit.score >= MENTION_SHARE * target.score
 
 
 def _statements(sentences: Sequence[Sentence]) -> list[Sentence]:

@@ -39,10 +39,16 @@ ENCODED_SENTENCES = 20
 """Sentences encoded for one question, the dearest part of an answer."""
 
 SENTENCE_MEANING = 0.5
-"""Share of the cosine in a sentence's score, the rest is the share of the question's words."""
+"""Share of the cosine in a sentence's score, the rest is the share of the question's words. The
+right sentence of the right paragraph: .861 on squad2 (words alone .832, cosine alone .803), .587
+policyqa (.558, .534), .588 scifact (.548, .548), .708 xquad/de (.722, .597), .782 xquad/zh (.756,
+.487); flat from .35 to .65."""
 
-SHORT_SENTENCE = 0.1
-"""Taken off a sentence shorter than 20 characters: it answers nothing by itself."""
+SUITING = 0.1
+"""Added for a number where a number is asked for: 69 to 72 of 74 right on squad2 and xquad/de."""
+
+NO_ANSWER, SHORT_SENTENCE = 0.1, 20
+"""Taken off a question, or a sentence of fewer characters: neither answers by itself."""
 
 SCORE_SLOPE, COSINE_SLOPE, COVERAGE_SLOPE, OFFSET = 4.5, 5.0, 1.6, -5.0
 """Logistic model of the probability that the first hit is on the question, fitted on seven sets:
@@ -78,7 +84,7 @@ WEAK_TAIL = 5
 MOST_STATEMENTS = 5
 """Statements of one answer."""
 
-STATEMENT_SHARE = 0.8
+STATEMENT_SHARE = 0.85
 """Share of the first statement's score that a further statement must have."""
 
 SAME_STATEMENT = 0.8

@@ -1,14 +1,21 @@
 """The sentence of a paragraph that speaks to the question."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.documents.document import Paragraph, Span
 from assistant.retrieval.asked import Asked
-from assistant.retrieval.constants import ENCODED_SENTENCES, SENTENCE_MEANING, SHORT_SENTENCE
+from assistant.retrieval.asked_for import is_question, suits
+from assistant.retrieval.constants import (
+    ENCODED_SENTENCES,
+    NO_ANSWER,
+    SENTENCE_MEANING,
+    SHORT_SENTENCE,
+    SUITING,
+)
 from embeddings.encoder import Encoder
 
 
@@ -61,16 +68,20 @@ def sentences_by_meaning(
     meanings = dict(zip(chosen, (vectors @ vector).tolist(), strict=True))
     floor = min(meanings.values())
     return [
-        Sentence(
-            sentence.hit,
-            sentence.span,
-            sentence.text,
-            (1 - SENTENCE_MEANING) * sentence.score
+        replace(
+            sentence,
+            score=(1 - SENTENCE_MEANING) * sentence.score
             + SENTENCE_MEANING * meanings.get(at, floor)
-            - (SHORT_SENTENCE if len(sentence.text) < 20 else 0.0),
+            + _manner(asked.text, sentence.text),
         )
         for at, sentence in enumerate(found)
     ]
+
+
+def _manner(question: str, sentence: str) -> float:
+    """What speaks for or against a sentence as an answer, whatever it is about."""
+    worth = SUITING if suits(question, sentence) else 0.0
+    return worth - (NO_ANSWER if is_question(sentence) or len(sentence) < SHORT_SENTENCE else 0.0)
 
 
 def _worth_encoding(sentences: Sequence[Sentence]) -> list[int]:

@@ -24,6 +24,7 @@ CONCEPTS = (
     ("women", "girls", "gender"),
     ("money", "budget", "cost", "francs"),
     ("when", "year", "march", "2014"),
+    ("zebra", "migration"),
 )
 
 

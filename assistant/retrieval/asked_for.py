@@ -1,0 +1,28 @@
+"""What kind of thing a question asks for, as far as its words give it away."""
+
+import re
+
+_NUMBER_ASKED = re.compile(
+    r"\b(when|how (many|much|long|old|far|large|big|often|tall|high|fast)"
+    r"|(what|which) (year|date|century|percentage|number|amount)"
+    r"|wann|wie ?viele?|wie (lange|alt|hoch|weit|oft|groß)|in welchem jahr"
+    r"|cuándo|cuánt[oa]s?|quand|combien|quando|quant[oaie]|wanneer|hoeveel|когда|сколько)\b"
+    r"|何时|什么时候|哪一?年|多少|几个|多大|多长|متى|كم|कब|कितन",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(
+    r"\d|[一二三四五六七八九十百千万亿]|\b(one|two|three|four|five|six|seven|eight|nine|ten|dozen"
+    r"|hundreds?|thousands?|millions?|half|twice|once"
+    r"|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|dos|tres|cuatro|cinco|deux|trois|quatre)\b",
+    re.IGNORECASE,
+)
+
+
+def suits(question: str, sentence: str) -> bool:
+    """Whether a sentence holds a number for a question that asks for one: when, how many."""
+    return bool(_NUMBER_ASKED.search(question)) and bool(_NUMBER.search(sentence))
+
+
+def is_question(sentence: str) -> bool:
+    """Whether a sentence asks rather than answers."""
+    return sentence.rstrip("\"'”’»)] ").endswith(("?", "？", "؟"))
