@@ -126,7 +126,8 @@ def lay_out(
     opened: Opened, place: Place, selected: Selected | None = None, *, at: int | None = None
 ) -> Source:
     """The source pane of a document; `at` is the page to begin with when none is selected."""
-    paged = bool(opened.pages)
+    # A page of a text file has no extent and no picture: it is shown as text.
+    paged = any(page.width for page in opened.pages)
     shown, earlier, later = _window(opened.paragraphs, place, selected, paged=paged)
     return Source(
         document=opened.document,

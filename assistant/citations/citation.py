@@ -10,6 +10,7 @@ class Address:
     """Where a reader finds a paragraph; each part says how it is known."""
 
     pdf_page: int | None
+    """`None` too for pages that are not drawn, such as those of a text file."""
     printed_page: str | None
     basis: Basis
     number: str | None
@@ -22,7 +23,7 @@ class Address:
     def of(cls, paragraph: Paragraph) -> "Address":
         """The address of a paragraph."""
         return cls(
-            pdf_page=paragraph.page.pdf,
+            pdf_page=paragraph.page.pdf if paragraph.lines else None,
             printed_page=paragraph.page.printed,
             basis=paragraph.page.basis,
             number=paragraph.number,

@@ -100,7 +100,7 @@ def test_an_insertion_above_moves_and_renumbers(shelf: Shelf) -> None:
     outcome = verify(receipt, shelf.library)
     assert outcome.verdict is Verdict.MOVED
     assert outcome.now is not None
-    assert (outcome.now.quote, str(outcome.now.address)) == (PATROLS, "PDF p. 1 · ¶ 3")
+    assert (outcome.now.quote, str(outcome.now.address)) == (PATROLS, "¶ 3")
 
 
 def test_a_changed_number_is_reworded_and_named(shelf: Shelf) -> None:
