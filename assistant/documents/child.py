@@ -2,6 +2,7 @@
 
 import json
 import logging
+import mimetypes
 import os
 import signal
 import subprocess
@@ -29,7 +30,14 @@ main()
 and the folders to import from are the parent's own, so that neither the way of
 installing nor the environment matters."""
 _SYSTEM = ("/usr/lib", "/usr/lib64", "/lib", "/lib64", "/usr/local/lib", "/usr/share")
-_FILES = ("/etc/ld.so.cache", "/etc/fonts", "/etc/localtime", "/dev/null", "/dev/urandom")
+_FILES = (
+    "/etc/ld.so.cache",
+    "/etc/fonts",
+    "/etc/localtime",
+    "/dev/null",
+    "/dev/urandom",
+    *mimetypes.knownfiles,  # openpyxl loads Python's table of them and fails if it may not
+)
 _LOG_BYTES = 64 * 1024
 _HEAD_BYTES = 64 * 1024
 

@@ -34,7 +34,9 @@ class Limits:
     memory: int = 1536 * MEBIBYTE
     """Bytes of address space."""
     seconds: float = 60.0
-    """Wall time for a file of up to a MiB; larger ones get more, up to ten times as much."""
+    """Time for a file, by the clock and of the processor alike …"""
+    seconds_per_mebibyte: float = 15.0
+    """… and for every MiB of a PDF beyond the second, up to ten times `seconds`."""
     file_bytes: int = 200 * MEBIBYTE
     """Size of the largest file that is opened."""
     files: int = 64
@@ -42,13 +44,12 @@ class Limits:
     resident: int = 512 * MEBIBYTE
     """… or when it has ever held so many bytes."""
 
-    def wall(self, size: int) -> float:
-        """Seconds a file of `size` bytes may take by the clock."""
-        return self.seconds * min(10.0, max(1.0, size / MEBIBYTE / 2))
-
-    def computing(self, size: int) -> float:
-        """Seconds of processor time a file of `size` bytes may take: a third of the wall time."""
-        return self.wall(size) / 3
+    def wall(self, content: bytes) -> float:
+        """Seconds these bytes may take; pages take longer than text of the same size."""
+        if b"%PDF-" not in content[:1024]:
+            return self.seconds
+        beyond = max(0.0, len(content) / MEBIBYTE - 2)
+        return min(10 * self.seconds, self.seconds + beyond * self.seconds_per_mebibyte)
 
 
 class Reader:
@@ -86,7 +87,7 @@ class Reader:
         """The revision in these bytes; raises `UnreadableFile`."""
         sha256 = hashlib.sha256(content).hexdigest()
         job = {"task": "read", "name": name, "document_id": document_id, "sha256": sha256}
-        answer = self._reading.ask(job, content, self._limits.wall(len(content)))
+        answer = self._reading.ask(job, content, self._limits.wall(content))
         if answer.outcome == "legacy":
             return self._read_legacy(answer, content, document_id, name, sha256)
         return _revision(answer, document_id, sha256)
@@ -135,7 +136,7 @@ class Reader:
             slot = _Slot(roomy, PROGRAM, scratch)
             try:
                 job = {"task": "convert", "format": found}
-                answer = slot.ask(job, content, 2 * self._limits.wall(len(content)))
+                answer = slot.ask(job, content, self._limits.wall(content))
             finally:
                 slot.close()
         return _payload(answer, "converted")
@@ -167,9 +168,9 @@ class _Slot:
                 child = self._take()
                 fresh = child.asked == 0 or content is None
                 try:
-                    answer = child.ask({**job, "seconds": wall / 3}, content, wall=wall)
+                    answer = child.ask({**job, "seconds": wall}, content, wall=wall)
                 except ChildLost as lost:
-                    if fresh or lost.late:
+                    if fresh or _out_of_time(lost):
                         raise _lost(lost, wall) from lost
                     continue
                 self._keep(child, answer)
@@ -222,12 +223,16 @@ def _sentence(words: str) -> str:
 
 def _lost(lost: ChildLost, wall: float) -> UnreadableFile:
     """Why a worker is gone, for a reader who knows nothing of workers."""
-    if lost.late or lost.ended == -getattr(signal, "SIGXCPU", 0):
+    if _out_of_time(lost):
         return UnreadableFile(f"Reading the file took longer than {wall:.0f} seconds", SPLIT)
     aborted = {-getattr(signal, name, 0) for name in ("SIGABRT", "SIGKILL", "SIGTRAP")}
     if lost.ended in aborted:
         return UnreadableFile("The file is too complex: its reader ran out of memory", SPLIT)
     return _broke_off()
+
+
+def _out_of_time(lost: ChildLost) -> bool:
+    return lost.late or lost.ended == -getattr(signal, "SIGXCPU", 0)
 
 
 def _broke_off() -> UnreadableFile:

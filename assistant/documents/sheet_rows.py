@@ -1,0 +1,50 @@
+"""Rows of cells to blocks: every row a paragraph, each cell under its header."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+
+from assistant.documents.document import Block, Extract, Kind
+from assistant.documents.html_tables import row_text
+from assistant.documents.language import detect_language
+from assistant.documents.wording import normalised
+
+MOST_ROWS = 100_000
+"""Of one file; what comes after is named in a notice."""
+
+_TOO_MANY = f"Only the first {MOST_ROWS:,} rows were read: split the file to have the others."
+_NUMBER = re.compile(r"[-+]?[\d.,'\s]*\d[\d.,'\s]*%?")
+
+
+def extract_of(form: str, blocks: Iterable[Block], reader: str) -> Extract:
+    """The first `MOST_ROWS` of these blocks, and a notice if there were more."""
+    found = list(islice(blocks, MOST_ROWS + 1))
+    kept = tuple(found[:MOST_ROWS])
+    return Extract(
+        form,
+        kept,
+        language=detect_language(" ".join(block.text for block in kept[:400])),
+        reader=reader,
+        notices=(_TOO_MANY,) if len(found) > MOST_ROWS else (),
+    )
+
+
+def row_blocks(rows: Iterable[Sequence[str]]) -> Iterator[Block]:
+    """The first row with two cells or more names the columns if no cell of it is a number."""
+    headers: list[str] | None = None
+    held: Block | None = None
+    for row in rows:
+        cells = [normalised(cell) for cell in row]
+        filled = [cell for cell in cells if cell]
+        if not filled:
+            continue
+        if headers is None and len(filled) > 1:
+            named = not any(_NUMBER.fullmatch(cell) for cell in filled)
+            headers = cells if named else []
+            if named:
+                held = Block(Kind.TABLE_ROW, row_text((), cells))
+                continue
+        held = None
+        yield Block(Kind.TABLE_ROW, row_text(headers or (), cells))
+    if held is not None:
+        yield held
