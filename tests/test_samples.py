@@ -134,6 +134,15 @@ def test_the_flattened_page_comes_apart(revisions: dict[str, Revision]) -> None:
     assert [p.truncated for p in revision.paragraphs] == [False] * 9 + [True]
 
 
+def test_nobody_is_given_the_words_of_another(revisions: dict[str, Revision]) -> None:
+    wrong = [
+        (paragraph.speaker, paragraph.text)
+        for paragraph in revisions["hearing-extract.txt"].paragraphs
+        if paragraph.speaker and not paragraph.text.startswith(f"{paragraph.speaker}: ")
+    ]
+    assert wrong == []
+
+
 def test_navigation_and_footer_are_no_text(revisions: dict[str, Revision]) -> None:
     text = revisions["charter-on-policing.html"].text
     assert "Write to us" not in text

@@ -54,6 +54,11 @@ _CAPITALS = re.compile(
     r"(?P<of>\s+\([^()]{2,60}\))?:\s+(?=\S)"
 )
 
+_UNKNOWN = re.compile(
+    r"[^\W\d_a-z][\w’'.-]*(?:\s+[^\W\d_a-z][\w’'.-]*){0,4}(?:\s+\([^()]{2,60}\))?:\s+(?=\S)"
+)
+"""Capitalised words before a colon: in a record, perhaps a name of a form not known here."""
+
 
 def with_speakers(blocks: Sequence[Block]) -> list[Block]:
     """The same blocks, each with its speaker where the text names one.
@@ -61,7 +66,8 @@ def with_speakers(blocks: Sequence[Block]) -> list[Block]:
     Minutes name a speaker in the sentence (`Ms. Byron explained …`); it holds for
     that paragraph, and for the next ones that go on with `She added`. Verbatim
     records put the name before a colon; there it holds until the next name or
-    heading, if at least two paragraphs begin so.
+    heading, if at least two paragraphs begin so. Words before a colon that may be a
+    name end the turn: no speaker beats a wrong one.
     """
     names = _verbatim_names(blocks)
     record = sum(1 for name in names if name) > 1
@@ -73,7 +79,8 @@ def with_speakers(blocks: Sequence[Block]) -> list[Block]:
             spoken.append(block)
             continue
         if record:
-            speaker = name or speaker
+            unknown = _UNKNOWN.match(block.text, block.mark_end)
+            speaker = name or (None if unknown else speaker)
             spoken.append(replace(block, speaker=speaker) if speaker else block)
             continue
         speaker = name or _reported_name(block, speaker)
