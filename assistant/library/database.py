@@ -123,6 +123,14 @@ class Database:
         found = self.rows(sql, parameters)
         return found[0] if found else None
 
+    def state(self, columns: str) -> tuple[int, ...]:
+        """Columns of the one row of `state`. Raises `LibraryDamaged` when it is not there."""
+        row = self.row(f"SELECT {columns} FROM state")
+        if row is None or not all(isinstance(value, int) for value in row):
+            raise damaged(self.file.parent, "its state cannot be read")
+        found: tuple[int, ...] = row
+        return found
+
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
         """All of the block or nothing of it; when it ends without an error it is on the disk."""

@@ -75,6 +75,8 @@ class Source:
     path: str | None
     size: int
     modified_ns: int
+    changed_ns: int = 0
+    """When the file's inode last changed; 0 where that is not known."""
 
 
 class Scored(NamedTuple):

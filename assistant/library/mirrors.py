@@ -113,7 +113,7 @@ class Mirrors:
             self._lexical_at = at
 
     def _state(self) -> tuple[int, int]:
-        change, epoch = self._database.row("SELECT change, epoch FROM state")
+        change, epoch = self._database.state("change, epoch")
         return change, epoch
 
     def _rows_of(self, documents: Collection[str]) -> NDArray[np.int64]:

@@ -52,7 +52,7 @@ def _ready(folder: Folder, database: Database, lock: WriterLock) -> None:
             f"The library in {folder.root} is of an earlier version and cannot be written to. "
             "Give its owner the right to write, and open it once."
         )
-    if not database.read_only and database.row("SELECT writing FROM state")[0]:
+    if not database.read_only and database.state("writing")[0]:
         _recover(folder, database, lock)
 
 

@@ -323,9 +323,7 @@ class _Run:
         if self._rebuild:
             return False
         file, known = job.found, job.known
-        if known is not None and (known.size, known.modified_ns) == (file.size, file.modified_ns):
-            if _may_be_racy(known):
-                return False
+        if known is not None and _looks_unchanged(known, file):
             self._tell(_unchanged(known))
             return True
         failure = self._failures.get(file.path)
@@ -355,7 +353,8 @@ class _Run:
     def _prepare(self, job: _Job) -> _Ready:
         """Copy a file, compare its bytes, and read the copy if they are new. In the thread."""
         file = job.found
-        source = Source(os.path.basename(file.path), file.path, file.size, file.modified_ns)  # noqa: PTH119
+        name = os.path.basename(file.path)  # noqa: PTH119
+        source = Source(name, file.path, file.size, file.modified_ns, file.changed_ns)
         if file.size > LARGEST_FILE:
             refusal = Refused(file.path, "It is larger than 2 GB", "Split it")
             return _Ready(job, source, refused=refusal)
@@ -385,11 +384,14 @@ class _Run:
             staged, sha256 = self.library.folder.stage(place)
             after = place.stat()
             if (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns):
-                return (
-                    staged,
-                    sha256,
-                    replace(source, size=after.st_size, modified_ns=after.st_mtime_ns),
+                seen = Source(
+                    source.name,
+                    source.path,
+                    after.st_size,
+                    after.st_mtime_ns,
+                    after.st_ctime_ns,
                 )
+                return staged, sha256, seen
             staged.unlink()
         raise ValueError("it is being written to")
 
@@ -497,9 +499,12 @@ class _Run:
         )
 
 
-def _may_be_racy(known: Known) -> bool:
+def _looks_unchanged(known: Known, file: Found) -> bool:
+    """By size and times, and not so young that a later edit could look the same."""
     coarse = known.modified_ns % 1_000_000_000 == 0
-    return known.modified_ns > known.checked_ns - (_COARSE_NS if coarse else _RACY_NS)
+    settled = known.modified_ns <= known.checked_ns - (_COARSE_NS if coarse else _RACY_NS)
+    before = (known.size, known.modified_ns, known.changed_ns)
+    return settled and before == (file.size, file.modified_ns, file.changed_ns)
 
 
 def _gave_up(failure: Failure, file: Found) -> bool:

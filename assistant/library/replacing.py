@@ -16,7 +16,6 @@ from assistant.library.database import chunks, marks
 from assistant.library.library import Source
 from assistant.library.rows import (
     encoded,
-    pages_row,
     paragraph_row,
     path_bytes,
     terms_digest,
@@ -93,6 +92,7 @@ def _document(connection: sqlite3.Connection, revision: Revision, source: Source
         "paragraphs": len(revision.paragraphs),
         "size": source.size,
         "modified_ns": source.modified_ns,
+        "changed_ns": source.changed_ns,
         "checked_ns": time.time_ns(),
         "indexed_at": at,
         "notices": json.dumps(revision.notices),
@@ -104,10 +104,9 @@ def _document(connection: sqlite3.Connection, revision: Revision, source: Source
         f" ON CONFLICT (document_id) DO UPDATE SET {changes} RETURNING key",
         list(values.values()),
     ).fetchall()
-    blob, checksum = text_row(revision.text)
     connection.execute(
         "INSERT OR REPLACE INTO revision VALUES (?, ?, ?, ?, ?, ?)",
-        (key, revision.sha256, blob, checksum, pages_row(revision.pages), at),
+        (key, revision.sha256, *text_row(revision.text, revision.pages), at),
     )
     if source.path is not None:
         connection.execute("DELETE FROM failure WHERE path = ?", (path_bytes(source.path),))

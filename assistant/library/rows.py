@@ -129,35 +129,33 @@ def _checksum(text: bytes, place: str, lines: bytes) -> int:
     return zlib.crc32(lines, zlib.crc32(place.encode(), zlib.crc32(text)))
 
 
-def text_row(text: str) -> tuple[bytes, int]:
-    """A revision's text, compressed, and its checksum."""
+def text_row(text: str, pages: Sequence[Page]) -> tuple[bytes, str, int]:
+    """A revision's text, compressed, its pages as JSON, and their checksum."""
     blob = zlib.compress(encoded(text), 6)
-    return blob, zlib.crc32(blob)
-
-
-def text_of(blob: bytes, checksum: int) -> str:
-    """The text that `text_row` was given. Raises `Torn`."""
-    if zlib.crc32(blob) != checksum:
-        raise Torn("the text of a revision")
-    return decoded(zlib.decompress(blob))
-
-
-def pages_row(pages: Sequence[Page]) -> str:
-    """Pages as JSON."""
-    return json.dumps(
+    told = json.dumps(
         [
             [p.number, p.width, p.height, p.printed, str(p.basis), str(p.source), p.reason]
             for p in pages
         ],
         separators=(",", ":"),
     )
+    return blob, told, zlib.crc32(told.encode(), zlib.crc32(blob))
 
 
-def pages_of(row: str) -> tuple[Page, ...]:
-    """The pages that `pages_row` was given."""
+def text_of(blob: bytes, pages: str, checksum: int) -> str:
+    """The text that `text_row` was given. Raises `Torn`."""
+    if zlib.crc32(pages.encode(), zlib.crc32(blob)) != checksum:
+        raise Torn("the text of a revision")
+    return decoded(zlib.decompress(blob))
+
+
+def pages_of(blob: bytes, pages: str, checksum: int) -> tuple[Page, ...]:
+    """The pages that `text_row` was given. Raises `Torn`."""
+    if zlib.crc32(pages.encode(), zlib.crc32(blob)) != checksum:
+        raise Torn("the pages of a revision")
     return tuple(
         Page(number, width, height, printed, Basis(basis), PageSource(source), reason)
-        for number, width, height, printed, basis, source, reason in json.loads(row)
+        for number, width, height, printed, basis, source, reason in json.loads(pages)
     )
 
 

@@ -26,6 +26,8 @@ class Found:
     """Absolute."""
     size: int
     modified_ns: int
+    changed_ns: int = 0
+    """When its inode last changed: what set the time of modification back shows here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +118,13 @@ class _Walk:
         waiting = [top]
         while waiting:
             folder = waiting.pop()
-            identity = _identity(folder)
-            if identity is None or identity in self._folders:
+            try:
+                found = Path(folder).stat()
+            except (OSError, ValueError) as error:
+                self._refuse(folder, error)
+                continue
+            identity = (found.st_dev, found.st_ino)
+            if identity in self._folders:
                 continue
             self._folders.add(identity)
             inner = [entry.path for entry in self._entries(folder) if self._is_folder(entry, top)]
@@ -153,7 +160,9 @@ class _Walk:
             return
         self._paths.add(path)
         if stat.S_ISREG(found.st_mode):
-            self._result.found.append(Found(path, found.st_size, found.st_mtime_ns))
+            self._result.found.append(
+                Found(path, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+            )
         else:
             self._result.refused.append(
                 Refused(
@@ -166,14 +175,15 @@ class _Walk:
 
     def _link(self, path: str, top: str) -> None:
         target = os.path.realpath(path)
-        if lies_under(target, os.path.realpath(top)) and not is_missing(target):
+        leads = Path(path).exists()
+        if leads and lies_under(target, os.path.realpath(top)):
             return
         self._result.refused.append(
             Refused(
                 path,
-                "It is a link that leads nowhere or in a circle"
-                if is_missing(target) or target == path
-                else f"It is a link that leads out of the folder, to {target}",
+                f"It is a link that leads out of the folder, to {target}"
+                if leads
+                else "It is a link that leads nowhere or in a circle",
                 "Index what it leads to by its own name",
                 unread=False,
             )

@@ -43,6 +43,7 @@ CREATE TABLE document (
     paragraphs INTEGER NOT NULL,
     size INTEGER NOT NULL,
     modified_ns INTEGER NOT NULL,
+    changed_ns INTEGER NOT NULL,
     checked_ns INTEGER NOT NULL,
     indexed_at TEXT NOT NULL,
     notices TEXT NOT NULL
@@ -53,8 +54,8 @@ CREATE TABLE revision (
     document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
     sha256 TEXT NOT NULL,
     text BLOB NOT NULL,
-    checksum INTEGER NOT NULL,
     pages TEXT NOT NULL,
+    checksum INTEGER NOT NULL,
     at TEXT NOT NULL,
     PRIMARY KEY (document, sha256)
 );

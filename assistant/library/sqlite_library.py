@@ -60,6 +60,7 @@ class Known:
     path: str
     size: int
     modified_ns: int
+    changed_ns: int
     checked_ns: int
     """When its bytes were last compared, by this machine's clock."""
     sha256: str
@@ -197,7 +198,8 @@ class SqliteLibrary:
     def text(self, document_id: str, revision: str | None = None) -> str:
         """As `Library.text`. Raises `UnknownDocument`, also when that revision was purged."""
         row = self.database.row(
-            "SELECT r.text, r.checksum FROM document d JOIN revision r ON r.document = d.key"
+            "SELECT r.text, r.pages, r.checksum FROM document d"
+            " JOIN revision r ON r.document = d.key"
             " WHERE d.document_id = ? AND r.sha256 = coalesce(?, d.revision)",
             (_bindable(document_id), None if revision is None else _bindable(revision)),
         )
@@ -212,13 +214,14 @@ class SqliteLibrary:
     def pages(self, document_id: str) -> tuple[Page, ...]:
         """As `Library.pages`."""
         row = self.database.row(
-            "SELECT r.pages FROM document d JOIN revision r"
+            "SELECT r.text, r.pages, r.checksum FROM document d JOIN revision r"
             " ON r.document = d.key AND r.sha256 = d.revision WHERE d.document_id = ?",
             (_bindable(document_id),),
         )
         if row is None:
             raise UnknownDocument(f"There is no document {document_id} in the library.")
-        return pages_of(row[0])
+        with self._whole():
+            return pages_of(*row)
 
     def paragraphs(self, document_id: str) -> tuple[Paragraph, ...]:
         """As `Library.paragraphs`. Raises `UnknownDocument`."""
@@ -376,13 +379,14 @@ class SqliteLibrary:
         path = None if source.path is None else path_bytes(source.path)
         with self.writing(), self.database.transaction() as connection:
             connection.execute(
-                "UPDATE document SET name = ?, path = ?, size = ?, modified_ns = ?, checked_ns = ?"
-                " WHERE document_id = ?",
+                "UPDATE document SET name = ?, path = ?, size = ?, modified_ns = ?,"
+                " changed_ns = ?, checked_ns = ? WHERE document_id = ?",
                 (
                     path_bytes(source.name),
                     path,
                     source.size,
                     source.modified_ns,
+                    source.changed_ns,
                     time.time_ns(),
                     document_id,
                 ),
@@ -438,8 +442,8 @@ class SqliteLibrary:
     def known(self) -> list[Known]:
         """Every document that came from a file."""
         rows = self.database.rows(
-            "SELECT document_id, path, size, modified_ns, checked_ns, revision, paragraphs"
-            " FROM document WHERE path IS NOT NULL"
+            "SELECT document_id, path, size, modified_ns, changed_ns, checked_ns, revision,"
+            " paragraphs FROM document WHERE path IS NOT NULL"
         )
         return [Known(document_id, path_text(path), *rest) for document_id, path, *rest in rows]
 
@@ -473,7 +477,7 @@ class SqliteLibrary:
     def _settle(self) -> None:
         """The last holder: bring the mirrors on disk up to date, finish removals."""
         try:
-            if self.database.row("SELECT purge FROM state")[0]:
+            if self.database.state("purge")[0]:
                 self._finish_removal()
             else:
                 self.mirrors.save(self.dimension)
