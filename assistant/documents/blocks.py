@@ -72,14 +72,14 @@ def block_of(
     *,
     mark: Mark | None = None,
     level: int = 0,
-    cells: bool = False,
+    cells: int = 0,
     number: str | None = None,
 ) -> Block:
-    """A block from the lines of one paragraph (`cells`: of one table row)."""
+    """A block from the lines of one paragraph (`cells`: the first so many are cells)."""
     writer = _Writer(words)
     for index, line in enumerate(lines):
         skip = 1 if index == 0 and mark is not None and mark.sign else 0
-        writer.write(line, skip=skip, mark=mark if skip else None, cell=cells and index > 0)
+        writer.write(line, skip=skip, mark=mark if skip else None, cell=0 < index < cells)
     text = writer.text
     end = 0
     if mark is not None and not mark.sign:

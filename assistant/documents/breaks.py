@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.documents.columns import PlacedLine
+from assistant.documents.footnotes import opens_note
 from assistant.documents.marks import Mark, mark_of
 from assistant.documents.printed_lines import PrintedLine
 
@@ -17,7 +18,7 @@ _FULL_STOP = re.compile(r"[.!?…。！？।؟۔][\"'”’»)\]]*[⁰¹²³⁴
 _GO_ON = re.compile(r"(?:\b(?:and|or|the|of|in|to|para|paras|No|Nos|see|and/or)\.?|[,–-])$")
 CAPTION = re.compile(
     r"(?:Figure|Fig\.|Table|Tableau|Tabelle|Abbildung|Abb\.|Cuadro|Gráfico|Box|Chart|Map|"
-    r"Exhibit|Рисунок|Таблица|图|表)\s*(?:\d{1,3}|[IVX]{1,4})[a-z]?(?:\.\d+)?\s*(?:[.:–—|]|$)"
+    r"Exhibit|Рисунок|Таблица|图|表)(?:$|\s*(?:\d{1,3}|[IVX]{1,4})[a-z]?(?:\.\d+)?\s*(?:[.:–—|]|$))"
 )
 """How the caption of a figure or table begins."""
 
@@ -69,13 +70,26 @@ class Breaks:
     def between(self, group: Group, b: PlacedLine) -> bool:
         """Whether a paragraph break stands before line `b`."""
         a = group.last
-        if a.cells or b.cells or a.line.frame.along != b.line.frame.along:
+        if a.line.frame.along != b.line.frame.along:
             return True
+        if group.is_row or b.cells:
+            return bool(b.cells) or not self._wraps_cell(group, b)
         if self._sizes_differ(a.line, b.line):
             return True
         if b.at_top or a.line.page != b.line.page:
             return self._across(group, b)
         return self._below(group, b)
+
+    def _wraps_cell(self, group: Group, b: PlacedLine) -> bool:
+        """The line goes on in the last cell of the row, right below it."""
+        row, last = group.lines[0], group.last
+        if b.at_top or b.line.page != last.line.page or mark_of(b.line):
+            return False
+        above = row.cells[-1] if last is row else last.line
+        usual = self.leading.get(above.size, 1.2 * above.size)
+        below = 0 < b.line.v - above.v < 1.22 * usual
+        aligned = abs(b.line.u0 - row.cells[-1].u0) < 0.5 * above.size
+        return below and aligned and not _FULL_STOP.search(above.text)
 
     @staticmethod
     def _sizes_differ(a: PrintedLine, b: PrintedLine) -> bool:
@@ -109,10 +123,12 @@ class Breaks:
 
     def _opens(self, group: Group, b: PlacedLine) -> bool:
         """Line `b` begins with a mark that is no part of the sentence at hand."""
+        a = group.last
+        if b.line.words[0].raised and opens_note(b.line):
+            return _ended(a) or _room(a, b)
         mark = mark_of(b.line)
         if mark is None:
             return False
-        a = group.last
         if mark.sign:
             return not (b.line.words[0].text in "-–—" and not _ended(a) and not _room(a, b))
         if _GO_ON.search(a.line.text) and not _room(a, b):

@@ -38,11 +38,14 @@ class _Style(NamedTuple):
     numbering: int
 
 
-def heading_levels(groups: Sequence[Group]) -> list[int]:
-    """A level from 1 to 6 for each heading: by size, then weight, then kind of number."""
-    styles = [_style(group) for group in groups]
-    ranks = {style: rank for rank, style in enumerate(sorted(set(styles)), 1)}
-    return [min(ranks[style], 6) for style in styles]
+def heading_levels(groups: Sequence[Group], body_size: float) -> list[int]:
+    """For each group its level as a heading, 1 to 6, or 0 if it is none.
+
+    Headings rank by size, then weight, then the kind of their number.
+    """
+    styles = [_style(group) if is_heading(group, body_size) else None for group in groups]
+    ranks = {style: rank for rank, style in enumerate(sorted({s for s in styles if s}), 1)}
+    return [min(ranks[style], 6) if style else 0 for style in styles]
 
 
 def _style(group: Group) -> _Style:

@@ -13,7 +13,7 @@ from assistant.documents.columns import PlacedLine, leadings, placed
 from assistant.documents.document import Block, Kind
 from assistant.documents.footnotes import opens_note, set_notes_aside
 from assistant.documents.furniture import PrintedPage, set_furniture_aside
-from assistant.documents.headings import heading_levels, is_heading
+from assistant.documents.headings import heading_levels
 from assistant.documents.marks import Mark, mark_of
 from assistant.documents.page_numbers import Folio, page_numbers
 from assistant.documents.printed_lines import PrintedLine
@@ -95,28 +95,41 @@ def _is_numbered(pages: Sequence[Sequence[PlacedLine]]) -> bool:
 
 
 def _body_blocks(groups: Sequence[Group], body_size: float, words: Vocabulary) -> list[Block]:
-    headings = [is_heading(group, body_size) for group in groups]
-    levels = heading_levels(
-        [group for group, heading in zip(groups, headings, strict=True) if heading]
-    )
+    levels = heading_levels(groups, body_size)
     depths = _Depths()
-    blocks = []
-    next_level = iter(levels)
-    for group, heading in zip(groups, headings, strict=True):
+    blocks: list[Block] = []
+    for group, level in zip(groups, levels, strict=True):
         lines = [entry.line for entry in group.lines]
-        if group.is_row:
-            blocks.append(_row(group, words))
-        elif heading and _titles_a_figure(blocks, group):
-            next(next_level)
-            blocks.append(block_of(lines, Kind.CAPTION, words))
-        elif heading:
-            blocks.append(_heading(lines, words, next(next_level)))
+        kind = _kind(group, level, blocks)
+        if kind is not Kind.LIST_ITEM:
             depths.forget()
+        if kind is Kind.TABLE_ROW:
+            blocks.append(_row(group, words))
+        elif kind is Kind.FOOTNOTE:
+            blocks.append(_note_block(group, words))
+        elif kind is Kind.HEADING:
+            blocks.append(_heading(lines, words, level))
+        elif kind is Kind.LIST_ITEM:
+            blocks.append(block_of(lines, kind, words, mark=group.mark, level=depths.of(group)))
         else:
-            kind = _kind(lines, group.mark)
-            level = depths.of(group) if kind is Kind.LIST_ITEM else depths.forget()
-            blocks.append(block_of(lines, kind, words, mark=group.mark, level=level))
+            blocks.append(block_of(lines, kind, words, mark=group.mark))
     return blocks
+
+
+def _kind(group: Group, level: int, blocks: Sequence[Block]) -> Kind:
+    """What a group of lines is, `blocks` standing before it."""
+    first = group.lines[0].line
+    if group.is_row:
+        return Kind.TABLE_ROW
+    if first.words[0].raised and opens_note(first):
+        return Kind.FOOTNOTE
+    if level:
+        return Kind.CAPTION if _titles_a_figure(blocks, group) else Kind.HEADING
+    if group.mark is not None and group.mark.bullet is not None:
+        return Kind.LIST_ITEM
+    if len(group.lines) < 6 and CAPTION.match(first.text):
+        return Kind.CAPTION
+    return Kind.PARAGRAPH
 
 
 def _titles_a_figure(blocks: Sequence[Block], group: Group) -> bool:
@@ -131,7 +144,9 @@ def _titles_a_figure(blocks: Sequence[Block], group: Group) -> bool:
 def _row(group: Group, words: Vocabulary) -> Block:
     """Cells of one baseline; a bullet or number apart from its text was joined before."""
     entry = group.lines[0]
-    return block_of([entry.line, *entry.cells], Kind.TABLE_ROW, words, cells=True)
+    row = [entry.line, *entry.cells]
+    wrapped = [other.line for other in group.lines[1:]]
+    return block_of([*row, *wrapped], Kind.TABLE_ROW, words, cells=len(row))
 
 
 def _heading(lines: Sequence[PrintedLine], words: Vocabulary, level: int) -> Block:
@@ -141,24 +156,15 @@ def _heading(lines: Sequence[PrintedLine], words: Vocabulary, level: int) -> Blo
     return block_of(lines, Kind.HEADING, words, mark=mark, level=level)
 
 
-def _kind(lines: Sequence[PrintedLine], mark: Mark | None) -> Kind:
-    if mark is not None and mark.bullet is not None:
-        return Kind.LIST_ITEM
-    if len(lines) < 6 and CAPTION.match(lines[0].text):
-        return Kind.CAPTION
-    return Kind.PARAGRAPH
-
-
 class _Depths:
     """How deep list items stand, from their indents since the list began."""
 
     def __init__(self) -> None:
         self._lefts: list[float] = []
 
-    def forget(self) -> int:
-        """Another kind of paragraph ends the list; its own depth is 0."""
+    def forget(self) -> None:
+        """Another kind of paragraph ends the list."""
         self._lefts = []
-        return 0
 
     def of(self, group: Group) -> int:
         """1 for the outermost item."""
