@@ -14,7 +14,7 @@ FaissIndex: TypeAlias = Any
 """FAISS makes its Python classes while it is imported; its types say too little to help."""
 
 PROBED_CELLS = 64
-"""Cells compared for a question: of 1,000 at a million rows, which finds 98 of the 100 nearest."""
+"""Cells compared for a question: 64 of 223 find 97 of 100 neighbours among 50,000 made-up rows."""
 _TRAINING_ROWS_A_CELL = 64
 _MARGIN = 0.2
 """Room on either side of the trained range, as a part of it, before a number is cut off."""
