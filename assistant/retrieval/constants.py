@@ -8,6 +8,9 @@ CANDIDATES = 100
 # 0.3 + 0.7; .037 for cosine + 0.4 BM25; .042 with neighbours and feedback; .046 with coverage.
 # The best region is flat: any setting near it is within .003.
 
+TITLE_WORDS = 8
+"""Words up to which a heading is no answer by itself; a longer one says something."""
+
 LEXICAL_WEIGHT = 0.46
 """Worth of the best BM25 score when it covers the whole question; a cosine counts 1."""
 

@@ -3,10 +3,9 @@
 from collections.abc import Collection
 from dataclasses import replace
 
-from assistant.documents.document import Kind
 from assistant.retrieval.constants import FOUND, MENTION_SHARE, MOST_MENTIONS, WEAK_TAIL
 from assistant.retrieval.hit import Hit, Mentions, Strength
-from assistant.retrieval.retriever import Retriever
+from assistant.retrieval.retriever import Retriever, is_title
 
 
 def mentions(
@@ -18,12 +17,12 @@ def mentions(
 ) -> Mentions:
     """Every paragraph on a subject, in document order (documents by name) unless `ranked`.
 
-    Headings are left out. A paragraph is a mention while its score is a fair share
+    Titles are left out. A paragraph is a mention while its score is a fair share
     of the best one's and its probability that of an answer; a few more are kept, as
     weak matches from rank `weak_from`, so that a reader can judge the end.
     """
     ranking = retriever.rank(subject, within=within, limit=MOST_MENTIONS)
-    found = [hit for hit in ranking.hits if hit.paragraph.kind is not Kind.HEADING]
+    found = [hit for hit in ranking.hits if not is_title(hit.paragraph)]
     least = MENTION_SHARE * found[0].score if found else 0.0
     sure = next(
         (at for at, hit in enumerate(found) if hit.score < least or hit.chance < FOUND),

@@ -13,7 +13,13 @@ from assistant.library.library import Counts, DocumentRecord, Failure, Located, 
 from assistant.library.terms import matched_words, question_language
 from assistant.retrieval.asked import Asked, Place
 from assistant.retrieval.calibration import chance_of, strength
-from assistant.retrieval.constants import CANDIDATES, CLOSE_CALL, ENGLISH_MODELS, FOREIGN_TRUST
+from assistant.retrieval.constants import (
+    CANDIDATES,
+    CLOSE_CALL,
+    ENGLISH_MODELS,
+    FOREIGN_TRUST,
+    TITLE_WORDS,
+)
 from assistant.retrieval.fusion import descending, fuse, pool
 from assistant.retrieval.hit import Hit, Searched, Why
 from assistant.retrieval.spans import best_span, sentences_by_words
@@ -111,13 +117,13 @@ class Retriever:
     ) -> Ranking:
         """Up to `limit` paragraphs, best first; `within` limits them to documents by id.
 
-        `mode` leaves one of the two indexes out. Headings stand back behind what
+        `mode` leaves one of the two indexes out. Titles stand back behind what
         stands under them: they are hits only where nothing else is left.
         """
         started = time.perf_counter()
         vector = self.encoder.encode_question(question)[0]
         asked, candidates = self._candidates(question, vector, within, max(CANDIDATES, limit), mode)
-        chosen = sorted(candidates, key=lambda c: c.paragraph.kind is Kind.HEADING)[:limit]
+        chosen = sorted(candidates, key=lambda c: is_title(c.paragraph))[:limit]
         return Ranking(
             hits=_hits(asked, chosen),
             asked=asked,
@@ -197,6 +203,11 @@ class Retriever:
             unreadable=tuple(failure.name for failure in self.library.failures()),
             milliseconds=(time.perf_counter() - started) * 1000,
         )
+
+
+def is_title(paragraph: Paragraph) -> bool:
+    """Whether a paragraph is a heading so short that it only names what follows."""
+    return paragraph.kind is Kind.HEADING and len(paragraph.text.split()) <= TITLE_WORDS
 
 
 def context_of(paragraph: Paragraph) -> str:

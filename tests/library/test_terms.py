@@ -1,0 +1,115 @@
+import pytest
+
+from assistant.library.stop_words import likely_language, stop_words
+from assistant.library.terms import matched_words, question_language, question_terms, terms
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        pytest.param("Training of the police", "en", ["train", "of", "the", "polic"], id="english"),
+        pytest.param("Die Häuser", "de", ["die", "haus"], id="german-umlaut-is-folded"),
+        pytest.param("naïve CAFÉ", "fr", ["naiv", "caf"], id="french-accents-are-folded"),
+        pytest.param(
+            "A/HRC/28/15, 131.105", "en", ["a", "hrc", "28", "15", "131", "105"], id="numbers"
+        ),
+        pytest.param("ﬁne ｆｕｌｌ", "en", ["fine", "full"], id="compatibility-forms"),
+        pytest.param("snake_case", "en", ["snake", "case"], id="underscore-parts-words"),
+        pytest.param("人口", "zh", ["人", "口", "人口"], id="chinese-characters-and-pairs"),
+        pytest.param("GDP增长3%", "zh", ["gdp", "增", "长", "增长", "3"], id="mixed-scripts"),
+        pytest.param("ประเทศ", "th", [*"ประเทศ", "ปร", "ระ", "ะเ", "เท", "ทศ"], id="thai"),
+        pytest.param("", "en", [], id="nothing"),
+        pytest.param("?! … —", None, [], id="no-word"),
+    ],
+)
+def test_terms_are_folded_and_stemmed_by_language(
+    text: str, language: str | None, expected: list[str]
+) -> None:
+    assert terms(text, language) == expected
+
+
+def test_an_unknown_language_in_latin_script_is_stemmed_as_english() -> None:
+    assert terms("policies", None) == terms("policies", "xx") == terms("policies", "en")
+
+
+def test_a_word_in_another_script_is_stemmed_by_its_script() -> None:
+    assert terms("полиции", "en") == terms("полиции", "ru") == terms("полиция", None)
+
+
+def test_a_regional_code_is_its_language() -> None:
+    assert terms("cidades", "pt-BR") == terms("cidades", "pt")
+
+
+def test_hindi_words_keep_their_vowel_signs() -> None:
+    assert len(terms("हिन्दी भाषा", "hi")) == 2
+
+
+def test_arabic_spelling_variants_give_one_term() -> None:
+    assert terms("مَدرسة", "ar") == terms("مدرسة", "ar")
+    assert terms("أحمد", "ar") == terms("احمد", "ar")
+
+
+def test_a_question_loses_its_stop_words() -> None:
+    assert question_terms("What was said about policing?", ["en"]) == ["said", "polic"]
+
+
+def test_a_question_of_stop_words_alone_keeps_them() -> None:
+    assert question_terms("who is it", ["en"]) == ["who", "is", "it"]
+
+
+def test_a_question_over_documents_in_two_languages_gives_the_terms_of_both() -> None:
+    assert question_terms("policing", ["en", "de"]) == ["polic", "policing"]
+
+
+def test_stop_words_are_those_of_one_language() -> None:
+    assert "war" not in stop_words(["the", "war", "in", "the", "east"])
+    assert "war" in stop_words(["wann", "war", "der", "vertrag"])
+
+
+def test_a_tie_between_languages_goes_to_that_of_the_documents() -> None:
+    assert likely_language(["in"]) == "en"
+    assert likely_language(["in"], ["de"]) == "de"
+    assert likely_language(["police"]) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("What was said about policing?", "en"),
+        ("¿Cuántos puntos cedió la defensa?", "es"),
+        ("Wie viele Punkte waren es?", "de"),
+        ("कितने अंक", "hi"),
+        ("كم عدد النقاط", "ar"),
+        ("谁赢了比赛", "zh"),
+        ("東京の人口は", "ja"),
+        ("ประเทศไทย", "th"),
+        ("полиция", "ru"),
+        ("policing", None),
+        ("42", None),
+    ],
+)
+def test_the_language_of_a_question_is_told_by_its_stop_words_or_its_script(
+    question: str, language: str | None
+) -> None:
+    assert question_language(question) == language
+
+
+def test_matched_words_are_as_the_paragraph_writes_them() -> None:
+    text = "Training of Police, and the policing sector; the police."
+    assert matched_words("what was said about police training", text, "en") == (
+        "Training",
+        "Police",
+        "policing",
+    )
+
+
+def test_a_stop_word_is_no_reason() -> None:
+    assert matched_words("what is the law", "The rule is the rule.", "en") == ()
+
+
+def test_matched_chinese_is_shown_as_whole_stretches() -> None:
+    assert matched_words("中国人口多少", "据统计，中国人口超过十四亿。", "zh") == ("中国人口",)
+
+
+def test_a_very_long_run_without_spaces_is_split_in_linear_time() -> None:
+    assert len(terms("中" * 100_000, "zh")) == 199_999
