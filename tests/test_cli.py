@@ -1,0 +1,190 @@
+"""The command line as scripts use it: real files, the real encoder, exact shapes and exit codes."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assistant.cli import main
+
+pytestmark = pytest.mark.real
+
+PAGE = """\
+- - The board asked for earlier meetings with the residents of each valley. The need to invest \
+more in the training of police officers and in stop figures that are published. Item IV. What was \
+decided The council considered the draft budget for the coming year and adopted it without a vote. 14
+"""
+
+Run = Callable[..., tuple[int, list[dict[str, Any]], str]]
+
+
+@pytest.fixture(scope="session")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A prepared encoder, made once for all tests of this file."""
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture
+def run(tmp_path: Path, cache: Path, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs a command with `--json`; gives exit code, the JSON lines and stderr."""
+
+    def run(*arguments: str) -> tuple[int, list[dict[str, Any]], str]:
+        environment = {"PINCITE_LIBRARY": str(tmp_path / "library"), "PINCITE_CACHE": str(cache)}
+        code = main(["--json", *arguments], environment=environment)
+        written = capsys.readouterr()
+        return code, [json.loads(line) for line in written.out.splitlines()], written.err
+
+    return run
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "files"
+    folder.mkdir()
+    (folder / "page.txt").write_text(PAGE)
+    (folder / "notes.md").write_text("# Visit\n\nThe baker bakes bread before dawn.\n")
+    return folder
+
+
+def test_the_main_job_index_ask_show(run: Run, folder: Path) -> None:
+    code, lines, _ = run("index", str(folder))
+    assert code == 0
+    assert [(Path(line["path"]).name, line["state"]) for line in lines[:-1]] == [
+        ("notes.md", "added"), ("page.txt", "added"),
+    ]  # fmt: skip
+    assert lines[-1]["summary"]["added"] == 2
+
+    code, [answer], _ = run("ask", "what was said about policing")
+    assert code == 0
+    target = answer["target"]["paragraph"]
+    assert target["text"] == (
+        "The need to invest more in the training of police officers "
+        "and in stop figures that are published."
+    )
+    assert (target["kind"], target["page"]["printed"]) == ("list_item", "14")
+    [citation] = answer["citations"][:1]
+    assert citation["quote"] == target["text"]
+    assert citation["address"] == "p. 14 (printed) · bullet"
+    assert answer["statements"][0] == {
+        "text": target["text"], "citations": [1], "support": "quoted", "lead_in": None,
+    }  # fmt: skip
+
+    code, [shown], _ = run("show", citation["paragraph_id"])
+    assert (code, shown["receipt"]["quote"]) == (0, target["text"])
+
+    receipt = folder.parent / "receipt.json"
+    receipt.write_text(json.dumps(answer))
+    code, verdicts, _ = run("verify", str(receipt))
+    assert (code, {line["verdict"] for line in verdicts}) == (0, {"unchanged"})
+
+
+def test_unchanged_files_are_left_alone_and_removed_ones_taken_out(run: Run, folder: Path) -> None:
+    run("index", str(folder))
+    _, lines, _ = run("index", str(folder))
+    assert lines[-1]["summary"]["unchanged"] == 2
+    assert lines[-1]["summary"]["paragraphs_encoded"] == 0
+    (folder / "notes.md").unlink()
+    _, lines, _ = run("index", "--remove-missing", str(folder))
+    assert lines[-1]["summary"]["removed"] == 1
+    _, documents, _ = run("documents")
+    assert [document["name"] for document in documents] == ["page.txt"]
+
+
+def test_one_bad_file_never_stops_the_rest(run: Run, folder: Path) -> None:
+    (folder / "empty.pdf").write_bytes(b"")
+    (folder / "picture.txt").write_bytes(b"\xff\xd8\xff\xe0" + bytes(64))
+    code, lines, _ = run("index", str(folder))
+    states = {Path(line["path"]).name: line["state"] for line in lines[:-1]}
+    assert code == 1
+    assert states == {
+        "page.txt": "added", "notes.md": "added", "empty.pdf": "failed", "picture.txt": "failed",
+    }  # fmt: skip
+    assert all(line["reason"] for line in lines[:-1] if line["state"] == "failed")
+
+
+def test_what_is_not_there_is_said_with_what_was_searched(run: Run, folder: Path) -> None:
+    run("index", str(folder))
+    code, [answer], _ = run("ask", "which vaccines cure malaria in tropical regions?")
+    assert (code, answer["found"], answer["statements"]) == (1, False, [])
+    assert answer["searched"]["documents"] == 2
+    assert answer["nearest"]["paragraph"]["text"]
+
+
+def test_mentions_come_in_document_order(run: Run, folder: Path) -> None:
+    run("index", str(folder))
+    code, [found], _ = run("mentions", "police training")
+    assert code == 0
+    best = min(found["hits"], key=lambda hit: hit["rank"])
+    assert "training of police officers" in best["paragraph"]["text"]
+
+
+def test_a_quotation_is_checked(run: Run, folder: Path) -> None:
+    run("index", str(folder))
+    code, [check], _ = run("quote", "earlier meetings with the residents of each valley")
+    assert (code, check["verdict"]) == (0, "exact")
+    code, [check], _ = run("quote", "later meetings with the residents of each valley")
+    assert (code, check["verdict"]) == (1, "altered")
+    assert [change["source"] for change in check["changes"]] == ["earlier"]
+
+
+def test_reading_needs_no_library(run: Run, folder: Path, tmp_path: Path) -> None:
+    code, lines, _ = run("read", str(folder / "page.txt"))
+    assert code == 0
+    assert [line["kind"] for line in lines] == ["list_item", "list_item", "heading", "paragraph"]
+    assert not (tmp_path / "library").exists()
+
+
+def test_a_backup_is_restored_elsewhere(run: Run, folder: Path, tmp_path: Path) -> None:
+    run("index", str(folder))
+    assert run("backup", str(tmp_path / "kept.zip"))[0] == 0
+    other = ["--library", str(tmp_path / "other")]
+    code, [restored], _ = run(*other, "restore", str(tmp_path / "kept.zip"))
+    assert (code, restored["documents"]) == (0, 2)
+    code, [answer], _ = run(*other, "ask", "what was said about policing")
+    assert answer["target"]["paragraph"]["page"]["printed"] == "14"
+
+
+def test_the_doctor_finds_a_whole_library_whole(run: Run, folder: Path) -> None:
+    run("index", str(folder))
+    code, checks, _ = run("doctor")
+    assert code == 0
+    assert all(check["holds"] for check in checks)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "message"),
+    [
+        pytest.param(["ask", "  "], 2, "Nothing was asked", id="an empty question"),
+        pytest.param(["ask", "word " * 200_000], 1, "65,536", id="a question of a megabyte"),
+        pytest.param(["show", "nope"], 1, "nope", id="an unknown paragraph"),
+        pytest.param(["remove", "nope"], 1, "nope", id="an unknown document"),
+        pytest.param(["ask", "x", "--in", "nope"], 1, "nope", id="a limit to nothing"),
+        pytest.param(["verify", "/no/such/file"], 1, "cannot be read", id="a missing receipt"),
+        pytest.param(["read", "/no/such/file"], 1, "not there", id="a missing file"),
+        pytest.param(["evaluate", "/no/such/folder"], 1, "folder", id="a missing folder"),
+        pytest.param(["serve"], 2, "not part of this installation", id="no page to serve"),
+    ],
+)
+def test_a_refusal_has_its_exit_code_and_says_why(
+    arguments: list[str], code: int, message: str, run: Run
+) -> None:
+    found, lines, error = run(*arguments)
+    assert (found, lines) == (code, [])
+    assert message.lower() in error.lower()
+
+
+def test_a_misspelt_setting_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["documents"], environment={"PINCITE_LIBARY": "x"}) == 2
+    assert "PINCITE_LIBRARY" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "question", ["AND OR NOT", '"(*:^', "👍🏽", "\u202eمرحبا", "the of and", "日本"]
+)
+def test_any_text_is_a_question(question: str, run: Run, folder: Path) -> None:
+    run("index", str(folder))
+    code, [answer], _ = run("ask", question)
+    assert code in (0, 1)
+    assert answer["searched"]["paragraphs"] == 6
