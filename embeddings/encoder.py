@@ -23,7 +23,7 @@ class Fingerprint:
     weights: str
     """Lower-case hexadecimal sha256 of the weights file."""
     runtime: str
-    """`onnxruntime`, `sentence-transformers` or `endpoint`."""
+    """`onnxruntime-` and the version of the export, `sentence-transformers` or `endpoint`."""
     precision: str
     """`int8` or `fp32`."""
     dimension: int

@@ -24,6 +24,7 @@ from embeddings.errors import EmbeddingsError, EncoderMissing, ExportFailed
 from embeddings.onnx_runtime import OnnxEncoder
 from embeddings.prepared import (
     GRAPH,
+    RUNTIME,
     TOKENIZER,
     Manifest,
     Precision,
@@ -253,7 +254,7 @@ def _accept(
     name, weights = opened.source.name, opened.source.weights
     dimension = opened.reference.fingerprint.dimension
     manifest = Manifest(
-        fingerprint=Fingerprint(name, weights, "onnxruntime", precision, dimension),
+        fingerprint=Fingerprint(name, weights, RUNTIME, precision, dimension),
         graph_sha256=file_checksum(folder / GRAPH),
         tokenizer_sha256=file_checksum(folder / TOKENIZER),
         max_length=length_of(opened.model),

@@ -10,8 +10,10 @@ from embeddings.encoder import Fingerprint
 from embeddings.errors import EncoderMissing
 from embeddings.weights import Source, file_checksum
 
-EXPORT_VERSION = 2
+EXPORT_VERSION = 3
 """Raised when the way of exporting changes what a graph answers."""
+RUNTIME = f"onnxruntime-{EXPORT_VERSION}"
+"""In the fingerprint: vectors of two exports are near but not the same."""
 GRAPH = "model.onnx"
 TOKENIZER = "tokenizer.json"
 MANIFEST = "manifest.json"

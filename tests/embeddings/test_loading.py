@@ -10,7 +10,7 @@ from embeddings import loading
 from embeddings.errors import EncoderMissing
 from embeddings.loading import has_cuda, load_encoder
 from embeddings.onnx_runtime import OnnxEncoder
-from embeddings.prepared import GRAPH, prepared_folder, refusal
+from embeddings.prepared import GRAPH, RUNTIME, prepared_folder, refusal
 from embeddings.weights import Source, checksum
 
 
@@ -126,4 +126,4 @@ def test_a_driver_without_a_device_leaves_the_cpu_path(
 ) -> None:
     monkeypatch.setattr(loading, "has_cuda", lambda: True)
     encoder = load_encoder(str(tiny_folder), cache=cache)
-    assert encoder.fingerprint.runtime in {"onnxruntime", "sentence-transformers"}
+    assert encoder.fingerprint.runtime in {RUNTIME, "sentence-transformers"}
