@@ -1,9 +1,13 @@
 """What a wheel carries: the three packages with the page's files, and nothing else."""
 
+import ast
+import re
 import shutil
 import subprocess
 import sys
+import tomllib
 import zipfile
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -65,3 +69,37 @@ def test_nothing_else_is_in_the_wheel(wheel: frozenset[str]) -> None:
 
 def test_the_licence_is_in_the_wheel(wheel: frozenset[str]) -> None:
     assert [name for name in wheel if name.endswith("/licenses/LICENSE")] != []
+
+
+def imported() -> dict[str, str]:
+    """Every foreign package that a module of ours imports, with one such module."""
+    found = {}
+    for path in (path for package in PACKAGES for path in (ROOT / package).rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Import):
+                names = [alias.name for alias in node.names]
+            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                names = [node.module]
+            else:
+                continue
+            found |= {name.split(".")[0]: path.relative_to(ROOT).as_posix() for name in names}
+    ours = {*PACKAGES, *sys.stdlib_module_names}
+    return {name: path for name, path in found.items() if name not in ours}
+
+
+def normalised(distribution: str) -> str:
+    return re.split(r"[<>=!~;\[ ]", distribution)[0].lower().replace("_", "-")
+
+
+def test_every_import_is_a_declared_dependency() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    declared = {normalised(entry) for entry in project["dependencies"]}
+    known = packages_distributions()
+    undeclared = {
+        name: path
+        for name, path in imported().items()
+        if declared.isdisjoint(normalised(distribution) for distribution in known.get(name, []))
+    }
+    assert undeclared == {}
+    # FastAPI asks for it at the first form, without an import of ours.
+    assert "python-multipart" in declared
