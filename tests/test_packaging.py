@@ -73,7 +73,7 @@ def test_the_licence_is_in_the_wheel(wheel: frozenset[str]) -> None:
 
 def imported() -> dict[str, str]:
     """Every foreign package that a module of ours imports, with one such module."""
-    found = {}
+    found: dict[str, str] = {}
     for path in (path for package in PACKAGES for path in (ROOT / package).rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Import):
