@@ -75,6 +75,14 @@ class ChatPage:
     notice: str
     """Why the address could not be followed to the letter; mostly empty."""
 
+    @property
+    def quoted_above(self) -> bool:
+        """The answer quotes what is selected, so its card need not say it again."""
+        if self.answer is None or self.selected is None:
+            return False
+        quote = self.selected.citation.quote
+        return any(citation.quote == quote for citation in self.answer.citations)
+
 
 @dataclass(frozen=True, slots=True)
 class DocumentPage:

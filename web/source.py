@@ -68,6 +68,11 @@ class PageSheet:
     """Where its text layer can be had; `None` when it is here."""
     paragraphs: tuple[PlacedParagraph, ...]
 
+    @property
+    def shown_first(self) -> bool:
+        """The selection begins here, so this picture is wanted before all others."""
+        return any(placed.selected and placed.anchor for placed in self.paragraphs)
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:

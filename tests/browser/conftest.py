@@ -1,0 +1,134 @@
+"""A real Chromium on a real server; left out, and said so, where there is none."""
+
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from assistant.settings import Settings
+from tests.web.doubles import Double, full
+from web.app import create_app
+from web.server import Server, configuration, listen
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
+FLAGS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+)
+SHOTS = Path("artefacts")
+LEFT_OUT = pytest.StashKey[int]()
+
+
+def chromium() -> str | None:
+    """Where Chromium is, if it is."""
+    return next((path for path in map(shutil.which, NAMES) if path), None)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave the browser tests out where there is no browser."""
+    if chromium() is not None:
+        return
+    left = [item for item in items if item.get_closest_marker("browser")]
+    items[:] = [item for item in items if item not in left]
+    config.stash[LEFT_OUT] = len(left)
+    config.hook.pytest_deselected(items=left)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say so."""
+    count = terminalreporter.config.stash.get(LEFT_OUT, 0)
+    if count:
+        terminalreporter.write_line(
+            f"{count} browser tests left out: no Chromium; "
+            "install it (apt-get install chromium) and run again"
+        )
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=chromium(), args=list(FLAGS))
+        yield launched
+        launched.close()
+
+
+class Site:
+    """A server over documents made by hand."""
+
+    def __init__(self, double: Double, address: str, stop: Callable[[], None]) -> None:
+        self.double = double
+        self.address = address
+        self.stop = stop
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[Site]:
+    double = full(tmp_path)
+    app = create_app(double, Settings())
+    listener = listen("127.0.0.1", 0)
+    ready = threading.Event()
+    server = Server(configuration(app), ready.set, app.state.closing)
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+    thread.start()
+    assert ready.wait(10)
+
+    def stop() -> None:
+        server.should_exit = True
+        thread.join()
+        listener.close()
+
+    yield Site(double, f"http://127.0.0.1:{listener.getsockname()[1]}", stop)
+    if thread.is_alive():
+        stop()
+
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture
+def visit(browser: Browser, site: Site) -> Iterator[Open]:
+    """Opens an address of the site; anything the browser complains of fails the test."""
+    contexts: list[BrowserContext] = []
+    complaints: list[str] = []
+
+    def opened(path: str = "/", *, width: int = 1440, height: int = 900, **options: object) -> Page:
+        context = browser.new_context(
+            viewport={"width": width, "height": height},
+            base_url=site.address,
+            **options,  # type: ignore[arg-type]
+        )
+        context.grant_permissions(["clipboard-read", "clipboard-write"])
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("dialog", lambda dialog: complaints.append(f"dialog: {dialog.message}"))
+        page.goto(path)
+        return page
+
+    opened.complaints = complaints  # type: ignore[attr-defined]
+    yield opened
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+@pytest.fixture
+def shoot() -> Callable[[Page, str], None]:
+    """Keeps a screenshot among the artefacts."""
+
+    def keep(page: Page, name: str) -> None:
+        SHOTS.mkdir(exist_ok=True)
+        page.screenshot(path=SHOTS / f"{name}.png")
+
+    return keep

@@ -1,0 +1,98 @@
+"""Adding, indexing, keeping; a server that is gone; documents that mean harm; print."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Open, Site
+
+pytestmark = pytest.mark.browser
+
+Shoot = Callable[[Page, str], None]
+
+
+def test_chosen_file_is_added_and_can_be_asked(
+    visit: Open, site: Site, tmp_path: Path, shoot: Shoot
+) -> None:
+    notes = tmp_path / "harbour notes.txt"
+    notes.write_text("The harbour froze twice.\nFerries waited.")
+    page = visit("/library")
+    shoot(page, "library")
+    page.get_by_label("Files to add").set_input_files(notes)
+    expect(page.get_by_role("link", name="harbour notes.txt")).to_be_visible()
+    page.goto("/?q=harbour froze")
+    expect(page.locator(".says q")).to_have_text("The harbour froze twice.")
+
+
+def test_indexing_is_watched_until_it_is_done(visit: Open, site: Site) -> None:
+    site.double.go_on.clear()
+    page = visit("/library")
+    page.get_by_role("button", name="Look for changes").click()
+    expect(page.locator("progress")).to_be_visible()
+    expect(page.locator("#indexing")).to_contain_text("1 of 4 files")
+    site.double.go_on.set()
+    expect(page.locator(".outcomes")).to_contain_text("Annual report.pdf added")
+    expect(page.locator("progress")).to_be_hidden()
+
+
+def test_citation_is_kept_without_leaving_the_place(visit: Open, site: Site) -> None:
+    page = visit("/?q=what was said about policing")
+    page.get_by_role("button", name="Keep").click()
+    expect(page.locator(".toast")).to_have_text("Kept")
+    assert [kept.question for kept in site.double.selections()] == ["what was said about policing"]
+    page.get_by_role("link", name="Kept").click()
+    expect(page.locator(".kept q")).to_contain_text("fund the training of police officers")
+
+
+def test_server_that_is_gone_is_told(visit: Open, site: Site) -> None:
+    page = visit("/?q=what was said about policing")
+    page.wait_for_load_state("networkidle")
+    site.stop()
+    page.locator("a.cite").nth(1).click()
+    expect(page.get_by_role("alert")).to_contain_text("Pincite is not running")
+    complaints: list[str] = visit.complaints  # type: ignore[attr-defined]
+    assert all("ERR_CONNECTION_REFUSED" in complaint for complaint in complaints)
+    complaints.clear()
+
+
+@pytest.mark.parametrize(
+    "path", ["/?q=zebra", "/?q=zebra&mode=mentions", "/documents/hostile", "/library", "/"]
+)
+def test_documents_that_mean_harm_do_none(visit: Open, path: str) -> None:
+    page = visit(path)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.reload()
+    page.wait_for_load_state("networkidle")
+    own = page.url.split("/")[2]
+    assert {url.split("/")[2] for url in asked} == {own}
+    assert page.evaluate("window.harmed === undefined")
+
+
+def test_printing_shows_the_source_alone_with_its_highlight(visit: Open, site: Site) -> None:
+    page = visit("/?q=what was said about policing")
+    page.emulate_media(media="print")
+    expect(page.locator("#chat")).to_be_hidden()
+    expect(page.locator(".top")).to_be_hidden()
+    lines = page.locator(".selected .lines")
+    assert lines.evaluate("element => getComputedStyle(element).printColorAdjust") == "exact"
+    assert page.pdf().startswith(b"%PDF")
+
+
+def test_reader_who_wants_less_motion_gets_none(visit: Open) -> None:
+    page = visit("/?q=what was said about policing", reduced_motion="reduce")
+    assert page.locator("#pages").evaluate("e => getComputedStyle(e).scrollBehavior") == "auto"
+
+
+def test_zoom_changes_the_page_and_keeps_the_selection_in_view(visit: Open) -> None:
+    page = visit("/?q=what was said about policing")
+    before = page.locator("#page-2").bounding_box()
+    page.get_by_role("button", name="Larger").click()
+    after = page.locator("#page-2").bounding_box()
+    assert before is not None
+    assert after is not None
+    assert after["width"] > before["width"]
+    expect(page.locator("#zoomed")).to_have_text("125 %")
+    expect(page.locator(".selected .lines")).to_be_in_viewport()
