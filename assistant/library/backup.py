@@ -46,12 +46,15 @@ def backup(library: SqliteLibrary, file: Path) -> None:
     The writer's lock is held meanwhile, so that no original is taken away; questions
     are answered. Raises `LibraryLocked`, and `LibraryError` when `file` cannot be written.
     """
-    scratch = Path(tempfile.mkdtemp(prefix="making-backup-", dir=library.folder.mirrors))
     partial = file.with_name(f".{file.name}.partial")
     try:
-        with library.writing():
-            copy_database(library.database, scratch / _TRUTH)
-            _write(partial, scratch / _TRUTH, library.folder)
+        with (
+            library.writing(),
+            tempfile.TemporaryDirectory(prefix="making-", dir=library.folder.mirrors) as scratch,
+        ):
+            truth = Path(scratch) / _TRUTH
+            copy_database(library.database, truth)
+            _write(partial, truth, library.folder)
         sync(partial)
         partial.replace(file)
         sync(file.absolute().parent)
@@ -59,7 +62,6 @@ def backup(library: SqliteLibrary, file: Path) -> None:
         raise LibraryError(f"The backup cannot be written to {file}: {error}.") from error
     finally:
         partial.unlink(missing_ok=True)
-        delete(scratch)
 
 
 def _write(partial: Path, truth: Path, folder: Folder) -> None:

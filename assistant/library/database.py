@@ -57,6 +57,11 @@ def _named(error: sqlite3.Error, path: Path) -> LibraryError:
         return damaged(path, str(error))
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return LibraryLocked(f"Another process is writing to the library in {path}. Try again.")
+    if code == sqlite3.SQLITE_IOERR:
+        return LibraryError(
+            f"The disk under {path} refused to be read or written ({error}); nothing of this "
+            "document was kept. Check the disk and its limits, and index again."
+        )
     return LibraryError(f"The library in {path} cannot be used: {error}.")
 
 

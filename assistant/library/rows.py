@@ -38,7 +38,9 @@ def encoded(text: str) -> bytes:
 
 
 def decoded(blob: bytes) -> str:
-    """What `encoded` was given."""
+    """What `encoded` was given. Raises `Torn`."""
+    if not isinstance(blob, bytes):
+        raise Torn("the type of a value")
     return blob.decode("utf-8", "surrogatepass")
 
 

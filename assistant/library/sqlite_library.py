@@ -5,6 +5,7 @@ import secrets
 import sqlite3
 import time
 import unicodedata
+import zlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -292,13 +293,15 @@ class SqliteLibrary:
                 f"The question has {vector.shape[-1]} dimensions, the library {dimension}. "
                 "Encode the library again with: pincite index --rebuild PATH…"
             )
-        return self.mirrors.nearest(vector, k, within)
+        with self._whole():
+            return self.mirrors.nearest(vector, k, within)
 
     def matching(
         self, question: str, k: int, within: Collection[str] | None = None
     ) -> list[Scored]:
         """As `Library.matching`."""
-        return self.mirrors.matching(question, k, within) if k > 0 else []
+        with self._whole():
+            return self.mirrors.matching(question, k, within) if k > 0 else []
 
     # -- writing -------------------------------------------------------------
 
@@ -463,11 +466,12 @@ class SqliteLibrary:
     # -- within --------------------------------------------------------------
 
     def _begin(self) -> None:
-        """The first holder of the lock in this process: mark the library as in the works."""
-        try:
-            self._mark_writing(1)
-        except LibraryFull:
-            self.folder.release()
+        """The first holder of the lock in this process: mark the library as in the works.
+
+        On a full disk the mark is left out: what can still be done is a removal, and
+        the reserve is kept for that.
+        """
+        with suppress(LibraryFull):
             self._mark_writing(1)
         with facts(self.folder.root):
             self.folder.empty_staging()
@@ -559,7 +563,7 @@ class SqliteLibrary:
         """Turns a row that is not what was written into `LibraryDamaged`."""
         try:
             yield
-        except (Torn, BadFrame) as error:
+        except (Torn, BadFrame, ValueError, TypeError, zlib.error) as error:
             raise damaged(self.folder.root, str(error)) from error
 
 

@@ -1,0 +1,58 @@
+import pytest
+
+from assistant.documents.document import Span
+from assistant.errors import UnknownParagraph
+from assistant.library.selections import select, selections, unselect
+from tests.library.bench import Bench
+
+LINES = ["# Metals", "Iron rusts in rain. Copper turns green.", "Rain falls."]
+
+
+def test_a_selection_keeps_the_words_and_their_surroundings(bench: Bench) -> None:
+    record = bench.put("a.txt", *LINES)
+    paragraph = bench.library.paragraphs(record.document_id)[1]
+    span = Span(paragraph.start + 20, paragraph.end)
+    chosen = select(bench.library, "What of copper?", paragraph.paragraph_id, span, address="¶ 2")
+    assert selections(bench.reopen()) == (chosen,)
+    assert (chosen.question, chosen.quote) == ("What of copper?", "Copper turns green.")
+    assert (chosen.prefix, chosen.suffix) == ("Metals\n\nIron rusts in rain. ", "\n\nRain falls.")
+    assert (chosen.revision, chosen.document, chosen.address) == (record.revision, "a.txt", "¶ 2")
+    text = bench.library.text(record.document_id, chosen.revision)
+    assert text[chosen.start : chosen.end] == chosen.quote
+
+
+def test_a_selection_outlives_the_revision_it_was_made_of(bench: Bench) -> None:
+    record = bench.put("a.txt", *LINES)
+    paragraph = bench.library.paragraphs(record.document_id)[2]
+    chosen = select(bench.library, "Rain?", paragraph.paragraph_id)
+    bench.put("a.txt", "Sun shines.", document_id=record.document_id)
+    assert selections(bench.library) == (chosen,)
+    text = bench.library.text(record.document_id, chosen.revision)
+    assert text[chosen.start : chosen.end] == "Rain falls."
+
+
+def test_the_same_choice_twice_is_one(bench: Bench) -> None:
+    record = bench.put("a.txt", *LINES)
+    paragraph = bench.library.paragraphs(record.document_id)[2]
+    select(bench.library, "Rain?", paragraph.paragraph_id)
+    again = select(bench.library, "Rain?", paragraph.paragraph_id)
+    other = select(bench.library, "Why?", paragraph.paragraph_id)
+    assert selections(bench.library) == (again, other)
+    unselect(bench.library, again.selection_id)
+    assert selections(bench.library) == (other,)
+
+
+def test_selections_go_with_their_document(bench: Bench) -> None:
+    record = bench.put("a.txt", *LINES)
+    paragraph = bench.library.paragraphs(record.document_id)[2]
+    select(bench.library, "Rain?", paragraph.paragraph_id)
+    bench.library.remove(record.document_id)
+    assert selections(bench.library) == ()
+
+
+@pytest.mark.parametrize("span", [Span(0, 3), Span(9, 9), Span(60, 900)])
+def test_a_span_outside_its_paragraph_is_refused(bench: Bench, span: Span) -> None:
+    record = bench.put("a.txt", *LINES)
+    paragraph = bench.library.paragraphs(record.document_id)[1]
+    with pytest.raises(UnknownParagraph):
+        select(bench.library, "?", paragraph.paragraph_id, span)

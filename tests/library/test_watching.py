@@ -1,0 +1,68 @@
+import queue
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeAlias
+
+import pytest
+
+from assistant.library import watching
+
+Changes: TypeAlias = "queue.Queue[tuple[Path, ...]]"
+
+
+@contextmanager
+def watched(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Changes]:
+    monkeypatch.setattr(watching, "QUIET_MILLISECONDS", 60)
+    told: Changes = queue.Queue()
+    stop = threading.Event()
+    thread = threading.Thread(target=watching.watch, args=([folder], told.put, stop))
+    thread.start()
+    try:
+        # The watcher is ready when it has seen a first file.
+        for attempt in range(100):
+            (folder / f"ready{attempt}").write_text("x")
+            try:
+                told.get(timeout=0.2)
+                break
+            except queue.Empty:
+                continue
+        time.sleep(0.2)
+        while not told.empty():
+            told.get()
+        yield told
+    finally:
+        stop.set()
+        thread.join(timeout=10)
+        assert not thread.is_alive()
+
+
+@pytest.mark.parametrize(
+    ("act", "expected"),
+    [
+        pytest.param(lambda f: (f / "a.txt").write_text("new"), "a.txt", id="a file is written"),
+        pytest.param(lambda f: (f / "old.txt").unlink(), "", id="a file is gone"),
+    ],
+)
+def test_what_changed_is_told_once_it_is_quiet(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    act: Callable[[Path], object],
+    expected: str,
+) -> None:
+    (tmp_path / "old.txt").write_text("old")
+    with watched(tmp_path, monkeypatch) as told:
+        act(tmp_path)
+        assert told.get(timeout=20) == (tmp_path / expected,)
+
+
+def test_hidden_files_and_locks_are_not_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with watched(tmp_path, monkeypatch) as told:
+        (tmp_path / ".swap").write_text("x")
+        (tmp_path / "~$a.docx").write_text("x")
+        (tmp_path / "a.txt").write_text("x")
+        assert told.get(timeout=20) == (tmp_path / "a.txt",)
