@@ -131,7 +131,7 @@ class _Outline:
             if block.text.rstrip().endswith((":", "：")) and not block.truncated:
                 self._openers.append((max(block.level, 1), block.text))
         elif block.kind is Kind.PARAGRAPH:
-            opens = bool(_OPENS_LIST.search(block.text.rstrip())) and not block.truncated
+            opens = bool(_OPENS_LIST.search(block.text[-8:].rstrip())) and not block.truncated
             self._openers = [(0, _last_sentence(block))] if opens else []
 
     def section(self, block: Block) -> tuple[str, ...]:

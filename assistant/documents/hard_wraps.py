@@ -14,6 +14,9 @@ from assistant.documents.text_pages import TextLine
 _WIDEST_WRAP = 200
 """Lines beyond this many columns are paragraphs, not lines that were wrapped."""
 
+_TAIL = 60
+"""Characters of a line's end that show how it ends; a line can be megabytes long."""
+
 _LONGEST_CELL = 60
 """Characters; wide gaps between longer pieces are spacing, not columns."""
 
@@ -109,7 +112,7 @@ def _margin(lines: Sequence[TextLine]) -> _Margin:
     spare = sorted(
         edge - last.width - _first_word(line)
         for last, line in pairwise(lines)
-        if line.text[:1].islower() and not line.after_blank and not _ENDED.search(last.text)
+        if line.text[:1].islower() and not line.after_blank and not _ended(last)
     )
     usual = spare[int(len(spare) * 0.95)] if spare else 0
     return _Margin(edge, min(max(usual, 0), edge // 2))
@@ -153,7 +156,7 @@ def _breaks(group: list[TextLine], line: TextLine, margin: _Margin, rows: set[Te
         return line.after_blank or len(group) > 2
     if line.after_blank or _RULE.fullmatch(last.text) or line in rows or last in rows:
         return True
-    if not margin.wraps or _DOT_LEADER.search(last.text):
+    if not margin.wraps or _DOT_LEADER.search(last.text[-_TAIL:]):
         return True
     return _begins(group, line, margin)
 
@@ -162,15 +165,15 @@ def _breaks_over_page(group: list[TextLine], line: TextLine, margin: _Margin) ->
     """A sentence that the page's end interrupts goes on; blank lines there mean nothing."""
     last = group[-1]
     if not margin.wraps:
-        return bool(_ENDED.search(last.text)) or not line.text[:1].islower()
-    if _ENDED.search(last.text) or mark_of(line.text) or _DOT_LEADER.search(last.text):
+        return _ended(last) or not line.text[:1].islower()
+    if _ended(last) or mark_of(line.text) or _DOT_LEADER.search(last.text[-_TAIL:]):
         return True
     return not line.text[:1].islower() and _fits(last, line, margin)
 
 
 def _begins(group: list[TextLine], line: TextLine, margin: _Margin) -> bool:
     last = group[-1]
-    ended = bool(_ENDED.search(last.text))
+    ended = _ended(last)
     fits = _fits(last, line, margin)
     mark = mark_of(line.text)
     if mark:
@@ -185,6 +188,10 @@ def _begins(group: list[TextLine], line: TextLine, margin: _Margin) -> bool:
     return fits and (ended or not line.text[:1].islower())
 
 
+def _ended(line: TextLine) -> bool:
+    return bool(_ENDED.search(line.text[-_TAIL:]))
+
+
 def _fits(last: TextLine, line: TextLine, margin: _Margin) -> bool:
     """Whether the first word of a line would have fitted on the line before.
 
@@ -192,7 +199,7 @@ def _fits(last: TextLine, line: TextLine, margin: _Margin) -> bool:
     line has to be clearly short.
     """
     room = margin.edge - margin.spare
-    if not _ENDED.search(last.text):
+    if not _ended(last):
         room = min(room, margin.edge * 7 // 10)
     return last.width + _first_word(line) <= room
 

@@ -45,6 +45,7 @@ _NEEDS_NUMBER = word_set(
     "около более на по за из п. ст. стр. № пункт статья страница"
 )
 _END_MARK = re.compile(r"[.!?:;…。！？؟۔।][\"'”’»)\]]*(?:\[\d+\]|[¹²³⁰⁴-⁹]+|\d{1,3})?$")
+_TAIL = 60
 _SENTENCE = 60
 """Characters below which a number at the end belongs to the words."""
 
@@ -75,7 +76,9 @@ def trailing_folio(text: str) -> Folio | None:
     `None` after words that ask for a number (`para.`, `in`, `by`, `of`), after a
     capitalised word (`Windows 11`) and in short texts.
     """
-    found = _FOLIO.search(text) if len(text) >= _SENTENCE else None
+    # Only the end is searched: `\S+` tried at every place of a long word takes hours.
+    tail = max(0, len(text) - _TAIL)
+    found = _FOLIO.search(text, tail) if len(text) >= _SENTENCE else None
     if found is None:
         return None
     word, number = found["word"], found["number"]
@@ -88,7 +91,7 @@ def trailing_folio(text: str) -> Folio | None:
 
 def is_cut_short(text: str) -> bool:
     """Whether the text stops before its sentence does: many words, no final mark."""
-    if _END_MARK.search(text) or len(text.split()) < 8:
+    if _END_MARK.search(text, max(0, len(text) - _TAIL)) or len(text.split(maxsplit=8)) < 8:
         return False
     return (
         text[-1].islower()

@@ -20,7 +20,8 @@ _OPENERS = "\"'“‘„‚«»‹›([{¿¡—–-•*「『（【《〈［"
 
 _END = re.compile(
     rf"(?:(?P<wide>[。！？｡．]+[。！？｡!?…]*)(?P<close>[{_CLOSERS}]*)\s*"
-    rf"|(?P<mark>[.!?…؟۔।॥։።។;]+)(?:[{_CLOSERS}]|[ \u00a0\u202f]»(?=[\s.,;]|$))*"
+    rf"|(?<![.!?…؟۔।॥։።។;])(?P<mark>[.!?…؟۔।॥։።។;]++)"
+    rf"(?:[{_CLOSERS}]|[ \u00a0\u202f]»(?=[\s.,;]|$))*"
     r"(?P<note>(?:\[[^\[\]]{1,60}\])+(?::[\d,–-]+)?|:\d[\d,–-]*"
     r"|[¹²³⁰⁴-⁹]+(?: [¹²³⁰⁴-⁹]+)*|(?<=[^\W\d_][.!?])\d{1,3})?(?:\s+|$))"
 )
@@ -168,7 +169,8 @@ def _stop_ends(flat: str, start: int, end: re.Match[str], follower: int) -> bool
     quoted = flat[at + 1 : end.end()].strip(" )][0123456789")
     if not token or quoted:
         return True
-    if _ENUMERATOR.fullmatch(token) and not flat[start : at - len(token)].strip(_NO_WORD):
+    begins = at - len(token) - start < _REACH and not flat[start : at - len(token)].strip(_NO_WORD)
+    if begins and _ENUMERATOR.fullmatch(token):
         return False
     before = before[: len(before) - len(token)].rstrip(_NO_WORD)
     if token.isdigit():
