@@ -1,6 +1,6 @@
 """Kills the library a thousand times, then plants bugs that must be found.
 
-    python -m benchmarks.faults [KILLS] [SEED]
+    PYTHONPATH=. python benchmarks/faults.py [KILLS] [SEED]
 
 About half a second a kill. Prints what was acknowledged, what was violated, and
 after how many kills each planted bug was caught.

@@ -1,6 +1,6 @@
-"""What the library costs: putting, opening, searching, scanning, reading while it is written."""
+"""What the library costs: putting, opening, searching, scanning, being read meanwhile.
 
-    python -m benchmarks.library [PARAGRAPHS] [FILES]
+    python benchmarks/library.py [PARAGRAPHS] [FILES]
 
 Vectors are random and the text is made of 20,000 words by Zipf's law, about 70 to
 a paragraph, 20 paragraphs to a document. Times are of one run on the machine at
@@ -98,7 +98,8 @@ def percentiles(ask: Callable[[], object], count: int) -> str:
 def put_all(library: SqliteLibrary, folder: Path, paragraphs: int, encoder: RandomEncoder) -> None:
     lines = texts(paragraphs)
     for number in range(paragraphs // A_DOCUMENT):
-        put_one(library, folder / f"{number}.txt", [next(lines) for _ in range(A_DOCUMENT)], encoder)
+        batch = [next(lines) for _ in range(A_DOCUMENT)]
+        put_one(library, folder / f"{number}.txt", batch, encoder)
 
 
 def put_one(
@@ -115,19 +116,22 @@ def searching(library: SqliteLibrary, folder: Path, encoder: RandomEncoder) -> N
     vector = encoder.encode_question("")[0]
     some = [record.document_id for record in library.documents()[:5]]
 
+    words = "w5 w77 w412 what was said"
+    long = " ".join(f"w{n}" for n in range(9_000))
+
     def ask() -> None:
         library.nearest(vector, 100)
-        library.matching("w5 w77 w412 what was said", 100)
+        library.matching(words, 100)
 
     ask()
-    print(f"nearest, 100 rows                  {percentiles(lambda: library.nearest(vector, 100), 100)}")
-    words = "w5 w77 w412 what was said"
-    print(f"matching, 100 rows                 {percentiles(lambda: library.matching(words, 100), 100)}")
-    within = percentiles(lambda: library.matching(words, 100, some), 100)
-    print(f"matching within 5 documents        {within}")
-    long = " ".join(f"w{n}" for n in range(9_000))
-    print(f"matching a question of 64 KiB      {percentiles(lambda: library.matching(long, 100), 10)}")
-    print(f"both, nothing being indexed        {percentiles(ask, 200)}")
+    for what, task in (
+        ("nearest, 100 rows", lambda: library.nearest(vector, 100)),
+        ("matching, 100 rows", lambda: library.matching(words, 100)),
+        ("matching, within 5 documents", lambda: library.matching(words, 100, some)),
+        ("matching, a question of 50 kB", lambda: library.matching(long, 100)),
+        ("both, nothing being indexed", ask),
+    ):
+        print(f"{what:46} {percentiles(task, 100)}")
     done = threading.Event()
 
     def write() -> None:
@@ -143,7 +147,7 @@ def searching(library: SqliteLibrary, folder: Path, encoder: RandomEncoder) -> N
 
     thread = threading.Thread(target=write)
     thread.start()
-    print(f"both, while documents are put      {percentiles(ask, 200)}")
+    print(f"{'both, while documents are put':46} {percentiles(ask, 200)}")
     done.set()
     thread.join()
 
@@ -164,7 +168,7 @@ def main(paragraphs: int = 10_000, files: int = 10_000) -> None:
             library = SqliteLibrary.open(root / "library")
         command = [sys.executable, "-c", COLD, str(root / "library")]
         told = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
-        print(f"cold process: imports {told[0]} CPU-s, then open + nearest + matching {told[1]} CPU-s")
+        print(f"cold process: {told[0]} CPU-s of imports, {told[1]} CPU-s to open and search both")
         searching(library, root / "files", encoder)
         with timed("remove one document and all its traces"):
             library.remove(library.documents()[0].document_id)

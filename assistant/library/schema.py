@@ -126,15 +126,18 @@ STEPS: dict[int, str] = {}
 
 def create(connection: sqlite3.Connection) -> None:
     """Make the tables, all or none."""
-    connection.executescript(
-        f"BEGIN IMMEDIATE; {_TABLES}"
-        f"PRAGMA application_id = {APPLICATION}; PRAGMA user_version = {VERSION}; COMMIT;"
-    )
+    _run(connection, f"{_TABLES} PRAGMA application_id = {APPLICATION};", VERSION)
 
 
 def migrate(connection: sqlite3.Connection, found: int) -> None:
     """Lead the tables from version `found` to `VERSION`, each step whole or not at all."""
     for version in range(found, VERSION):
-        connection.executescript(
-            f"BEGIN IMMEDIATE; {STEPS[version]} PRAGMA user_version = {version + 1}; COMMIT;"
-        )
+        _run(connection, STEPS[version], version + 1)
+
+
+def _run(connection: sqlite3.Connection, sql: str, version: int) -> None:
+    try:
+        connection.executescript(f"BEGIN IMMEDIATE; {sql} PRAGMA user_version = {version}; COMMIT;")
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
