@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,7 +30,15 @@ main()
 """The package is entered without running its `__init__`, which loads the whole program,
 and the folders to import from are the parent's own, so that neither the way of
 installing nor the environment matters."""
-_SYSTEM = ("/usr/lib", "/usr/lib64", "/lib", "/lib64", "/usr/local/lib", "/usr/share")
+_SYSTEM = (
+    "/usr/lib",
+    "/usr/lib64",
+    "/lib",
+    "/lib64",
+    "/usr/local/lib",
+    "/usr/share",
+    "/usr/local/share",
+)
 _FILES = (
     "/etc/ld.so.cache",
     "/etc/fonts",
@@ -82,14 +91,21 @@ class Answer:
 class Child:
     """A worker process; one question at a time. `close` ends it."""
 
-    def __init__(self, memory: int, scratch: str | None = None, program: str = PROGRAM) -> None:
+    def __init__(
+        self,
+        memory: int,
+        scratch: str | None = None,
+        program: str = PROGRAM,
+        starts: Sequence[str] = (),
+    ) -> None:
         """Start it with so many bytes of memory, and a folder to write to if it converts.
 
-        `program` is the Python text it runs.
+        `program` is the Python text it runs; `starts` are the programs it may start.
         """
         paths = _import_paths()
         readable = [str(_ROOT / "assistant"), *paths, *_SYSTEM, *_FILES]
-        orders = {"memory": memory, "readable": readable, "scratch": scratch}
+        starts = [*starts, *_loaders()] if starts else []
+        orders = {"memory": memory, "readable": readable, "scratch": scratch, "starts": starts}
         self.asked = 0
         self._late = threading.Event()
         self._process = subprocess.Popen(
@@ -188,6 +204,11 @@ def _import_paths() -> list[str]:
     """The parent's absolute import folders, without the program's own."""
     own = {str(_ROOT), str(_ROOT / "assistant")}
     return [path for path in sys.path if Path(path).is_absolute() and path not in own]
+
+
+def _loaders() -> list[str]:
+    """What the kernel starts in order to start any other program."""
+    return [str(path) for folder in ("/lib64", "/lib") for path in Path(folder).glob("ld-*")]
 
 
 def _environment(scratch: str | None) -> dict[str, str]:

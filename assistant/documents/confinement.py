@@ -13,7 +13,7 @@ import os
 import platform
 import struct
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 if sys.platform != "win32":
     import resource
@@ -28,20 +28,26 @@ _RIGHTS_BY_VERSION = ((1, 13), (2, 14), (3, 15), (5, 16))
 """From each Landlock version on, how many rights of the file system it knows."""
 
 _SYSCALLS = {
-    "x86_64": (0xC000003E, (41, 42, 59, 101, 311, 322, 425)),
-    "aarch64": (0xC00000B7, (198, 203, 221, 117, 271, 281, 425)),
+    "x86_64": (0xC000003E, (41, 42, 101, 311, 425), (59, 322)),
+    "aarch64": (0xC00000B7, (198, 203, 117, 271, 425), (221, 281)),
 }
-"""Audit name of the machine; socket, connect, execve, ptrace, process_vm_writev, execveat,
-io_uring_setup."""
+"""Audit name of the machine; socket, connect, ptrace, process_vm_writev and io_uring_setup;
+execve and execveat."""
 _LOAD, _EQUAL, _AT_LEAST, _RETURN = 0x20, 0x15, 0x35, 0x06
 _ALLOW, _REFUSE = 0x7FFF0000, 0x00050000 | errno.EPERM
 
 
-def confine(memory: int, readable: Iterable[str], scratch: str | None = None) -> tuple[str, ...]:
+def confine(
+    memory: int,
+    readable: Iterable[str],
+    scratch: str | None = None,
+    programs: Sequence[str] = (),
+) -> tuple[str, ...]:
     """Build every wall that this system offers and name those that stand.
 
-    `memory` is in bytes of address space. With `scratch`, a folder, the worker
-    may run a converter: it may write there, read anywhere and start programs.
+    `memory` is in bytes of address space. With `programs`, paths, the worker may
+    start these. With `scratch`, a folder, it may run a converter: it may write
+    there, read anywhere and start any program.
     """
     if sys.platform == "win32":
         return ()
@@ -50,9 +56,9 @@ def confine(memory: int, readable: Iterable[str], scratch: str | None = None) ->
     if sys.platform == "linux":
         libc = ctypes.CDLL(None, use_errno=True)
         libc.prctl(_NO_NEW_PRIVILEGES, 1, 0, 0, 0)
-        if _landlock(libc, readable, scratch):
+        if _landlock(libc, readable, scratch, programs):
             standing.append("landlock")
-        if scratch is None and _seccomp(libc):
+        if scratch is None and _seccomp(libc, starting=bool(programs)):
             standing.append("seccomp")
     return tuple(standing)
 
@@ -84,7 +90,9 @@ def _limit(memory: int, *, files: bool) -> str:
     return "limits"
 
 
-def _landlock(libc: ctypes.CDLL, readable: Iterable[str], scratch: str | None) -> bool:
+def _landlock(
+    libc: ctypes.CDLL, readable: Iterable[str], scratch: str | None, programs: Iterable[str]
+) -> bool:
     """Whether the kernel took the rules; a rule for a path that is not there is left out."""
     version = libc.syscall(_CREATE_RULESET, None, 0, 1)
     if version < 1:
@@ -100,6 +108,8 @@ def _landlock(libc: ctypes.CDLL, readable: Iterable[str], scratch: str | None) -
         return False
     for path in readable if scratch is None else ():
         _add_rule(libc, ruleset, path, _READ_FILE | _READ_DIR)
+    for path in programs:
+        _add_rule(libc, ruleset, path, _READ_FILE | _EXECUTE)
     for path in (scratch, "/dev") if scratch else ():
         _add_rule(libc, ruleset, path, handled)
     done = bool(libc.syscall(_RESTRICT_SELF, ruleset, 0) == 0)
@@ -118,9 +128,10 @@ def _add_rule(libc: ctypes.CDLL, ruleset: int, path: str, rights: int) -> None:
     os.close(place)
 
 
-def _seccomp(libc: ctypes.CDLL) -> bool:
+def _seccomp(libc: ctypes.CDLL, *, starting: bool) -> bool:
     """Refuse the calls in `_SYSCALLS`, those of foreign machines and of the x32 kind."""
-    machine, refused = _SYSCALLS.get(platform.machine(), (0, ()))
+    machine, always, to_start = _SYSCALLS.get(platform.machine(), (0, (), ()))
+    refused = always if starting else (*always, *to_start)
     if not refused:
         return False
     steps = [(_LOAD, 0, 0, 4), (_EQUAL, 0, len(refused) + 2, machine), (_LOAD, 0, 0, 0)]

@@ -12,7 +12,7 @@ from typing import cast
 
 from assistant.documents.archive import Archive
 from assistant.documents.composition import compose
-from assistant.documents.document import Block, Extract, Revision
+from assistant.documents.document import Block, Extract, PageSource, Revision
 from assistant.documents.formats import recognise
 from assistant.errors import UnreadableFile
 
@@ -41,17 +41,12 @@ ZIPPED = frozenset({"docx", "pptx", "xlsx", "odt", "epub", "zip"})
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
-def read_content(content: bytes, *, name: str, document_id: str, sha256: str) -> Revision:
-    """The revision of these bytes; raises `UnreadableFile` if no paragraph comes out."""
-    extract = read_extract(content, name=name)
-    revision = compose(_storable(extract), document_id=document_id, sha256=sha256)
-    if not revision.paragraphs:
-        raise _without_text(extract)
-    return revision
+def read_extract(content: bytes, *, name: str, recognising: bool = False) -> Extract:
+    """What the right reader finds in these bytes; raises `UnreadableFile`.
 
-
-def read_extract(content: bytes, *, name: str) -> Extract:
-    """What the right reader finds in these bytes; raises `UnreadableFile`."""
+    With `recognising`, the pages of a PDF that are only pictures are read by
+    Tesseract, which is then started as a program.
+    """
     found = recognise(content, name)
     if found not in READERS:
         raise UnreadableFile(f"No reader is there for {found} files", "Save it as PDF")
@@ -59,7 +54,23 @@ def read_extract(content: bytes, *, name: str) -> Extract:
         Archive.of(content)
     module, function = READERS[found]
     read = cast(Callable[..., Extract], getattr(import_module(module), function))
+    if recognising and found == "pdf":
+        recogniser = import_module("assistant.documents.recognition").find_recogniser()
+        return read(content, name=name, recogniser=recogniser)
     return read(content, name=name)
+
+
+def has_scans(extract: Extract) -> bool:
+    """Whether a page has no words of its own."""
+    return any(page.source is PageSource.NONE for page in extract.pages)
+
+
+def revision_of(extract: Extract, *, document_id: str, sha256: str) -> Revision:
+    """The revision these blocks make; raises `UnreadableFile` if there is no paragraph."""
+    revision = compose(_storable(extract), document_id=document_id, sha256=sha256)
+    if not revision.paragraphs:
+        raise _without_text(extract)
+    return revision
 
 
 def draw_page(content: bytes, number: int, width: int) -> bytes:

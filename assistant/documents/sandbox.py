@@ -7,6 +7,7 @@ crash, comes out here as `UnreadableFile`.
 """
 
 import hashlib
+import shutil
 import signal
 import tempfile
 import threading
@@ -37,6 +38,8 @@ class Limits:
     """Time for a file, by the clock and of the processor alike …"""
     seconds_per_mebibyte: float = 15.0
     """… and for every MiB of a PDF beyond the second, up to ten times `seconds`."""
+    recognition: float = 180.0
+    """Seconds more for a file with scanned pages, where Tesseract is installed."""
     file_bytes: int = 200 * MEBIBYTE
     """Size of the largest file that is opened."""
     files: int = 64
@@ -60,6 +63,10 @@ class Reader:
         self._limits = limits or Limits()
         self._reading = _Slot(self._limits, program)
         self._drawing = _Slot(self._limits, program)
+        recogniser = shutil.which("tesseract")
+        self._recognising = (
+            _Slot(self._limits, program, starts=(recogniser,)) if recogniser else None
+        )
         self._shown: tuple[Path, FileState] | None = None
 
     def __enter__(self) -> Self:
@@ -77,6 +84,8 @@ class Reader:
         """End the workers."""
         self._reading.close()
         self._drawing.close()
+        if self._recognising is not None:
+            self._recognising.close()
 
     def read(self, path: Path, *, document_id: str, name: str | None = None) -> Revision:
         """The revision in this file; `name` if it is not the path's; raises `UnreadableFile`."""
@@ -87,7 +96,12 @@ class Reader:
         """The revision in these bytes; raises `UnreadableFile`."""
         sha256 = hashlib.sha256(content).hexdigest()
         job = {"task": "read", "name": name, "document_id": document_id, "sha256": sha256}
-        answer = self._reading.ask(job, content, self._limits.wall(content))
+        wall = self._limits.wall(content)
+        asks = "no" if self._recognising is None else "ask"
+        answer = self._reading.ask({**job, "recognise": asks}, content, wall)
+        if answer.outcome == "scanned" and self._recognising is not None:
+            longer = wall + self._limits.recognition
+            answer = self._recognising.ask({**job, "recognise": "do"}, content, longer)
         if answer.outcome == "legacy":
             return self._read_legacy(answer, content, document_id, name, sha256)
         return _revision(answer, document_id, sha256)
@@ -145,7 +159,14 @@ class Reader:
 class _Slot:
     """A place for one worker: filled when needed, emptied when the worker is used up."""
 
-    def __init__(self, limits: Limits, program: str, scratch: str | None = None) -> None:
+    def __init__(
+        self,
+        limits: Limits,
+        program: str,
+        scratch: str | None = None,
+        starts: tuple[str, ...] = (),
+    ) -> None:
+        self._starts = starts
         self.lock = threading.RLock()
         self._limits = limits
         self._program = program
@@ -189,7 +210,7 @@ class _Slot:
         if not self.alive:
             self.close()
         child, self._child = self._child, None
-        return child or Child(self._limits.memory, self._scratch, self._program)
+        return child or Child(self._limits.memory, self._scratch, self._program, self._starts)
 
     def _keep(self, child: Child, answer: Answer) -> None:
         used_up = child.asked >= self._limits.files or answer.peak > self._limits.resident

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ BEFORE = f"""
 import json, os, signal, socket, subprocess, sys
 sys.path.insert(0, {str(ROOT)!r})
 from assistant.documents.confinement import allow_seconds, confine
-walls = confine(512 * 2**20, [*sys.path, "/usr/lib", "/lib", "/lib64"], SCRATCH)
+walls = confine(512 * 2**20, [*sys.path, "/usr/lib", "/lib", "/lib64"], SCRATCH, PROGRAMS)
 def attempt(act):
     try:
         act()
@@ -26,22 +27,27 @@ def attempt(act):
 """
 
 
-def outcome(act: str, scratch: Path | None = None) -> object:
+def outcome(act: str, scratch: Path | None = None, programs: Sequence[str] = ()) -> object:
     """What became of this expression behind the walls: `done`, or the error's name."""
-    written = "None" if scratch is None else repr(str(scratch))
-    program = BEFORE.replace("SCRATCH", written) + f"print(json.dumps(attempt(lambda: {act})))"
+    return shown(f"attempt(lambda: {act})", scratch, programs)
+
+
+def standing() -> object:
+    """Names of the walls that stand here."""
+    return shown("walls", None, ())
+
+
+def shown(expression: str, scratch: Path | None, programs: Sequence[str]) -> object:
+    before = BEFORE.replace("SCRATCH", repr(scratch and str(scratch)))
+    program = f"{before.replace('PROGRAMS', repr(programs))}print(json.dumps({expression}))"
     done = subprocess.run(
         [sys.executable, "-I", "-c", program], capture_output=True, text=True, check=True
     )
     return json.loads(done.stdout)
 
 
-def walls() -> object:
-    program = BEFORE.replace("SCRATCH", "None") + "print(json.dumps(walls))"
-    done = subprocess.run(
-        [sys.executable, "-I", "-c", program], capture_output=True, text=True, check=True
-    )
-    return json.loads(done.stdout)
+def expected(wall: str) -> str:
+    return "PermissionError" if wall in str(standing()) else "done"
 
 
 def test_memory_is_limited() -> None:
@@ -59,20 +65,16 @@ def test_nothing_can_be_written(tmp_path: Path) -> None:
 def test_files_elsewhere_cannot_be_read_where_landlock_stands(tmp_path: Path) -> None:
     secret = tmp_path / "secret"
     secret.write_text("secret")
-    standing = walls()
-    assert isinstance(standing, list)
-    expected = "PermissionError" if "landlock" in standing else "done"
-    assert outcome(f"open({str(secret)!r}).read()") == expected
-    assert outcome("open('/etc/passwd').read()") == expected
+    refused = expected("landlock")
+    assert outcome(f"open({str(secret)!r}).read()") == refused
+    assert outcome("open('/etc/passwd').read()") == refused
 
 
 def test_no_socket_and_no_program_where_seccomp_stands() -> None:
-    standing = walls()
-    assert isinstance(standing, list)
-    expected = "PermissionError" if "seccomp" in standing else "done"
-    assert outcome("socket.socket(socket.AF_INET, socket.SOCK_DGRAM)") == expected
-    assert outcome("socket.socket(socket.AF_UNIX)") == expected
-    assert outcome("subprocess.run(['/bin/true'])") == expected
+    refused = expected("seccomp")
+    assert outcome("socket.socket(socket.AF_INET, socket.SOCK_DGRAM)") == refused
+    assert outcome("socket.socket(socket.AF_UNIX)") == refused
+    assert outcome("subprocess.run(['/bin/true'])") == refused
 
 
 def test_a_converter_may_run_programs_but_write_only_to_its_folder(tmp_path: Path) -> None:
@@ -80,12 +82,23 @@ def test_a_converter_may_run_programs_but_write_only_to_its_folder(tmp_path: Pat
     scratch.mkdir()
     assert outcome(f"open({str(scratch / 'new')!r}, 'w').write('x')", scratch) == "done"
     assert outcome("subprocess.run(['/bin/true'])", scratch) == "done"
-    expected = "PermissionError" if "landlock" in str(walls()) else "done"
-    assert outcome(f"open({str(elsewhere)!r}, 'w').write('x')", scratch) == expected
+    refused = expected("landlock")
+    assert outcome(f"open({str(elsewhere)!r}, 'w').write('x')", scratch) == refused
+
+
+def test_only_the_named_programs_can_be_started() -> None:
+    loaders = [str(path) for folder in ("/lib64", "/lib") for path in Path(folder).glob("ld-*")]
+    programs = ["/bin/true", *loaders]
+    assert outcome("subprocess.run(['/bin/true'], check=True)", None, programs) == "done"
+    assert outcome("subprocess.run(['/bin/false'])", None, programs) == expected("landlock")
+    assert outcome("socket.socket(socket.AF_INET)", None, programs) == expected("seccomp")
 
 
 def test_computing_time_is_limited() -> None:
-    program = BEFORE.replace("SCRATCH", "None") + "allow_seconds(0.2)\nwhile True: pass"
+    program = (
+        BEFORE.replace("SCRATCH", "None").replace("PROGRAMS", "()")
+        + "allow_seconds(0.2)\nwhile True: pass"
+    )
     done = subprocess.run([sys.executable, "-I", "-c", program], check=False)
     assert done.returncode < 0
 

@@ -1,18 +1,23 @@
 """Files made to hurt, and honest ones of every format, through the whole sandbox."""
 
 import io
+import shutil
 import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import openpyxl
+import PIL.Image
+import PIL.ImageDraw
+import PIL.ImageFont
 import pptx
 import pytest
 from reportlab.lib import pdfencrypt
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from assistant.documents.document import Revision
-from assistant.documents.sandbox import Reader
+from assistant.documents.sandbox import Limits, Reader
 from assistant.errors import UnknownPage, UnreadableFile
 from tests.documents.archives import with_declared_size, zipped
 
@@ -169,7 +174,6 @@ LAUGHS = '<!DOCTYPE x [<!ENTITY l0 "ha">{}]>'.format(
         pytest.param(
             lambda: docx("<w:tbl><w:tr><w:tc>" * 3000), "a.docx", "broken|damaged", id="deep tables"
         ),
-        pytest.param(lambda: flate_twice(3000), "a.pdf", "memory|no text", id="pdf bomb"),
         pytest.param(lambda: pdf("secret"), "a.pdf", "password|encrypted", id="locked pdf"),
         pytest.param(lambda: pdf()[:300], "a.pdf", "", id="pdf cut short"),
         pytest.param(lambda: b"%PDF-1.7\n", "a.pdf", "", id="only a header"),
@@ -184,6 +188,13 @@ def test_what_cannot_be_read_is_refused_with_a_remedy(
         read(reader, make(), name)
     assert caught.value.remedy
     assert caught.value.reason[0].isupper()
+
+
+def test_a_page_that_unpacks_to_gigabytes_costs_one_worker() -> None:
+    with Reader(Limits(memory=512 * 2**20)) as small:
+        with pytest.raises(UnreadableFile, match="memory"):
+            read(small, flate_twice(3000), "a.pdf")
+        assert WORDS in read(small, pdf(), "a.pdf").text
 
 
 @pytest.mark.parametrize("form", ["docx", "odt"])
@@ -236,3 +247,24 @@ def test_pages_are_drawn_and_missing_ones_named(reader: Reader, tmp_path: Path) 
     path.unlink()
     with pytest.raises(UnreadableFile, match="not there"):
         reader.render(path, 1, 300)
+
+
+def scanned() -> bytes:
+    """A page that is nothing but the picture of a sentence."""
+    picture = PIL.Image.new("L", (1240, 300), 255)
+    drawing = PIL.ImageDraw.Draw(picture)
+    drawing.text((80, 100), WORDS, fill=0, font=PIL.ImageFont.load_default(60))
+    sink = io.BytesIO()
+    canvas = Canvas(sink, pagesize=(595, 144))
+    canvas.drawImage(ImageReader(picture), 0, 0, 595, 144)
+    canvas.save()
+    return sink.getvalue()
+
+
+def test_a_scan_is_recognised_behind_the_walls_or_says_what_it_takes(reader: Reader) -> None:
+    if shutil.which("tesseract"):
+        assert "forum met in Geneva" in read(reader, scanned(), "a.pdf").text
+    else:
+        with pytest.raises(UnreadableFile, match="No text layer") as caught:
+            read(reader, scanned(), "a.pdf")
+        assert "Tesseract" in caught.value.remedy

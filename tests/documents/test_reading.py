@@ -2,7 +2,14 @@ import pytest
 
 from assistant.documents.document import Block, Extract, Kind, Page, PageSource
 from assistant.documents.formats import MARKDOWN_NAMES
-from assistant.documents.reading import READERS, ZIPPED, _storable, _without_text, read_content
+from assistant.documents.reading import (
+    READERS,
+    ZIPPED,
+    _storable,
+    _without_text,
+    read_extract,
+    revision_of,
+)
 from assistant.errors import UnreadableFile
 from tests.documents.archives import zipped
 
@@ -10,7 +17,8 @@ PAGE = b"<!DOCTYPE html><p>Words stand here.</p>"
 
 
 def test_the_revision_has_the_given_identity_and_its_text() -> None:
-    revision = read_content(PAGE, name="a.html", document_id="d1", sha256="ab" * 32)
+    extract = read_extract(PAGE, name="a.html")
+    revision = revision_of(extract, document_id="d1", sha256="ab" * 32)
     assert (revision.document_id, revision.sha256) == ("d1", "ab" * 32)
     assert revision.text == "Words stand here."
 
@@ -18,7 +26,7 @@ def test_the_revision_has_the_given_identity_and_its_text() -> None:
 def test_a_bomb_is_refused_before_its_reader_sees_it() -> None:
     bomb = zipped({"[Content_Types].xml": b"", "word/document.xml": bytes(11 * 2**20)})
     with pytest.raises(UnreadableFile, match="zip bomb"):
-        read_content(bomb, name="a.docx", document_id="d", sha256="")
+        read_extract(bomb, name="a.docx")
 
 
 def test_every_archived_format_has_a_reader() -> None:
