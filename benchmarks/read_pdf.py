@@ -23,7 +23,7 @@ from pathlib import Path
 
 import pypdfium2
 
-from assistant.documents.document import Block, Extract, Kind
+from assistant.documents.document import Block, Extract, Kind, Line
 from assistant.documents.pdf import read_pdf
 from assistant.errors import UnreadableFile
 
@@ -113,33 +113,30 @@ def _numbered_in_raw(path: Path, extract: Extract, *, verbose: bool) -> Counter[
         for page in document:
             raw += page.get_textpage().get_text_range().splitlines()
     counts: Counter[str] = Counter()
-    following = 1
     blocks = [b for b in extract.blocks if b.kind in (Kind.PARAGRAPH, Kind.HEADING, Kind.LIST_ITEM)]
-    for line in raw:
-        found = re.match(r"(\d{1,3})\.\s+(\S.{25,})", line)
-        if not found or int(found.group(1)) not in (following, 1):
-            continue
-        number = int(found.group(1))
-        if number == 1 and following > 1 and following < 6:
-            continue
-        following = number + 1
+    for line in _numbered_lines(raw):
         counts["numbers"] += 1
         opening = letters(line)[:20]
         starts = [i for i, b in enumerate(blocks) if letters(b.text).startswith(opening)]
-        if not starts:
-            if verbose:
-                print(f"  no start: {line[:100]!r}")
-            continue
-        counts["start"] += 1
-        if _complete(blocks, starts[0]):
-            counts["complete"] += 1
-        elif verbose:
-            block = blocks[starts[0]]
-            after = blocks[starts[0] + 1] if starts[0] + 1 < len(blocks) else None
-            print(
-                f"  cut p{block.page}: {block.text[:40]!r} … {block.text[-60:]!r} | {after and after.text[:60]!r}"
-            )
+        counts["start"] += bool(starts)
+        complete = bool(starts) and _complete(blocks, starts[0])
+        counts["complete"] += complete
+        if verbose and not complete:
+            around = blocks[starts[0] : starts[0] + 2] if starts else []
+            texts = [f"p{b.page} {b.text[:40]!r} … {b.text[-60:]!r}" for b in around]
+            print(f"  {'cut' if starts else 'no start'}: {line[:60]!r} {texts}")
     return counts
+
+
+def _numbered_lines(raw: Iterable[str]) -> Iterable[str]:
+    """Lines of the raw text that begin the next numbered paragraph, or start again at 1."""
+    following = 1
+    for line in raw:
+        found = re.match(r"(\d{1,3})\.\s+(\S.{25,})", line)
+        number = int(found.group(1)) if found else 0
+        if number == following or (number == 1 and following > 5):
+            following = number + 1
+            yield line
 
 
 def _complete(blocks: Sequence[Block], index: int) -> bool:
@@ -194,44 +191,39 @@ def _pdftotext(path: Path) -> str:
 
 
 def boxes(files: Sequence[Path], *, verbose: bool) -> None:
-    """Text that PDFium finds under the boxes of random paragraphs, against the paragraph."""
+    """What `pdftotext` finds under the boxes of random paragraphs, against their text."""
     chosen = random.Random(7)
     inside = foreign = expected = 0
     for path in files:
         extract, _ = timed(path)
         candidates = [b for b in extract.blocks if len(b.text) > 40]
-        with pypdfium2.PdfDocument(path) as document:
-            for block in chosen.sample(candidates, min(10, len(candidates))):
-                want = Counter(letters(block.text))
-                got = Counter(letters(_under(document, block)))
-                expected += want.total()
-                inside += (want & got).total()
-                foreign += (got - want).total()
-                if verbose and (got - want).total() + (want - got).total() > 0.02 * want.total():
-                    print(
-                        f"  {path.name} p{block.page} {block.text[:70]!r} -{want - got} +{got - want}"
-                    )
+        for block in chosen.sample(candidates, min(10, len(candidates))):
+            want = Counter(letters(block.text))
+            got = Counter(letters(" ".join(_under(path, line) for line in block.lines)))
+            expected += want.total()
+            inside += (want & got).total()
+            foreign += (got - want).total()
+            if verbose and (got - want).total() + (want - got).total() > 0.02 * want.total():
+                print(
+                    f"  {path.name} p{block.page} {block.text[:70]!r} -{want - got} +{got - want}"
+                )
     print(
         f"inside {inside / expected:.4f} foreign {foreign / expected:.4f} of {expected} characters"
     )
 
 
-def _under(document: pypdfium2.PdfDocument, block: Block) -> str:
-    """Characters of the page whose centre is under one of the block's word boxes."""
-    from assistant.documents.glyphs import glyphs_of
-
-    parts = []
-    for line in block.lines:
-        page = document[line.page - 1]
-        glyphs = glyphs_of(page.raw)
-        x, y = (glyphs.left + glyphs.right) / 2, (glyphs.top + glyphs.bottom) / 2
-        left = min(word.x0 for word in line.words)
-        right = max(word.x1 for word in line.words)
-        under = (
-            (x > left - 0.1) & (x < right + 0.1) & (y > line.box.y0 - 0.1) & (y < line.box.y1 + 0.1)
-        )
-        parts.append("".join(map(chr, glyphs.codes[under])))
-    return "".join(parts)
+def _under(path: Path, line: Line) -> str:
+    """Text that poppler finds under the words of a line, cropped at ten dots a point."""
+    program = shutil.which("pdftotext")
+    assert program is not None, "poppler-utils is not installed"
+    left = min(word.x0 for word in line.words)
+    right = max(word.x1 for word in line.words)
+    sides = [left - 0.5, line.box.y0, right - left + 1, line.box.y1 - line.box.y0]
+    x, y, width, height = (str(round(10 * side)) for side in sides)
+    command = [program, "-f", str(line.page), "-l", str(line.page), "-r", "720", "-cropbox"]
+    command += ["-x", x, "-y", y, "-W", width, "-H", height, str(path), "-"]
+    done = subprocess.run(command, capture_output=True, timeout=60, check=False)
+    return done.stdout.decode("utf-8", "replace")
 
 
 def outcomes(files: Sequence[Path], *, verbose: bool) -> None:

@@ -16,11 +16,15 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
+Flags = NDArray[np.bool_]
 
 MOST_CHARACTERS = 200_000
 """A page with more is read up to here; a printed page has 3,000 to 10,000."""
 
+SPACE = 0x20
 SOFT_HYPHEN = 0xAD
+_DRIFT, _FAR = 0.3, 14.0
+"""Points the pen moves both across and along, or in one direction, between words."""
 _HYPHENS_OF_PDFIUM = (0x02, 0xFFFE)
 """What PDFium returns for a hyphen that breaks a word at a line's end."""
 
@@ -147,16 +151,12 @@ def _read(text_page: Any, affine: _Affine, width: float, height: float) -> Glyph
     codes = _repaired(codes)
     keep = np.flatnonzero(codes)
     codes = codes[keep]
-    wanted = keep.tolist()
-    box = np.zeros((len(wanted), 4))
-    origin = np.zeros((len(wanted), 2))
-    at, to = box.ctypes.data, origin.ctypes.data
-    for i in wanted:
-        _box(place, i, at, at + 8, at + 16, at + 24)
-        _origin(place, i, to, to + 8)
-        at += 32
-        to += 16
-    style, styles = _styles(place, wanted, affine)
+    ink = np.flatnonzero(codes != SPACE)
+    origin = np.zeros((len(codes), 2))
+    origin[ink] = _origins(place, keep[ink].tolist())
+    ends = ink[_word_ends(ink, origin[ink])]
+    box = _boxes(place, keep, ends, ink, origin)
+    style, styles = _styles(place, keep[ends].tolist(), affine)
     left, right, top, bottom = _extents(box, affine)
     return Glyphs(
         width=width,
@@ -168,10 +168,68 @@ def _read(text_page: Any, affine: _Affine, width: float, height: float) -> Glyph
         bottom=bottom,
         x=affine.a * origin[:, 0] + affine.c * origin[:, 1] + affine.e,
         y=affine.b * origin[:, 0] + affine.d * origin[:, 1] + affine.f,
-        style=style,
+        style=_spread(style, ends, len(codes)),
         styles=styles,
-        unmapped=_unmapped(place, wanted),
+        unmapped=_unmapped(place, keep[ink].tolist()),
     )
+
+
+def _origins(place: int | None, wanted: list[int]) -> Floats:
+    """Where each wanted character stands on its baseline, in PDF user space."""
+    origin = np.zeros((len(wanted), 2))
+    to = origin.ctypes.data
+    for i in wanted:
+        _origin(place, i, to, to + 8)
+        to += 16
+    return origin
+
+
+def _word_ends(ink: Integers, origin: Floats) -> Flags:
+    """Which characters begin or end a word: beside white space, or where the pen jumps.
+
+    Boxes and fonts are fetched for these alone, two fifths of all.
+    """
+    if not len(ink):
+        return np.zeros(0, dtype=bool)
+    moved = np.abs(np.diff(origin, axis=0))
+    jump = np.diff(ink) > 1
+    jump |= (moved.min(axis=1) > _DRIFT) | (moved.max(axis=1) > _FAR)
+    ends = np.ones(len(ink), dtype=bool)
+    ends[1:-1] = jump[1:] | jump[:-1]
+    return ends
+
+
+def _boxes(
+    place: int | None, keep: Integers, ends: Integers, ink: Integers, origin: Floats
+) -> Floats:
+    """Rows of left, right, bottom and top in user space.
+
+    At the ends of words the box bounds the ink; within them it goes from one origin to
+    the next.
+    """
+    box = np.zeros((len(origin), 4))
+    box[ink] = origin[ink][:, [0, 0, 1, 1]]
+    following = origin[ink[1:]]
+    before = ink[:-1]
+    box[before, 0] = np.minimum(box[before, 0], following[:, 0])
+    box[before, 1] = np.maximum(box[before, 1], following[:, 0])
+    box[before, 2] = np.minimum(box[before, 2], following[:, 1])
+    box[before, 3] = np.maximum(box[before, 3], following[:, 1])
+    fetched = np.zeros((len(ends), 4))
+    at = fetched.ctypes.data
+    for i in keep[ends].tolist():
+        _box(place, i, at, at + 8, at + 16, at + 24)
+        at += 32
+    box[ends] = fetched
+    return box
+
+
+def _spread(style: Integers, ends: Integers, count: int) -> Integers:
+    """The styles of words' ends, given to every character up to the next."""
+    latest = np.zeros(count, dtype=np.int64)
+    latest[ends] = np.arange(len(ends))
+    latest = np.maximum.accumulate(latest) if count else latest
+    return style[latest] if len(style) else latest
 
 
 def _extents(box: Floats, affine: _Affine) -> tuple[Floats, Floats, Floats, Floats]:
@@ -231,15 +289,13 @@ def _styles(
     current = 0
     for position, i in enumerate(wanted):
         text_object = _object(place, i)
-        if text_object is not None:
-            found = known.get(text_object)
-            if found is None:
-                style = _style(place, i, text_object, affine, fonts)
-                found = index.setdefault(style, len(styles))
-                if found == len(styles):
-                    styles.append(style)
-                known[text_object] = found
-            current = found
+        if text_object is not None and text_object not in known:
+            style = _style(place, i, text_object, affine, fonts)
+            found = index.setdefault(style, len(styles))
+            if found == len(styles):
+                styles.append(style)
+            known[text_object] = found
+        current = known.get(text_object, current)
         of_character[position] = current
     if not styles:
         styles.append(Style(10.0, bold=False, italic=False, direction=(1, 0)))
