@@ -1,6 +1,6 @@
 """Sentence boundaries: F1 on files with one sentence a line, and megabytes a second.
 
-    python -m benchmarks.sentences gold/en.txt gold/de.txt
+    PYTHONPATH=. python benchmarks/sentences.py gold/en.txt gold/de.txt
 
 Sentences are joined by one space, in eights. Without arguments, the sentences
 written for the tests are measured: they were tuned on and say little.
