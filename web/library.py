@@ -66,9 +66,9 @@ def add_files(service: TheService, files: list[UploadFile]) -> Response:
 
 
 @router.post("/library/reindex")
-def reindex(service: TheService) -> Response:
-    """Look for changes in the folders that were indexed before."""
-    service.indexing.start(service.roots())
+def reindex(service: TheService, rebuild: Annotated[bool, Form()] = False) -> Response:
+    """Look for changes in the folders that were indexed before, or encode all again."""
+    service.indexing.start(service.roots(), rebuild=rebuild)
     return RedirectResponse("/library#indexing", 303)
 
 

@@ -190,6 +190,8 @@ class ErrorPage:
     heading: str
     message: str
     status: int
+    rebuild: bool = False
+    """Encoding everything again is the remedy."""
 
 
 class Page(Protocol):

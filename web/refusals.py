@@ -59,7 +59,9 @@ def refuse(request: Request, status: int, message: str, kind: str) -> Response:
         body = {"error": {"message": message, "kind": kind}}
         return JSONResponse(body, status_code=status, headers=headers)
     heading = HEADINGS.get(status, "Something went wrong")
-    response = render(request, ErrorPage(heading, message, status), status)
+    response = render(
+        request, ErrorPage(heading, message, status, kind == errors.EncoderChanged.__name__), status
+    )
     response.headers.update(headers)
     return response
 

@@ -242,6 +242,7 @@ class Double:
         self._kept: list[Kept] = []
         self._roots = (self._folder,)
         self.indexing = Indexing(self.index)
+        self.rebuilt: list[bool] = []
         self.go_on = threading.Event()
         self.go_on.set()
 
@@ -354,6 +355,7 @@ class Double:
         stop: threading.Event,
     ) -> Summary:
         """Finds one file, and waits for `go_on` while it reads it."""
+        self.rebuilt.append(rebuild)
         progress(Progress(4, 1, 1000, 400, 12, "Annual report.pdf", 6.0))
         self.go_on.wait(20)
         report(FileOutcome("/forum/Annual report.pdf", "x", FileState.ADDED, 12))

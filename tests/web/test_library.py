@@ -1,8 +1,11 @@
 from collections.abc import Callable
 
+import pytest
 from bs4 import BeautifulSoup
 from fastapi.testclient import TestClient
 
+from assistant.answers.answer import Answer
+from assistant.errors import EncoderChanged
 from tests.web.doubles import Double
 
 
@@ -100,3 +103,20 @@ def test_keeping_leads_to_no_other_site(client: TestClient, double: Double) -> N
         follow_redirects=False,
     )
     assert response.headers["location"] == "/"
+
+
+def test_library_of_another_encoder_offers_to_be_encoded_again(
+    client: TestClient, double: Double, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def changed(*_: object, **__: object) -> Answer:
+        raise EncoderChanged("The library was indexed with another encoder.")
+
+    monkeypatch.setattr(double, "ask", changed)
+    response = client.get("/?q=police")
+    assert response.status_code == 503
+    form = BeautifulSoup(response.text, "html.parser").select_one("form")
+    assert form is not None
+    assert form["action"] == "/library/reindex"
+    client.post("/library/reindex", data={"rebuild": "true"})
+    double.indexing.stop(wait=True)
+    assert double.rebuilt == [True]
