@@ -1,5 +1,6 @@
 """The parent's side of one worker process: start it, ask it, end it."""
 
+import compileall
 import json
 import logging
 import mimetypes
@@ -11,6 +12,7 @@ import threading
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import IO, Any
 
@@ -102,6 +104,7 @@ class Child:
 
         `program` is the Python text it runs; `starts` are the programs it may start.
         """
+        _compile_readers()
         paths = _import_paths()
         readable = [str(_ROOT / "assistant"), *paths, *_SYSTEM, *_FILES]
         starts = [*starts, *_loaders()] if starts else []
@@ -198,6 +201,15 @@ class Child:
             kept += len(complaint)
             if kept <= _LOG_BYTES:
                 _logger.debug("worker: %s", complaint.decode("utf-8", "replace").rstrip())
+
+
+@cache
+def _compile_readers() -> None:
+    """Write the readers' byte code where it is missing: workers may write nothing.
+
+    Without it every worker would compile them anew, a quarter of its start.
+    """
+    compileall.compile_dir(_ROOT / "assistant" / "documents", maxlevels=0, quiet=2)
 
 
 def _import_paths() -> list[str]:
