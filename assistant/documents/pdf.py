@@ -13,6 +13,7 @@ from assistant.documents.furniture import PrintedPage
 from assistant.documents.glyphs import Glyphs, glyphs_of
 from assistant.documents.layout import Layout, lay_out
 from assistant.documents.opened_pdf import opened
+from assistant.documents.pdf_notices import notices
 from assistant.documents.pictures import draw
 from assistant.documents.printed_lines import PrintedLine, lines_of
 from assistant.documents.recognition import DOTS_PER_INCH, NotRecognised, Recogniser
@@ -59,7 +60,7 @@ def read_pdf(
         pages=_numbered([sheet.page for sheet in sheets], layout),
         title=title,
         reader=READER,
-        notices=_notices([sheet.page for sheet in sheets]),
+        notices=notices([sheet.page for sheet in sheets]),
     )
 
 
@@ -170,26 +171,3 @@ def _numbered(pages: Sequence[Page], layout: Layout) -> tuple[Page, ...]:
         )
         for page in pages
     )
-
-
-def _notices(pages: Sequence[Page]) -> tuple[str, ...]:
-    """One notice for each reason, with the pages it holds for."""
-    reasons: dict[str, list[int]] = {}
-    for page in pages:
-        if page.reason:
-            reasons.setdefault(page.reason, []).append(page.number)
-    return tuple(
-        f"{'Page' if len(numbers) == 1 else 'Pages'} {ranges(numbers)}: {reason}"
-        for reason, numbers in reasons.items()
-    )
-
-
-def ranges(numbers: Sequence[int]) -> str:
-    """`1–3, 7` for 1, 2, 3, 7."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][1] + 1:
-            runs[-1][1] = number
-        else:
-            runs.append([number, number])
-    return ", ".join(str(a) if a == b else f"{a}–{b}" for a, b in runs)

@@ -11,7 +11,7 @@ _DISORDER = 0.06
 
 def in_reading_order(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
     """The file's own order where it goes down columns; else by recursive XY-cut."""
-    if len(lines) < 8 or _disorder(lines) <= _DISORDER:
+    if len(lines) < 8 or not (_disorder(lines) > _DISORDER or _takes_turns(lines)):
         return _head_first(lines)
     main = lines[0].frame
     upright = [line for line in lines if line.frame == main]
@@ -38,6 +38,26 @@ def _head_first(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
 
 def _foot(run: Sequence[PrintedLine]) -> float:
     return max(line.bottom for line in run)
+
+
+def _takes_turns(lines: Sequence[PrintedLine]) -> bool:
+    """Two columns of running text drawn row by row; a table's cells do not fill theirs."""
+    extent = max(line.u1 for line in lines) - min(line.u0 for line in lines)
+    narrow = [line for line in lines if line.u1 - line.u0 < 0.6 * extent]
+    gutter = _widest_gap([(line.u0, line.u1) for line in narrow])
+    if gutter is None or len(narrow) * 2 < len(lines):
+        return False
+    right = [line.u0 > gutter[1] for line in narrow]
+    turns = sum(a != b for a, b in pairwise(right))
+    sides = [[line for line, r in zip(narrow, right, strict=True) if r is s] for s in (True, False)]
+    return turns * 2 > len(narrow) and all(_fills(side) for side in sides)
+
+
+def _fills(column: Sequence[PrintedLine]) -> bool:
+    """Most lines are nearly as wide as the widest."""
+    widths = sorted(line.u1 - line.u0 for line in column)
+    wordy = sum(line.text.count(" ") > 1 for line in column) * 2 > len(column)
+    return len(column) > 3 and wordy and widths[len(widths) // 2] > 0.8 * widths[-1]
 
 
 def _disorder(lines: Sequence[PrintedLine]) -> float:
