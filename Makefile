@@ -13,6 +13,7 @@ TORCH_INDEX ?=
 CUDA ?=
 PORT ?=
 
+BENCHMARKS ?= sentences encode retrieval dense_index library
 BIN := $(VENV)/bin
 TORCH := $(shell sed -n 's/^ *"\(torch==[^"]*\)".*/\1/p' pyproject.toml)
 SAMPLES := $(wildcard samples/documents/*)
@@ -45,7 +46,7 @@ samples: $(VENV)/installed-dev
 	$(BIN)/python samples/make_samples.py
 
 bench: $(VENV)/installed-dev
-	@for measure in benchmarks/[a-z]*.py; do echo "== $$measure"; $(BIN)/python $$measure || exit 1; done
+	@for name in $(BENCHMARKS); do echo "== $$name"; PYTHONPATH=. $(BIN)/python benchmarks/$$name.py || exit 1; done
 
 install: $(VENV)/installed
 
