@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +14,13 @@ from assistant.errors import UnreadableFile
 from embeddings.encoder import Fingerprint, Progress, Vectors
 
 DIMENSION = 16
+
+
+@cache
+def word_vector(word: str) -> tuple[float, ...]:
+    """±1 in each place, by the bits of the word's sha256."""
+    bits = int.from_bytes(hashlib.sha256(word.encode("utf-8", "surrogatepass")).digest()[:2])
+    return tuple(1.0 if bits >> place & 1 else -1.0 for place in range(DIMENSION))
 
 
 class WordEncoder:
@@ -46,8 +54,7 @@ class WordEncoder:
     def _row(self, text: str) -> list[float]:
         total = np.zeros(DIMENSION)
         for word in re.findall(r"\w+", text.casefold()):
-            bits = int.from_bytes(hashlib.sha256(f"{self.name} {word}".encode()).digest()[:2])
-            total += [1.0 if bits >> place & 1 else -1.0 for place in range(DIMENSION)]
+            total += word_vector(f"{self.name} {word}")
         if not total.any():
             total[0] = 1.0
         row: list[float] = (total / np.linalg.norm(total)).tolist()

@@ -12,7 +12,6 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
@@ -21,8 +20,20 @@ from numpy.typing import NDArray
 
 from assistant.documents.document import Revision
 from assistant.errors import UnreadableFile
+from assistant.library.catalogue import Known
 from assistant.library.database import NO_SPACE, facts
 from assistant.library.library import Failure, Source
+from assistant.library.outcomes import (
+    FileOutcome,
+    FileState,
+    Progress,
+    Summary,
+    emptied,
+    failed_again,
+    no_such_path,
+    quarantined,
+    unchanged,
+)
 from assistant.library.reencoding import reencode
 from assistant.library.scanning import (
     Found,
@@ -33,8 +44,19 @@ from assistant.library.scanning import (
     refused,
     scan,
 )
-from assistant.library.sqlite_library import Known, SqliteLibrary
+from assistant.library.sqlite_library import SqliteLibrary
 from embeddings.encoder import Encoder
+
+__all__ = [
+    "FileOutcome",
+    "FileState",
+    "Progress",
+    "Read",
+    "Summary",
+    "new_vectors",
+    "reindex",
+    "take_in",
+]
 
 QUARANTINE = 2
 """Failures on the same bytes after which a file is not read again."""
@@ -50,60 +72,6 @@ _RACY_NS, _COARSE_NS = 50_000_000, 2_000_000_000
 are compared once more. The longer one is for file systems that keep whole seconds."""
 
 _SHOW_SECONDS = 0.05
-
-
-class FileState(StrEnum):
-    """What became of a file."""
-
-    ADDED = "added"
-    UPDATED = "updated"
-    UNCHANGED = "unchanged"
-    MOVED = "moved"
-    REMOVED = "removed"
-    FAILED = "failed"
-
-
-@dataclass(frozen=True, slots=True)
-class FileOutcome:
-    """What became of one file, with the reason and the remedy where it failed."""
-
-    path: str
-    document_id: str | None
-    state: FileState
-    paragraphs: int = 0
-    encoded: int = 0
-    """Paragraphs whose words were new to the library."""
-    reason: str = ""
-    remedy: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far the work is."""
-
-    files: int
-    done: int
-    bytes: int
-    """Of all files that have to be looked into."""
-    bytes_done: int
-    paragraphs_encoded: int
-    name: str
-    """Of the file at hand."""
-    seconds: float
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """Files by what became of them."""
-
-    added: int = 0
-    updated: int = 0
-    unchanged: int = 0
-    moved: int = 0
-    removed: int = 0
-    failed: int = 0
-    paragraphs_encoded: int = 0
-    seconds: float = 0.0
 
 
 class Read(Protocol):
@@ -299,11 +267,11 @@ class _Run:
         gone = {path for path in found.missing if path in self._known} if remove_missing else set()
         for path in found.missing:
             if path not in gone:
-                self._tell(_no_such_path(path))
+                self._tell(no_such_path(path))
         for folder in found.folders if remove_missing else []:
             under = [path for path in self._known if lies_under(path, folder)]
             if under and not found.saw_something_in(folder):
-                self._tell(_emptied(folder, len(under)))
+                self._tell(emptied(folder, len(under)))
             else:
                 gone.update(path for path in under if is_missing(path))
         for known in self.library.known():
@@ -323,12 +291,12 @@ class _Run:
         if self._rebuild:
             return False
         file, known = job.found, job.known
-        if known is not None and _looks_unchanged(known, file):
-            self._tell(_unchanged(known))
+        if known is not None and _looksunchanged(known, file):
+            self._tell(unchanged(known))
             return True
         failure = self._failures.get(file.path)
         if failure is not None and _gave_up(failure, file):
-            self._tell(_failed_again(failure))
+            self._tell(failed_again(failure))
             return True
         return False
 
@@ -370,7 +338,7 @@ class _Run:
             return ready
         failure = self._failures.get(file.path)
         if failure is not None and failure.sha256 == sha256 and failure.attempts >= QUARANTINE:
-            return replace(ready, refused=_quarantined(failure))
+            return replace(ready, refused=quarantined(failure))
         if known is None and (elsewhere := self._claimed(sha256)) is not None:
             return replace(ready, moved=elsewhere)
         return self._read_copy(ready, staged)
@@ -420,11 +388,11 @@ class _Run:
             self._refuse(ready.refused, ready)
         elif ready.moved is not None:
             self.library.moved(ready.moved.document_id, ready.source)
-            self._tell(replace(_unchanged(ready.moved, ready.source.path), state=FileState.MOVED))
+            self._tell(replace(unchanged(ready.moved, ready.source.path), state=FileState.MOVED))
         elif ready.revision is None:
             assert ready.job.known is not None
             self.library.moved(ready.job.known.document_id, ready.source)
-            self._tell(_unchanged(ready.job.known))
+            self._tell(unchanged(ready.job.known))
         else:
             self._put(ready, ready.revision)
         if ready.staged is not None:
@@ -499,7 +467,7 @@ class _Run:
         )
 
 
-def _looks_unchanged(known: Known, file: Found) -> bool:
+def _looksunchanged(known: Known, file: Found) -> bool:
     """By size and times, and not so young that a later edit could look the same."""
     coarse = known.modified_ns % 1_000_000_000 == 0
     settled = known.modified_ns <= known.checked_ns - (_COARSE_NS if coarse else _RACY_NS)
@@ -511,38 +479,4 @@ def _gave_up(failure: Failure, file: Found) -> bool:
     return failure.attempts >= QUARANTINE and (failure.size, failure.modified_ns) == (
         file.size,
         file.modified_ns,
-    )
-
-
-def _unchanged(known: Known, path: str | None = None) -> FileOutcome:
-    return FileOutcome(path or known.path, known.document_id, FileState.UNCHANGED, known.paragraphs)
-
-
-def _quarantined(failure: Failure) -> Refused:
-    return Refused(failure.path, failure.reason, failure.remedy)
-
-
-def _failed_again(failure: Failure) -> FileOutcome:
-    return FileOutcome(
-        failure.path, None, FileState.FAILED, reason=failure.reason, remedy=failure.remedy
-    )
-
-
-def _no_such_path(path: str) -> FileOutcome:
-    return FileOutcome(
-        path,
-        None,
-        FileState.FAILED,
-        reason="There is no such file or folder",
-        remedy="Check the name; if it is on another disk or a network folder, connect that first",
-    )
-
-
-def _emptied(folder: str, count: int) -> FileOutcome:
-    return FileOutcome(
-        folder,
-        None,
-        FileState.FAILED,
-        reason=f"The folder is empty, and {count} documents of the library were in it",
-        remedy="Connect the disk or network folder; or take them out with: pincite remove",
     )

@@ -1,71 +1,27 @@
 """The embedded library: one folder, SQLite the only truth, two mirrors for searching."""
 
-import json
 import secrets
 import sqlite3
 import time
-import unicodedata
-import zlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.documents.document import Page, Paragraph, Revision
-from assistant.documents.framing import BadFrame
-from assistant.errors import (
-    EncoderChanged,
-    LibraryFull,
-    LibraryLocked,
-    LibraryReadOnly,
-    UnknownDocument,
-    UnknownParagraph,
-)
-from assistant.library.database import Database, chunks, damaged, facts, marks
+from assistant.errors import EncoderChanged, LibraryFull, LibraryLocked, LibraryReadOnly
+from assistant.library.catalogue import Catalogue, Known
+from assistant.library.database import Database, facts
 from assistant.library.folder import Folder
 from assistant.library.library import Counts, DocumentRecord, Failure, Located, Scored, Source
 from assistant.library.mirrors import Mirrors
 from assistant.library.opening import opened
-from assistant.library.replacing import names_of, now, replace, take_out
-from assistant.library.rows import (
-    Torn,
-    decoded,
-    pages_of,
-    paragraph_of,
-    path_bytes,
-    path_text,
-    text_of,
-    vectors_of,
-)
+from assistant.library.replacing import now, replace, take_out
+from assistant.library.rows import path_bytes
 from assistant.library.writer_lock import WriterLock
-
-_DOCUMENT = (
-    "document_id, name, path, format, title, language, revision, reader, pages, paragraphs,"
-    " size, modified_ns, indexed_at, notices"
-)
-_PARAGRAPH = (
-    "p.paragraph_id, d.document_id, p.ordinal, p.text, p.place, p.lines, p.checksum, p.row,"
-    " d.name, d.title FROM paragraph p JOIN document d ON d.key = p.document"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What the library knows of a file that it has read."""
-
-    document_id: str
-    path: str
-    size: int
-    modified_ns: int
-    changed_ns: int
-    checked_ns: int
-    """When its bytes were last compared, by this machine's clock."""
-    sha256: str
-    paragraphs: int
 
 
 class SqliteLibrary:
@@ -81,6 +37,7 @@ class SqliteLibrary:
         self.notices: list[str] = []
         """What a reader of this library should be told, oldest first."""
         self._lock = lock
+        self.catalogue = Catalogue(database)
         self.mirrors = Mirrors(folder, database, self.notices.append)
         self._expected: tuple[str, int] | None = None
 
@@ -117,14 +74,12 @@ class SqliteLibrary:
     @property
     def fingerprint(self) -> str | None:
         """Of the encoder that made the vectors; `None` before the first one."""
-        row = self.database.row("SELECT value FROM meta WHERE name = 'fingerprint'")
-        return None if row is None else str(row[0])
+        return self.catalogue.fingerprint
 
     @property
     def dimension(self) -> int | None:
         """Length of a vector; `None` before the first one."""
-        row = self.database.row("SELECT value FROM meta WHERE name = 'dimension'")
-        return None if row is None else int(row[0])
+        return self.catalogue.dimension
 
     def expect(self, fingerprint: str, dimension: int) -> None:
         """Use the library with this encoder only. Raises `EncoderChanged`."""
@@ -141,137 +96,47 @@ class SqliteLibrary:
 
     def counts(self) -> Counts:
         """As `Library.counts`."""
-        return Counts(
-            *self.database.row(
-                "SELECT (SELECT count(*) FROM document),"
-                " (SELECT coalesce(sum(paragraphs), 0) FROM document),"
-                " (SELECT count(*) FROM failure)"
-            )
-        )
+        return self.catalogue.counts()
 
     def documents(self) -> tuple[DocumentRecord, ...]:
         """As `Library.documents`."""
-        rows = self.database.rows(f"SELECT {_DOCUMENT} FROM document")
-        return tuple(
-            sorted(map(_record, rows), key=lambda record: (record.name, record.path or ""))
-        )
+        return self.catalogue.documents()
 
     def failures(self) -> tuple[Failure, ...]:
         """As `Library.failures`."""
-        rows = self.database.rows(
-            "SELECT path, name, reason, remedy, attempts, at, sha256, size, modified_ns"
-            " FROM failure ORDER BY path"
-        )
-        return tuple(Failure(path_text(path), path_text(name), *rest) for path, name, *rest in rows)
+        return self.catalogue.failures()
 
     def document(self, document_id: str) -> DocumentRecord:
         """As `Library.document`."""
-        row = self.database.row(
-            f"SELECT {_DOCUMENT} FROM document WHERE document_id = ?",
-            (_bindable(document_id),),
-        )
-        if row is None:
-            raise UnknownDocument(f"There is no document {document_id} in the library.")
-        return _record(row)
+        return self.catalogue.document(document_id)
 
     def find(self, reference: str) -> DocumentRecord:
         """As `Library.find`; a name in another Unicode form is the same name."""
-        with suppress(UnknownDocument):
-            return self.document(reference)
-        records = self.documents()
-        path = str(Path(reference).expanduser().absolute()) if reference else ""
-        wanted = unicodedata.normalize("NFC", reference)
-        for claim in (
-            lambda record: record.path in (reference, path),
-            lambda record: record.name == reference,
-            lambda record: unicodedata.normalize("NFC", record.name) == wanted,
-        ):
-            found = [record for record in records if claim(record)]
-            if len(found) == 1:
-                return found[0]
-            if found:
-                ids = ", ".join(record.document_id for record in found)
-                raise UnknownDocument(
-                    f"{len(found)} documents are called {reference}; name one by its id: {ids}."
-                )
-        raise UnknownDocument(f"No document of the library has the id, name or path {reference}.")
+        return self.catalogue.find(reference)
 
     def text(self, document_id: str, revision: str | None = None) -> str:
         """As `Library.text`. Raises `UnknownDocument`, also when that revision was purged."""
-        row = self.database.row(
-            "SELECT r.text, r.pages, r.checksum FROM document d"
-            " JOIN revision r ON r.document = d.key"
-            " WHERE d.document_id = ? AND r.sha256 = coalesce(?, d.revision)",
-            (_bindable(document_id), None if revision is None else _bindable(revision)),
-        )
-        if row is None:
-            raise UnknownDocument(
-                f"The library has no text of document {document_id}"
-                + ("." if revision is None else f" in its revision {revision[:12]}.")
-            )
-        with self._whole():
-            return text_of(*row)
+        return self.catalogue.text(document_id, revision)
 
     def pages(self, document_id: str) -> tuple[Page, ...]:
         """As `Library.pages`."""
-        row = self.database.row(
-            "SELECT r.text, r.pages, r.checksum FROM document d JOIN revision r"
-            " ON r.document = d.key AND r.sha256 = d.revision WHERE d.document_id = ?",
-            (_bindable(document_id),),
-        )
-        if row is None:
-            raise UnknownDocument(f"There is no document {document_id} in the library.")
-        with self._whole():
-            return pages_of(*row)
+        return self.catalogue.pages(document_id)
 
     def paragraphs(self, document_id: str) -> tuple[Paragraph, ...]:
         """As `Library.paragraphs`. Raises `UnknownDocument`."""
-        rows = self.database.rows(
-            f"SELECT {_PARAGRAPH} WHERE d.document_id = ? ORDER BY p.ordinal",
-            (_bindable(document_id),),
-        )
-        if not rows:
-            self.document(document_id)
-        return tuple(self._located(row).paragraph for row in rows)
+        return self.catalogue.paragraphs(document_id)
 
     def paragraph(self, paragraph_id: str) -> Located:
         """As `Library.paragraph`."""
-        row = self.database.row(
-            f"SELECT {_PARAGRAPH} WHERE p.paragraph_id = ?",
-            (_bindable(paragraph_id),),
-        )
-        if row is None:
-            raise UnknownParagraph(f"There is no paragraph {paragraph_id} in the library.")
-        return self._located(row)
+        return self.catalogue.paragraph(paragraph_id)
 
     def located(self, rows: Sequence[int]) -> dict[int, Located]:
         """As `Library.located`."""
-        found: dict[int, Located] = {}
-        for part in chunks(list(dict.fromkeys(rows))):
-            for row in self.database.rows(
-                f"SELECT {_PARAGRAPH} WHERE p.row IN ({marks(part)})",
-                part,
-            ):
-                located = self._located(row)
-                found[located.row] = located
-        return found
+        return self.catalogue.located(rows)
 
     def vectors(self, rows: Sequence[int]) -> NDArray[np.float32]:
         """As `Library.vectors`, to the precision of float16. Raises `UnknownParagraph`."""
-        found: dict[int, bytes] = {}
-        for part in chunks(rows):
-            found |= dict(
-                self.database.rows(
-                    f"SELECT row, value FROM vector WHERE row IN ({marks(part)})",
-                    part,
-                )
-            )
-        try:
-            blobs = [found[row] for row in rows]
-        except KeyError as error:
-            raise UnknownParagraph(f"Row {error} is no longer in the library.") from error
-        with self._whole():
-            return vectors_of(blobs, self.dimension or 0)
+        return self.catalogue.vectors(rows)
 
     def original(self, document_id: str) -> Path:
         """As `Library.original`. Raises `UnknownDocument`."""
@@ -293,14 +158,14 @@ class SqliteLibrary:
                 f"The question has {vector.shape[-1]} dimensions, the library {dimension}. "
                 "Encode the library again with: pincite index --rebuild PATH…"
             )
-        with self._whole():
+        with self.catalogue.whole():
             return self.mirrors.nearest(vector, k, within)
 
     def matching(
         self, question: str, k: int, within: Collection[str] | None = None
     ) -> list[Scored]:
         """As `Library.matching`."""
-        with self._whole():
+        with self.catalogue.whole():
             return self.mirrors.matching(question, k, within) if k > 0 else []
 
     # -- writing -------------------------------------------------------------
@@ -323,31 +188,11 @@ class SqliteLibrary:
 
     def encoded(self, paragraph_ids: Collection[str]) -> set[str]:
         """As `Library.encoded`."""
-        found: set[str] = set()
-        for part in chunks(list(paragraph_ids)):
-            rows = self.database.rows(
-                "SELECT paragraph_id FROM paragraph JOIN vector USING (row)"
-                f" WHERE paragraph_id IN ({marks(part)})",
-                part,
-            )
-            found.update(paragraph_id for (paragraph_id,) in rows)
-        return found
+        return self.catalogue.encoded(paragraph_ids)
 
     def unencoded(self, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
         """Those that `put` needs a vector for: neither their id nor their text is known."""
-        known = self.encoded([paragraph.paragraph_id for paragraph in paragraphs])
-        new = [paragraph for paragraph in paragraphs if paragraph.paragraph_id not in known]
-        by_words = names_of(new)
-        for part in chunks(list(by_words)):
-            for (words,) in self.database.rows(
-                "SELECT DISTINCT words FROM paragraph JOIN vector USING (row)"
-                f" WHERE words IN ({marks(part)})",
-                part,
-            ):
-                known.update(by_words[words])
-        # Of equal words in one document the first is encoded, the others take its vector.
-        first = {ids[0] for ids in by_words.values()}
-        return [p for p in new if p.paragraph_id in first and p.paragraph_id not in known]
+        return self.catalogue.unencoded(paragraphs)
 
     def put(
         self,
@@ -444,11 +289,7 @@ class SqliteLibrary:
 
     def known(self) -> list[Known]:
         """Every document that came from a file."""
-        rows = self.database.rows(
-            "SELECT document_id, path, size, modified_ns, changed_ns, checked_ns, revision,"
-            " paragraphs FROM document WHERE path IS NOT NULL"
-        )
-        return [Known(document_id, path_text(path), *rest) for document_id, path, *rest in rows]
+        return self.catalogue.known()
 
     def purge(self) -> int:
         """Delete the texts of earlier revisions; gives how many there were.
@@ -547,50 +388,6 @@ class SqliteLibrary:
         if not self.database.row("SELECT 1 FROM document WHERE revision = ?", (sha256,)):
             with facts(self.folder.root):
                 self.folder.drop([sha256])
-
-    def _located(self, row: Sequence[Any]) -> Located:
-        paragraph_id, document_id, ordinal, text, place, lines, checksum, number, name, title = row
-        with self._whole():
-            paragraph = paragraph_of(
-                paragraph_id, document_id, ordinal, (text, place, lines, checksum)
-            )
-        return Located(
-            number, paragraph, path_text(name), None if title is None else decoded(title)
-        )
-
-    @contextmanager
-    def _whole(self) -> Iterator[None]:
-        """Turns a row that is not what was written into `LibraryDamaged`."""
-        try:
-            yield
-        except (Torn, BadFrame, ValueError, TypeError, zlib.error) as error:
-            raise damaged(self.folder.root, str(error)) from error
-
-
-def _record(row: Sequence[Any]) -> DocumentRecord:
-    document_id, name, path, kind, title, language, revision, reader, *numbers, at, notices = row
-    pages, paragraphs, size, modified_ns = numbers
-    return DocumentRecord(
-        document_id=document_id,
-        name=path_text(name),
-        path=None if path is None else path_text(path),
-        format=kind,
-        title=None if title is None else decoded(title),
-        language=language,
-        revision=revision,
-        reader=reader,
-        pages=pages,
-        paragraphs=paragraphs,
-        size=size,
-        modified_ns=modified_ns,
-        indexed_at=at,
-        notices=tuple(json.loads(notices)),
-    )
-
-
-def _bindable(text: str) -> str:
-    """SQLite refuses lone surrogates; no id has one."""
-    return text.encode("utf-8", "replace").decode()
 
 
 def _shown(text: str) -> str:
