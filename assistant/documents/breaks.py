@@ -14,16 +14,14 @@ from assistant.documents.marks import Mark, mark_of
 from assistant.documents.printed_lines import PrintedLine
 
 _STOP = re.compile(r"[.!?…:;。！？।؟۔:;][\"'”’»)\]]*[⁰¹²³⁴⁵⁶⁷⁸⁹*†]*[.\"'”’»)]*$")
-_FULL_STOP = re.compile(r"[.!?…。！？।؟۔][\"'”’»)\]]*[⁰¹²³⁴⁵⁶⁷⁸⁹*†]*[.\"'”’»)]*$")
-_GO_ON = re.compile(r"(?:\b(?:and|or|the|of|in|to|para|paras|No|Nos|see|and/or)\.?|[,–-])$")
-CAPTION = re.compile(
-    r"(?:Figure|Fig\.|Table|Tableau|Tabelle|Abbildung|Abb\.|Cuadro|Gráfico|Box|Chart|Map|"
-    r"Exhibit|Рисунок|Таблица|图|表)(?:$|\s*(?:\d{1,3}|[IVX]{1,4})[a-z]?(?:\.\d+)?\s*(?:[.:–—|]|$))"
-)
-"""How the caption of a figure or table begins."""
 
-_FARTHEST = 60
-"""Groups of lines that a figure may put between the halves of a paragraph."""
+
+_FULL_STOP = re.compile(r"[.!?…。！？।؟۔][\"'”’»)\]]*[⁰¹²³⁴⁵⁶⁷⁸⁹*†]*[.\"'”’»)]*$")
+
+
+_GO_ON = re.compile(r"(?:\b(?:and|or|the|of|in|to|para|paras|No|Nos|see|and/or)\.?|[,–-])$")
+
+
 _INLINE = re.compile(r"(?<=\s)\((?:a|i|1)\)(?=\s|$)")
 
 
@@ -125,18 +123,18 @@ class Breaks:
         """Line `b` begins with a mark that is no part of the sentence at hand."""
         a = group.last
         if b.line.words[0].raised and opens_note(b.line):
-            return _ended(a) or _room(a, b)
+            return ended(a) or _room(a, b)
         mark = mark_of(b.line)
         if mark is None:
             return False
         if mark.sign:
-            return not (b.line.words[0].text in "-–—" and not _ended(a) and not _room(a, b))
+            return not (b.line.words[0].text in "-–—" and not ended(a) and not _room(a, b))
         if _GO_ON.search(a.line.text) and not _room(a, b):
             lists = a.line.text.endswith((",", " and", " or"))
             return bool(mark.bullet) and lists and not _counts_inline(group)
         if b.line.u0 > a.line.u0 + 0.7 * a.line.size or _room(a, b):
             return True
-        return _ended(a) and not (mark.bullet and _counts_inline(group))
+        return ended(a) and not (mark.bullet and _counts_inline(group))
 
     def _by_indent(self, group: Group, b: PlacedLine) -> bool:
         a = group.last
@@ -147,7 +145,7 @@ class Breaks:
         if len(group.lines) == 1:
             return self._after_first(group, b, shift)
         if shift > 0:
-            return shift < 8 * size and (_ended(a) or _room(a, b) or shift > 1.2 * size)
+            return shift < 8 * size and (ended(a) or _room(a, b) or shift > 1.2 * size)
         return _full_stop(a) or _room(a, b) or not b.line.text[0].islower()
 
     @staticmethod
@@ -155,11 +153,11 @@ class Breaks:
         """The second line of a paragraph may hang to the right or go back to the left."""
         a = group.last
         if shift < 0:
-            return _room(a, b) and (_ended(a) or not b.line.text[0].islower())
+            return _room(a, b) and (ended(a) or not b.line.text[0].islower())
         if group.mark is not None:
             text_starts = a.line.words[min(1, len(a.line.words) - 1)].u0
             return b.line.u0 > text_starts + 2 * a.line.size
-        return _ended(a) or _room(a, b)
+        return ended(a) or _room(a, b)
 
     def _across(self, group: Group, b: PlacedLine) -> bool:
         """From the foot of a column to the head of the next, or over a page's end."""
@@ -175,56 +173,8 @@ class Breaks:
         if _room_at_edge(a):
             return True
         if self.indents or (self.numbered and group.mark is not None):
-            return b.line.u0 - b.left > 0.7 * b.line.size and _ended(a)
-        return _ended(a)
-
-
-def rejoined(groups: Sequence[Group]) -> list[Group]:
-    """Paragraphs that a figure, a table or a box cuts in two, put together again.
-
-    The first half ends its line full and without a final mark, the second begins in
-    lower case in the same type, and only other kinds of text stand between.
-    """
-    result: list[Group] = []
-    joined: set[int] = set()
-    for index, group in enumerate(groups):
-        if index in joined:
-            continue
-        while (rest := _rest_of(group, groups, index)) is not None and rest not in joined:
-            group.lines += groups[rest].lines
-            joined.add(rest)
-        result.append(group)
-    return result
-
-
-def _rest_of(group: Group, groups: Sequence[Group], index: int) -> int | None:
-    a = group.last
-    if group.is_row or _ended(a) or a.right - a.line.u1 > 2 * a.line.size or a.line.bold:
-        return None
-    if len(group.lines) == 1 and group.mark is None:
-        return None
-    for at in range(index + 1, min(index + _FARTHEST, len(groups))):
-        other = groups[at]
-        if _continues(a, other.lines[0]) and not other.is_row and other.mark is None:
-            return at if at > index + 1 else None
-        if not _stands_between(a.line, other):
-            return None
-    return None
-
-
-def _continues(a: PlacedLine, b: PlacedLine) -> bool:
-    same = abs(a.line.size - b.line.size) < 0.06 * a.line.size and not b.line.bold
-    near = 0 <= b.line.page - a.line.page <= 1
-    alike = abs((a.right - a.left) - (b.right - b.left)) < 0.15 * (a.right - a.left)
-    starts = b.line.text[0].islower() or (a.line.soft and b.line.text[0].isalpha())
-    return same and near and alike and starts
-
-
-def _stands_between(line: PrintedLine, group: Group) -> bool:
-    """Cells, captions and text of another size may stand amidst a paragraph."""
-    first = group.lines[0].line
-    smaller = abs(first.size - line.size) > 0.06 * line.size
-    return group.is_row or smaller or bool(CAPTION.match(first.text))
+            return b.line.u0 - b.left > 0.7 * b.line.size and ended(a)
+        return ended(a)
 
 
 def _counts_inline(group: Group) -> bool:
@@ -240,7 +190,8 @@ def _tableish(a: PlacedLine, b: PlacedLine) -> bool:
     return narrow and a.line.v < 0.7 * a.line.frame.height
 
 
-def _ended(a: PlacedLine) -> bool:
+def ended(a: PlacedLine) -> bool:
+    """The line ends in a mark that may end a paragraph: a stop, a colon, a semicolon."""
     return bool(_STOP.search(a.line.text))
 
 
@@ -258,7 +209,7 @@ def _had_room(a: PlacedLine, b: PlacedLine) -> bool:
     """There was room for the next word, and the text reads as if it ended there."""
     if not _room(a, b) or a.line.soft:
         return False
-    return _ended(a) or (b.line.text[0].isupper() and not _GO_ON.search(a.line.text))
+    return ended(a) or (b.line.text[0].isupper() and not _GO_ON.search(a.line.text))
 
 
 def _room_at_edge(a: PlacedLine) -> bool:

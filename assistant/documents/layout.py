@@ -8,11 +8,12 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from assistant.documents.blocks import Vocabulary, block_of
-from assistant.documents.breaks import CAPTION, Breaks, Group, rejoined
+from assistant.documents.breaks import Breaks, Group
 from assistant.documents.columns import PlacedLine, leadings, placed
 from assistant.documents.document import Block, Kind
 from assistant.documents.footnotes import opens_note, set_notes_aside
 from assistant.documents.furniture import PrintedPage, set_furniture_aside
+from assistant.documents.halves import CAPTION, rejoined
 from assistant.documents.headings import heading_levels
 from assistant.documents.marks import Mark, mark_of
 from assistant.documents.page_numbers import Folio, page_numbers

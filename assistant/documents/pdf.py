@@ -10,12 +10,13 @@ import pypdfium2.raw as pdfium
 
 from assistant.documents.document import Extract, Page, PageSource
 from assistant.documents.furniture import PrintedPage
+from assistant.documents.gathering import lines_of
 from assistant.documents.glyphs import Glyphs, glyphs_of
 from assistant.documents.layout import Layout, lay_out
 from assistant.documents.opened_pdf import opened
 from assistant.documents.pdf_notices import notices
 from assistant.documents.pictures import draw
-from assistant.documents.printed_lines import PrintedLine, lines_of
+from assistant.documents.printed_lines import PrintedLine
 from assistant.documents.recognition import DOTS_PER_INCH, NotRecognised, Recogniser
 from assistant.errors import UnknownPage
 

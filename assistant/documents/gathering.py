@@ -1,0 +1,192 @@
+"""Words gathered to printed lines by where they stand."""
+
+import re
+from collections import Counter
+from itertools import pairwise
+
+import numpy as np
+
+from assistant.documents.glyphs import Glyphs, Integers
+from assistant.documents.printed_lines import Frame, PrintedLine, PrintedWord, joined, normalised
+from assistant.documents.tokens import Token, drawn_twice, frame_of, on_page, runs_left, tokens_of
+
+MARK = re.compile(
+    r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[ivxlc]{1,6}|[IVXLC]{1,6}|[A-Za-z]{1,2})[.):]*\)?[.:]?|[^\w\s]{1,2}|o"
+)
+"""What may stand apart at the left of a line's text: a number, a letter, a bullet."""
+
+
+def lines_of(glyphs: Glyphs, page: int) -> list[PrintedLine]:
+    """The page's lines in the order the file draws them, the main direction first."""
+    ink = np.flatnonzero((glyphs.codes != 32) & on_page(glyphs))
+    if not len(ink):
+        return []
+    ink = ink[~drawn_twice(glyphs, ink)]
+    directions = [style.direction for style in glyphs.styles]
+    if len(set(directions)) == 1:
+        return _lines_along(glyphs, ink, directions[0], page)
+    of_glyph = np.array([directions.index(d) for d in directions])[glyphs.style[ink]]
+    lines: list[PrintedLine] = []
+    for index, _ in Counter(of_glyph.tolist()).most_common():
+        lines += _lines_along(glyphs, ink[of_glyph == index], directions[index], page)
+    return lines
+
+
+def _lines_along(
+    glyphs: Glyphs, ink: Integers, direction: tuple[int, int], page: int
+) -> list[PrintedLine]:
+    text = glyphs.codes[ink].astype("<u4").tobytes().decode("utf-32-le")
+    frame = frame_of(glyphs, direction, leftwards=runs_left(text))
+    return _gathered(tokens_of(glyphs, ink, text, frame), page, frame)
+
+
+class _Gathering:
+    """The line that is being put together."""
+
+    __slots__ = ("chars", "size", "tokens", "u0", "u1", "v")
+
+    def __init__(self, token: Token) -> None:
+        self.tokens = [token]
+        self.v, self.size = token.v, token.size
+        self.u0, self.u1 = token.u0, token.u1
+        self.chars = len(token.text)
+
+    def takes(self, token: Token, *, mirrored: bool) -> bool:
+        """The token continues this line on the right (mirrored: or beside it)."""
+        size = max(self.size, token.size)
+        if abs(token.v - self.v) > 0.52 * size:
+            return False
+        gap = token.u0 - self.u1
+        if mirrored:
+            return max(gap, self.u0 - token.u1) < 15 * size
+        if gap < -0.6 * size:
+            return False
+        if gap < 1.6 * size:
+            return True
+        if abs(token.v - self.v) > 0.15 * size:
+            return False
+        apart = gap < 4.5 * size
+        return apart and len(self.tokens) <= 3 and bool(MARK.fullmatch(self.text()))
+
+    def text(self) -> str:
+        """Its words without spaces."""
+        return "".join(token.text for token in self.tokens)
+
+    def add(self, token: Token) -> None:
+        """Take the token; a bigger one after a small start shows where the baseline is."""
+        self.tokens.append(token)
+        if token.size > 1.12 * self.size and self.chars <= 4:
+            self.v, self.size = token.v, token.size
+        self.chars += len(token.text)
+        self.u0 = min(self.u0, token.u0)
+        self.u1 = max(self.u1, token.u1)
+
+    def line(self, page: int, frame: Frame) -> PrintedLine:
+        """The finished line; its size is that of most of its characters."""
+        sizes: Counter[float] = Counter()
+        bold = italic = 0
+        for token in self.tokens:
+            length = len(token.text)
+            sizes[token.size] += length
+            bold += length * token.bold
+            italic += length * token.italic
+        size = sizes.most_common(1)[0][0]
+        base = self.v if self.size == size else _baseline(self.tokens, size)
+        words = _words(self.tokens, base, size)
+        soft = bool(words) and words[-1].text.endswith("\u00ad")
+        if soft:
+            last = words[-1]
+            words[-1] = last._replace(text=last.text[:-1] + "-")
+        return PrintedLine(
+            page=page,
+            frame=frame,
+            words=words,
+            text=joined(words),
+            u0=self.u0,
+            u1=self.u1,
+            v=base,
+            size=size,
+            bold=bold * 2 > self.chars,
+            italic=italic * 2 > self.chars,
+            soft=soft,
+            bold_ends=(self.tokens[0].bold, self.tokens[-1].bold),
+        )
+
+
+def _gathered(tokens: list[Token], page: int, frame: Frame) -> list[PrintedLine]:
+    """Tokens to lines: a line ends where the next token is not on its right."""
+    mirrored = frame.along[0] + frame.along[1] != frame.down[1] - frame.down[0]
+    pieces = [_Gathering(tokens[0])]
+    for token in tokens[1:]:
+        if pieces[-1].takes(token, mirrored=mirrored):
+            pieces[-1].add(token)
+        else:
+            pieces.append(_Gathering(token))
+    lines = [piece.line(page, frame) for piece in _spread_lines(pieces)]
+    return [line for line in lines if line.text]
+
+
+def _spread_lines(pieces: list[_Gathering]) -> list[_Gathering]:
+    """Pieces of a line that was justified by wide but equal spaces, put together.
+
+    The cells of a table's row differ in their distances, or hold no letters.
+    """
+    result: list[_Gathering] = []
+    at = 0
+    while at < len(pieces):
+        end = at + 1
+        while end < len(pieces) and _beside(pieces[end - 1], pieces[end]):
+            end += 1
+        run = pieces[at:end]
+        if len(run) > 1 and _evenly_spaced(run):
+            for piece in run[1:]:
+                for token in piece.tokens:
+                    run[0].add(token)
+            run = run[:1]
+        result += run
+        at = end
+    return result
+
+
+def _beside(a: _Gathering, b: _Gathering) -> bool:
+    size = max(a.size, b.size)
+    return abs(a.v - b.v) < 0.1 * size and 0 < b.u0 - a.u1 < 3.2 * size and b.tokens[0].spaced
+
+
+def _evenly_spaced(run: list[_Gathering]) -> bool:
+    tokens = [token for piece in run for token in piece.tokens]
+    gaps = [b.u0 - a.u1 for a, b in pairwise(tokens) if b.spaced]
+    lettered = all(any(c.isalpha() for c in piece.text()) for piece in run)
+    return len(gaps) > 1 and lettered and max(gaps) < 1.4 * min(gaps)
+
+
+def _baseline(tokens: list[Token], size: float) -> float:
+    return next(token.v for token in tokens if token.size == size)
+
+
+def _words(tokens: list[Token], base: float, size: float) -> list[PrintedWord]:
+    words: list[PrintedWord] = []
+    last = len(tokens) - 1
+    for index, token in enumerate(tokens):
+        rise = base - token.v
+        raised = rise > 0.15 * size and (token.size < 0.9 * size or rise > 0.28 * size)
+        text = normalised(token.text, raised=raised)
+        if "\u00ad" in text:
+            text = _visible_hyphens(text, at_end=index == last)
+        if not text:
+            continue
+        spaced = bool(words) and token.spaced and not (raised and _close(tokens[index - 1], token))
+        words.append(PrintedWord(text, token.u0, token.u1, spaced, raised))
+    return words
+
+
+def _close(before: Token, raised: Token) -> bool:
+    """The raised token hugs the word before it: PDFium sometimes sees a space there."""
+    return -0.5 * before.size < raised.u0 - before.u1 < 0.3 * before.size
+
+
+def _visible_hyphens(text: str, *, at_end: bool) -> str:
+    """Soft hyphens within a line are ink like any hyphen; the last one stays marked."""
+    if at_end and text.endswith("\u00ad") and len(text) > 1:
+        return text[:-1].replace("\u00ad", "-") + "\u00ad"
+    return text.replace("\u00ad", "-")
