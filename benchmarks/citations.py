@@ -76,37 +76,39 @@ def reworded(text: str, mark: int, chance: random.Random) -> str:
     return text[:mark] + " ".join(words)
 
 
+def act(paragraph: Paragraph, cited: bool, chance: random.Random) -> tuple[str, Block]:
+    """What happens to a paragraph, and the block that it becomes."""
+    block = block_of(paragraph)
+    body = block.text[block.mark_end :]
+    action = chance.choice(["kept"] * 4 + ["moved", "reworded", "number", "deleted"])
+    if not cited and chance.random() < 0.7:
+        return "kept", block
+    if action == "number":
+        changed = re.sub(r"\d+", lambda match: str(int(match.group()) + 1), body, count=1)
+        if changed != body:
+            return action, replace(block, text=block.text[: block.mark_end] + changed)
+        return "kept", block
+    if action == "reworded":
+        if len(body.split()) < 8:
+            return "kept", block
+        return action, replace(block, text=reworded(block.text, block.mark_end, chance))
+    return action, block
+
+
 def edit(
     revision: Revision, cited: set[int], chance: random.Random
 ) -> tuple[list[Edited], dict[int, str]]:
+    """The blocks of the next revision, and what was done to each paragraph of this one."""
     done: dict[int, str] = {}
     edited: list[Edited] = []
     displaced: list[Edited] = []
     for paragraph in revision.paragraphs:
-        block = block_of(paragraph)
-        action = chance.choice(["kept"] * 4 + ["moved", "reworded", "number", "deleted"])
-        if paragraph.ordinal not in cited and chance.random() < 0.7:
-            action = "kept"
-        if action == "number":
-            changed = re.sub(
-                r"\d+", lambda m: str(int(m.group()) + 1), block.text[block.mark_end :], count=1
-            )
-            if changed == block.text[block.mark_end :]:
-                action = "kept"
-            else:
-                block = replace(block, text=block.text[: block.mark_end] + changed)
-        if action == "reworded":
-            if len(block.text.split()) < 8:
-                action = "kept"
-            else:
-                block = replace(block, text=reworded(block.text, block.mark_end, chance))
+        action, block = act(paragraph, paragraph.ordinal in cited, chance)
         done[paragraph.ordinal] = action
-        if action == "deleted":
-            continue
         if action == "moved":
             displaced.append(Edited(block, paragraph.ordinal))
-            continue
-        edited.append(Edited(block, paragraph.ordinal))
+        elif action != "deleted":
+            edited.append(Edited(block, paragraph.ordinal))
         if chance.random() < 0.1:
             words = "Inserted on review: the secretariat noted the proposal without a decision"
             text = f"{words}, item {chance.randrange(10_000)}."
@@ -114,10 +116,13 @@ def edit(
     for one in displaced:
         edited.insert(chance.randrange(len(edited) + 1), one)
     shift = chance.choice([0, 0, 1])
-    return [
-        Edited(replace(e.block, page=e.block.page and e.block.page + shift), e.origin)
-        for e in edited
-    ], done
+    return [shifted(one, shift) for one in edited], done
+
+
+def shifted(edited: Edited, pages: int) -> Edited:
+    """The same, on a later page."""
+    page = edited.block.page
+    return Edited(replace(edited.block, page=page and page + pages), edited.origin)
 
 
 def exported(revision: Revision, kind: str) -> bytes:
@@ -262,9 +267,8 @@ def main() -> int:
         library.close()
     for (action, verdict), count in sorted(tally.verdicts.items()):
         print(f"{action:10} {verdict:10} {count:5}")
-    print(
-        f"silent wrong anchors: {len(tally.wrong)}; other verdicts than expected: {len(tally.unexpected)}"
-    )
+    print(f"silent wrong anchors: {len(tally.wrong)}")
+    print(f"other verdicts than expected: {len(tally.unexpected)}")
     print(*tally.wrong, *tally.unexpected[:40], sep="\n")
     return 1 if tally.wrong else 0
 

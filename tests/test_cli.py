@@ -14,7 +14,7 @@ pytestmark = pytest.mark.real
 PAGE = """\
 - - The board asked for earlier meetings with the residents of each valley. The need to invest \
 more in the training of police officers and in stop figures that are published. Item IV. What was \
-decided The council considered the draft budget for the coming year and adopted it without a vote. 14
+decided The council considered the draft budget for the year and adopted it without a vote. 14
 """
 
 Run = Callable[..., tuple[int, list[dict[str, Any]], str]]
