@@ -1,0 +1,104 @@
+"""Milliseconds of each stage of a question: encode, dense, lexical, join, vectors, fuse, span.
+
+`python benchmarks/retrieval.py --paragraphs 10000` fills a temporary library with paragraphs made
+of random words over random vectors: the figures are of speed, not of quality.
+"""
+
+import argparse
+import hashlib
+import random
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+import numpy as np
+import platformdirs
+
+from assistant.answers.quoting import answer
+from assistant.documents.composition import compose
+from assistant.documents.document import Block, Extract, Kind
+from assistant.figures import percentile
+from assistant.library.library import Source
+from assistant.library.sqlite_library import SqliteLibrary
+from assistant.retrieval.constants import CANDIDATES
+from assistant.retrieval.retriever import Retriever
+from embeddings.loading import load_encoder
+
+T = TypeVar("T")
+PART = 500
+
+
+def words(count: int, rng: random.Random) -> str:
+    """Words of a vocabulary of 20,000, the common ones often."""
+    return " ".join(f"w{int(20_000 * rng.random() ** 4)}" for _ in range(count))
+
+
+def fill(library: SqliteLibrary, scratch: Path, paragraphs: int, dimension: int) -> None:
+    rng, generator = random.Random(1), np.random.default_rng(1)
+    content = scratch / "original"
+    with library.writing():
+        for part in range(0, paragraphs, PART):
+            content.write_text(str(part), "utf-8")
+            document_id = library.new_document_id()
+            sentences = [
+                ". ".join(words(18, rng).capitalize() for _ in range(4)) + "." for _ in range(PART)
+            ]
+            revision = compose(
+                Extract(
+                    "text", tuple(Block(Kind.PARAGRAPH, text) for text in sentences), language="en"
+                ),
+                document_id=document_id,
+                sha256=hashlib.sha256(content.read_bytes()).hexdigest(),
+            )
+            rows = generator.normal(size=(PART, dimension)).astype(np.float32)
+            rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+            ids = [paragraph.paragraph_id for paragraph in revision.paragraphs]
+            source = Source(f"part-{part}", None, 1, 0)
+            library.put(revision, source, content, dict(zip(ids, rows, strict=True)))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--paragraphs", type=int, default=10_000)
+    parser.add_argument("--questions", type=int, default=50)
+    given = parser.parse_args()
+    encoder = load_encoder("bundled", cache=Path(platformdirs.user_cache_dir("pincite", False)))
+    spent: dict[str, list[float]] = defaultdict(list)
+
+    def timed(stage: str, act: Callable[[], T]) -> T:
+        wall, cpu = time.perf_counter(), time.process_time()
+        made = act()
+        spent[stage].append((time.perf_counter() - wall) * 1000)
+        spent[f"{stage}, CPU"].append((time.process_time() - cpu) * 1000)
+        return made
+
+    with tempfile.TemporaryDirectory() as scratch:
+        prints = encoder.fingerprint
+        library = SqliteLibrary.open(
+            Path(scratch) / "library", fingerprint=str(prints), dimension=prints.dimension
+        )
+        fill(library, Path(scratch), given.paragraphs, prints.dimension)
+        retriever = Retriever(library, encoder)
+        rng = random.Random(2)
+        retriever.rank(words(8, rng))
+        for _ in range(given.questions):
+            question = words(8, rng)
+            vector = timed("encode", lambda q=question: encoder.encode_question(q)[0])
+            dense = timed("dense", lambda v=vector: library.nearest(v, CANDIDATES))
+            lexical = timed("lexical", lambda q=question: library.matching(q, CANDIDATES))
+            rows = list(dict.fromkeys(row for row, _ in (*dense, *lexical)))
+            timed("join", lambda r=rows: library.located(r))
+            timed("vectors", lambda r=rows: library.vectors(r))
+            timed("rank (all but span)", lambda q=question: retriever.rank(q))
+            timed("answer (all)", lambda q=question: answer(retriever, q))
+        library.close()
+    print(f"{given.paragraphs} paragraphs, {given.questions} questions; milliseconds p50 / p95")
+    for stage, times in spent.items():
+        print(f"  {stage:26} {percentile(times, 0.5):8.1f} / {percentile(times, 0.95):8.1f}")
+
+
+if __name__ == "__main__":
+    main()
