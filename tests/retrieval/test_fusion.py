@@ -63,9 +63,9 @@ def test_what_a_full_lexical_ranking_lacks_scores_at_most_its_last() -> None:
 def test_words_count_as_much_as_the_best_match_covers() -> None:
     found = evidence([0.1, 0.1], [8.0, 4.0])
     short = lexical_score(found, np.array([0.5, 0.5]), 1)
-    assert short.tolist() == pytest.approx([0.23, 0.115])
+    assert short.tolist() == pytest.approx([0.25, 0.125])
     long = lexical_score(found, np.array([0.5, 0.5]), 6)
-    assert long.tolist() == pytest.approx([0.33, 0.215])
+    assert long.tolist() == pytest.approx([0.4, 0.275])
 
 
 def test_without_a_shared_word_meaning_alone_decides_and_is_trusted() -> None:
