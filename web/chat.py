@@ -1,6 +1,7 @@
 """The chat: a question, what the documents say, and the place where they say it."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -15,7 +16,7 @@ from assistant.errors import UnknownDocument, UnknownParagraph
 from assistant.library.library import DocumentRecord
 from assistant.retrieval.hit import Hit, Mentions
 from web.framing import TheService, base_of, frame
-from web.pages import ChatPage, KeysPage, MentionGroup, Sample, render
+from web.pages import LISTED, ChatPage, KeysPage, MentionGroup, Sample, render
 from web.place import Mode, Place, span_of
 from web.selection import Selected, select
 from web.service import Service
@@ -26,10 +27,13 @@ router = APIRouter(include_in_schema=False)
 Within = Annotated[list[str] | None, Query(alias="in")]
 
 SAMPLED = 3
-"""Sample questions, and the documents that they are taken from."""
+"""Sample questions."""
 
-SHORT = 3000
-"""Paragraphs of a document that is opened to find a sample question."""
+TRIED = 6
+"""Documents that are opened to find them."""
+
+SHORT = 600
+"""The most paragraphs that such a document may have."""
 
 _NUMBERING = re.compile(r"^(?:[IVXLC]+|[A-Z]|\d+(?:\.\d+)*)[.)]\s+")
 
@@ -120,24 +124,29 @@ def grouped(hits: Sequence[Hit]) -> tuple[MentionGroup, ...]:
 
 
 def samples(service: Service, place: Place) -> tuple[Sample, ...]:
-    """Questions to begin with, from the headings of the first documents."""
-    questions: list[str] = []
-    for record in service.documents()[:SAMPLED]:
-        if record.paragraphs <= SHORT:
-            questions += _headings(service.view(record.document_id).paragraphs)
-    wanted = list(dict.fromkeys(questions))[:SAMPLED]
-    return tuple(Sample(q, Place(question=q, within=place.within).url) for q in wanted)
+    """Questions to begin with, from the longest sections of the first short documents."""
+    short = [r for r in service.documents()[:LISTED] if r.paragraphs <= SHORT]
+    headings: list[str] = []
+    for record in short[:TRIED]:
+        heading = telling_heading(service.view(record.document_id).paragraphs)
+        if heading and heading not in headings:
+            headings.append(heading)
+    questions = [f"What is said about “{heading}”?" for heading in headings[:SAMPLED]]
+    return tuple(Sample(q, Place(question=q, within=place.within).url) for q in questions)
 
 
-def _headings(paragraphs: Sequence[Paragraph]) -> list[str]:
-    """One question for the first telling heading below the title, if there is one."""
-    headings = [
-        paragraph.text
-        for paragraph in paragraphs[1:]
-        if paragraph.kind is Kind.HEADING and 2 <= len(paragraph.text.split()) <= 7
-    ]
-    told = (_NUMBERING.sub("", heading).strip() for heading in headings)
-    return [f"What is said about {text[0].lower() + text[1:]}?" for text in told if text][:1]
+def telling_heading(paragraphs: Sequence[Paragraph]) -> str | None:
+    """The heading of two to eight words under which the most is said; `None` if there is none."""
+    said = Counter(
+        paragraph.section[-1]
+        for paragraph in paragraphs
+        if paragraph.section and paragraph.kind is not Kind.HEADING
+    )
+    for heading, _ in said.most_common():
+        words = _NUMBERING.sub("", heading).strip(" .:")
+        if 2 <= len(words.split()) <= 8 and '"' not in words:
+            return words.capitalize() if words.isupper() else words
+    return None
 
 
 def _strong_and_weak(mentions: Mentions | None) -> tuple[tuple[Hit, ...], tuple[Hit, ...]]:

@@ -10,6 +10,7 @@ from assistant.library.library import DocumentRecord
 from web.place import Place
 from web.selection import Selected
 from web.service import Opened
+from web.wording import counted
 
 NEAR = 2
 """Pages before and after the selected one whose text is sent with the page."""
@@ -118,13 +119,14 @@ class Source:
     @property
     def here(self) -> str:
         """`p. 14 (printed) · PDF 22 of 48`, for the pane's head."""
-        if self.selected is None or not self.sheets:
-            count = len(self.sheets)
-            return f"{count} page{'' if count == 1 else 's'}" if count else ""
+        if self.selected is None:
+            return counted(len(self.sheets), "page") if self.sheets else ""
+        if not self.sheets:
+            return self.selected.citation.address.page_text
         number = self.selected.paragraph.page.pdf
         printed = self.selected.citation.address.page_text
-        counted = f"{number} of {len(self.sheets)}"
-        return counted if printed.startswith("PDF") or not printed else f"{printed} · {counted}"
+        place = f"{number} of {len(self.sheets)}"
+        return place if printed.startswith("PDF") or not printed else f"{printed} · {place}"
 
 
 def lay_out(

@@ -202,6 +202,13 @@ HOSTILE = Extract(
     ),
 )
 
+LEAFLET = Extract(
+    format="text",
+    language="en",
+    pages=(Page(1, 0, 0, "14", Basis.PRINTED),),
+    blocks=(Block(P, "Lamps are lit at dusk.", page=1),),
+)
+
 ARABIC = Extract(
     format="text",
     title=None,
@@ -223,6 +230,7 @@ NAMES = {
     ),
     "charter": ("Charter on policing.html", CHARTER),
     "hostile": ("<script>alert('name')</script>\u202egpj.md", HOSTILE),
+    "leaflet": ("leaflet.txt", LEAFLET),
     "arabic": ("تقرير.txt", ARABIC),
 }
 
@@ -502,4 +510,4 @@ def full(folder: Path, make: Callable[..., Double] = Double) -> Double:
         2,
         "2026-01-05T10:00:00Z",
     )
-    return make(*NAMES, failures=(failure,), folder=folder)
+    return make(*(name for name in NAMES if name != "leaflet"), failures=(failure,), folder=folder)

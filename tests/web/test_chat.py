@@ -141,7 +141,11 @@ def test_empty_library_says_what_to_do(make: Callable[[Double], TestClient]) -> 
 def test_sample_questions_come_from_the_documents(client: TestClient) -> None:
     page = page_at(client, "/")
     samples = [words(sample) for sample in page.select(".samples a")]
-    assert samples == ["What is said about measures proposed?"]
+    assert samples == [
+        "What is said about “<img src=x onerror=alert(1)> zebra crossing”?",
+        "What is said about “Charter on policing”?",
+        "What is said about “Measures proposed”?",
+    ]
 
 
 def test_blank_question_is_no_question(client: TestClient) -> None:

@@ -1,3 +1,5 @@
+from collections.abc import Callable
+
 from bs4 import BeautifulSoup
 from fastapi.testclient import TestClient
 
@@ -175,3 +177,14 @@ def test_quote_is_widened_and_narrowed_by_sentences(client: TestClient, double: 
     again = {a.get_text(): str(a["href"]) for a in wider.select(".acts a.button")}
     assert f"&s={begin}-{middle}#" in again["Narrow"]
     assert f"&s=0-{len(item.text)}#" in again["Widen"]
+
+
+def test_text_with_page_numbers_flows_and_names_its_page(
+    make: Callable[[Double], TestClient],
+) -> None:
+    double = Double("leaflet")
+    paragraph = double.view("leaflet").paragraphs[0]
+    page = soup(make(double), f"/documents/leaflet?p={paragraph.paragraph_id}")
+    assert page.select("img") == []
+    assert page.select_one("#source .selected mark").get_text() == "Lamps are lit at dusk."  # type: ignore[union-attr]
+    assert page.select_one(".here").get_text() == "p. 14 (printed)"  # type: ignore[union-attr]
