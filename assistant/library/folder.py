@@ -147,13 +147,22 @@ class Folder:
         self.reserve.touch(mode=0o600)
         with self.reserve.open("wb") as reserve:
             try:
-                os.posix_fallocate(reserve.fileno(), 0, RESERVE)
+                _allocate(reserve.fileno())
             except OSError:
                 self.reserve.unlink()
 
     def release(self) -> None:
         """Give the reserve's room to a removal."""
         self.reserve.unlink(missing_ok=True)
+
+
+def _allocate(handle: int) -> None:
+    """Take the reserve's room; where that cannot be asked for, by writing what cannot shrink."""
+    if hasattr(os, "posix_fallocate"):
+        os.posix_fallocate(handle, 0, RESERVE)
+        return
+    for _ in range(RESERVE // _PIECE):
+        os.write(handle, os.urandom(_PIECE))
 
 
 def sync(path: Path) -> None:

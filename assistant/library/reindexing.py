@@ -230,6 +230,7 @@ class _Run:
         self._progress = progress
         self._known = {known.path: known for known in library.known()}
         self._failures = {failure.path: failure for failure in library.failures()}
+        self._settled: set[str] = set()
         self._by_bytes: dict[str, list[Known]] = {}
         for known in self._known.values():
             self._by_bytes.setdefault(known.sha256, []).append(known)
@@ -280,9 +281,17 @@ class _Run:
                 self._tell(
                     FileOutcome(known.path, known.document_id, FileState.REMOVED, known.paragraphs)
                 )
-        over = [path for path in self._failures if is_missing(path)]
+        over = [path for path in self._failures if self._is_over(path, found)]
         if over:
             self.library.forget_failures(over)
+
+    def _is_over(self, path: str, found: Scan) -> bool:
+        """Whether an earlier failure says nothing of what is there now."""
+        if path in self._settled or is_missing(path):
+            return True
+        if path in found.paths():
+            return False
+        return any(lies_under(path, folder) for folder in found.folders)
 
     # -- the files one by one ------------------------------------------------
 
@@ -291,7 +300,8 @@ class _Run:
         if self._rebuild:
             return False
         file, known = job.found, job.known
-        if known is not None and _looksunchanged(known, file):
+        if known is not None and _looks_unchanged(known, file):
+            self._settled.add(file.path)
             self._tell(unchanged(known))
             return True
         failure = self._failures.get(file.path)
@@ -467,7 +477,7 @@ class _Run:
         )
 
 
-def _looksunchanged(known: Known, file: Found) -> bool:
+def _looks_unchanged(known: Known, file: Found) -> bool:
     """By size and times, and not so young that a later edit could look the same."""
     coarse = known.modified_ns % 1_000_000_000 == 0
     settled = known.modified_ns <= known.checked_ns - (_COARSE_NS if coarse else _RACY_NS)

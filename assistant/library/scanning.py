@@ -54,8 +54,12 @@ class Scan:
 
     def saw_something_in(self, folder: str) -> bool:
         """Whether anything was there, readable or not."""
-        seen = [file.path for file in self.found] + [refusal.path for refusal in self.refused]
-        return any(lies_under(path, folder) for path in seen)
+        return any(lies_under(path, folder) for path in self.paths())
+
+    def paths(self) -> frozenset[str]:
+        """Of everything that was there, readable or not."""
+        found = {file.path for file in self.found}
+        return frozenset(found.union(refusal.path for refusal in self.refused))
 
 
 def scan(paths: Iterable[Path], library: Path) -> Scan:

@@ -9,6 +9,7 @@ import pytest
 
 from assistant.documents.document import Revision
 from assistant.errors import EncoderChanged, LibraryLocked
+from assistant.library.library import Source
 from assistant.library.reindexing import (
     FileOutcome,
     FileState,
@@ -227,6 +228,20 @@ def test_a_failure_goes_with_its_file(bench: Bench) -> None:
     place.unlink()
     bench.index()
     assert bench.library.failures() == ()
+
+
+def test_a_failure_is_over_when_what_it_was_about_can_be_read(bench: Bench) -> None:
+    place = bench.write("deep/a.txt", IRON)
+    settle(bench)
+    bench.index()
+    for path in (place, place.parent):
+        bench.library.failed(Source(path.name, str(path), 0, 0), "", "It may not be read", "")
+    bench.write("elsewhere/b.txt", "BROKEN")
+    assert states(bench, bench.files / "deep") == {"a.txt": "unchanged"}
+    assert bench.library.failures() == ()
+    bench.index()
+    assert states(bench, bench.files / "deep") == {"a.txt": "unchanged"}
+    assert [failure.name for failure in bench.library.failures()] == ["b.txt"]
 
 
 def test_hidden_files_locks_and_the_library_itself_are_passed_over(bench: Bench) -> None:
