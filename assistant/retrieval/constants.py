@@ -3,21 +3,22 @@
 CANDIDATES = 100
 """Rows asked of each index; fusion orders their union."""
 
+TITLE_WORDS = 8
+"""Words up to which a heading is no answer by itself; a longer one says something."""
+
 # Fusion. Set by 150 random settings over eight English sets (at most 150 questions each), leaving
 # out one kind of set at a time; figures are nDCG@10 over the better of the two parts, averaged.
 # z-scores 0.3 + 0.7: .035. Cosine + BM25 as a share: .037. With neighbours and feedback: .042. With
 # coverage: .046, and .042 on sets that were left out. The region is flat: what is near is within
 # .003. Afterwards moved inside it (300 questions a set): .0369 to .0384.
 
-TITLE_WORDS = 8
-"""Words up to which a heading is no answer by itself; a longer one says something."""
-
 LEXICAL_WEIGHT = 0.5
 """Worth of the best BM25 score when it covers the whole question; a cosine counts 1."""
 
 COVERAGE_WEIGHT = 0.3
 """Worth of holding all the question's words, in a long question; topics of one or two words are
-better told by how often they occur, questions by how many of their words do (.009 on squad2; .004 on average)."""
+better told by how often they occur, questions by how many of their words do (.004 on average,
+.009 on squad2)."""
 
 CONTEXT_SHARE = 0.5
 """Worth of a word that stands only in the headings or the lead-in above; as in the index."""

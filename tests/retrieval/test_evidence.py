@@ -1,0 +1,88 @@
+import math
+
+import pytest
+
+from assistant.retrieval.asked import Asked, Place
+from assistant.retrieval.asked_for import is_question, suits
+from assistant.retrieval.calibration import chance_of, logistic, strength
+from assistant.retrieval.hit import Strength
+
+
+def test_rarity_is_the_inverse_frequency_among_the_candidates() -> None:
+    places = [
+        Place("police here", "", "en"),
+        Place("police there", "", "en"),
+        Place("rain", "", "en"),
+    ]
+    asked, covered = Asked.among("police rain", places)
+    police, rain = math.log(1 + 1.5 / 2.5), math.log(1 + 2.5 / 1.5)
+    assert asked.rarity["en"] == {"polic": pytest.approx(police), "rain": pytest.approx(rain)}
+    assert covered == pytest.approx([police / (police + rain)] * 2 + [rain / (police + rain)])
+
+
+def test_a_word_in_the_headings_above_counts_half() -> None:
+    _, covered = Asked.among(
+        "police", [Place("They met.", "Police", "en"), Place("Police", "", "en")]
+    )
+    assert covered == [0.5, 1.0]
+
+
+def test_each_language_has_its_own_terms() -> None:
+    asked, covered = Asked.among(
+        "Häuser", [Place("ein Haus", "", "de"), Place("a house", "", "en")]
+    )
+    assert set(asked.rarity) == {"de", "en"}
+    assert covered == [1.0, 0.0]
+    assert asked.size == 1
+
+
+def test_a_question_without_terms_covers_nothing() -> None:
+    asked, covered = Asked.among("?!", [Place("Police", "", "en")])
+    assert covered == [0.0]
+    assert asked.coverage("Police", "en") == 0.0
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "expected"),
+    [
+        ("When was it signed?", "It was signed in 1990.", True),
+        ("When was it signed?", "It was signed by both.", False),
+        ("How many came?", "Twenty-one came, or two dozen.", True),
+        ("Wie viele kamen?", "Es kamen drei.", True),
+        ("有多少人？", "有十四亿人。", True),
+        ("Who signed it?", "It was signed in 1990.", False),
+        ("Whenever it rains", "In 1990", False),
+    ],
+)
+def test_a_number_suits_a_question_that_asks_for_one(
+    question: str, sentence: str, expected: bool
+) -> None:
+    assert suits(question, sentence) is expected
+
+
+def test_a_question_is_told_by_its_mark_within_closing_quotes_too() -> None:
+    assert is_question('He asked: "Why?"')
+    assert is_question("为什么？")
+    assert not is_question("Why not.")
+
+
+def test_more_evidence_is_never_less_probable() -> None:
+    assert chance_of(0.1, 0.1, 0.2) < chance_of(0.5, 0.1, 0.2) < chance_of(0.5, 0.6, 0.2)
+    assert chance_of(0.5, 0.6, 0.2) < chance_of(0.5, 0.6, 1.0)
+
+
+def test_probabilities_stay_within_bounds() -> None:
+    assert logistic(0) == 0.5
+    assert logistic(1000) == 1.0
+    assert logistic(-1000) == 0.0
+    assert logistic(-2) == pytest.approx(1 - logistic(2))
+
+
+def test_strength_follows_the_probability() -> None:
+    assert [strength(chance) for chance in (0.95, 0.9, 0.6, 0.5, 0.49)] == [
+        Strength.STRONG,
+        Strength.STRONG,
+        Strength.GOOD,
+        Strength.GOOD,
+        Strength.WEAK,
+    ]
