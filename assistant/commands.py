@@ -5,6 +5,7 @@ import json
 import signal
 import sys
 import threading
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -90,7 +91,7 @@ def _index(
             progress=show,
             stop=stop,
         )
-    _print_summary(context, summary)
+    _print_summary(context, summary, assistant)
     return summary
 
 
@@ -103,7 +104,7 @@ def _index_changed(
         report=lambda outcome: _report(context, outcome),
         stop=stop,
     )
-    _print_summary(context, summary)
+    _print_summary(context, summary, assistant)
 
 
 def _report(context: Context, outcome: FileOutcome) -> None:
@@ -115,9 +116,11 @@ def _report(context: Context, outcome: FileOutcome) -> None:
         tqdm.write(f"{outcome.state.value:9} {terminal.plain(outcome.path)}")
 
 
-def _print_summary(context: Context, summary: Summary) -> None:
+def _print_summary(context: Context, summary: Summary, assistant: Assistant) -> None:
+    """The counts, and what the changes did to the citations that were kept."""
+    verdicts = Counter(kept.verification.verdict.value for kept in assistant.selections())
     if context.as_json:
-        emit({"summary": asdict(summary)})
+        emit({"summary": {**asdict(summary), "citations": dict(verdicts)}})
         return
     states = ("added", "updated", "moved", "removed", "unchanged", "failed")
     counts = [f"{getattr(summary, state)} {state}" for state in states if getattr(summary, state)]
@@ -125,6 +128,9 @@ def _print_summary(context: Context, summary: Summary) -> None:
         f"{', '.join(counts) or 'Nothing to index'}. "
         f"{summary.paragraphs_encoded:,} paragraphs encoded in {summary.seconds:.1f} s."
     )
+    if verdicts:
+        told = ", ".join(f"{count} {verdict}" for verdict, count in verdicts.most_common())
+        print(f"Of {verdicts.total()} citations kept: {told}.")
 
 
 def read(context: Context, given: argparse.Namespace) -> int:
@@ -201,7 +207,10 @@ def ask(context: Context, given: argparse.Namespace) -> int:
     """The cited answer to a question."""
     with context.open() as assistant:
         answer = assistant.ask(
-            _text_or_stdin(given.question), within=given.within, limit=given.limit
+            _text_or_stdin(given.question),
+            within=given.within,
+            limit=given.limit,
+            llm=not given.no_llm,
         )
     if context.as_json:
         emit(answer_json(answer))

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from assistant.cli import main
+from assistant.service import Assistant
 
 pytestmark = pytest.mark.real
 
@@ -188,3 +189,15 @@ def test_any_text_is_a_question(question: str, run: Run, folder: Path) -> None:
     code, [answer], _ = run("ask", question)
     assert code in (0, 1)
     assert answer["searched"]["paragraphs"] == 6
+
+
+def test_a_reindex_tells_what_it_did_to_kept_citations(
+    run: Run, folder: Path, tmp_path: Path
+) -> None:
+    run("index", str(folder))
+    _, [answer], _ = run("ask", "what was said about policing")
+    with Assistant.open(tmp_path / "library") as assistant:
+        assistant.select("policing", answer["target"]["paragraph"]["paragraph_id"])
+    (folder / "page.txt").write_text(PAGE.replace("invest more in", "spend more on"))
+    _, lines, _ = run("index", str(folder))
+    assert lines[-1]["summary"]["citations"] == {"reworded": 1}
