@@ -19,28 +19,14 @@ from assistant.documents.pdfium_text import (
 from assistant.documents.styles import Style, styles_of
 
 Floats = NDArray[np.float64]
-
-
 Integers = NDArray[np.int64]
-
-
 Flags = NDArray[np.bool_]
-
-
 MOST_CHARACTERS = 200_000
 """A page with more is read up to here; a printed page has 3,000 to 10,000."""
-
-
 SPACE = 0x20
-
-
 SOFT_HYPHEN = 0xAD
-
-
 _DRIFT, _FAR = 0.3, 14.0
 """Points the pen moves both across and along, or in one direction, between words."""
-
-
 _HYPHENS_OF_PDFIUM = (0x02, 0xFFFE)
 """What PDFium returns for a hyphen that breaks a word at a line's end."""
 

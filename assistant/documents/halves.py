@@ -12,8 +12,6 @@ CAPTION = re.compile(
     r"Exhibit|Рисунок|Таблица|图|表)(?:$|\s*(?:\d{1,3}|[IVX]{1,4})[a-z]?(?:\.\d+)?\s*(?:[.:–—|]|$))"
 )
 """How the caption of a figure or table begins."""
-
-
 _FARTHEST = 60
 """Groups of lines that a figure may put between the halves of a paragraph."""
 

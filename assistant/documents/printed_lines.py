@@ -16,21 +16,13 @@ from assistant.documents.glyphs import Floats
 ABOVE, BELOW = 0.74, 0.21
 """A line's box reaches this many sizes above and below the baseline. Measured: the
 fonts' own boxes vary by a third inside one paragraph."""
-
-
 _LIGATURES = {
     **{0xFB00 + i: text for i, text in enumerate(("ff", "fi", "fl", "ffi", "ffl", "st", "st"))},
     0x0132: "IJ",
     0x0133: "ij",
 }
-
-
 _ARABIC_FORMS = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]+")
-
-
 _RAISED_DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-
-
 _PRIVATE_BULLETS = {0xF0B7: "•", 0xF0A7: "▪", 0xF0D8: "▸", 0xF0FC: "✓", 0xF02D: "–", 0xF0A8: "▪"}
 
 
