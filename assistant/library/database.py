@@ -166,6 +166,15 @@ class Database:
             busy, _, _ = self.writer().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
             return not busy
 
+    def compact(self) -> None:
+        """Write the file afresh, from live rows only.
+
+        `secure_delete` zeroes deleted rows, but copies that moving rows between pages
+        left in unused parts of pages survive it: one removed document in 1,000 kills had some.
+        """
+        with self._turn, facts(self.file.parent):
+            self.writer().execute("VACUUM")
+
     def close(self) -> None:
         """Close every connection; the last one to close moves the log into the file."""
         self._idle.clear()

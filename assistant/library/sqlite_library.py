@@ -328,8 +328,8 @@ class SqliteLibrary:
                 self.mirrors.save(self.dimension)
             self.folder.empty_staging()
             self._mark_writing(0)
-        except LibraryFull as error:
-            # What was committed stands; the rest is done when there is room.
+        except (LibraryFull, LibraryLocked) as error:
+            # What was committed stands; the rest is done by the next writer.
             self.notices.append(str(error))
 
     def _finish_removal(self) -> None:
@@ -340,6 +340,7 @@ class SqliteLibrary:
             self.folder.drop(self.folder.kept() - wanted)
             for copy in self.folder.root.glob(f"{self.folder.truth.name}.version-*"):
                 copy.unlink()
+        self.database.compact()
         with self.database.transaction() as connection:
             connection.execute("UPDATE state SET purge = 0")
         if not self.database.shorten_log():
