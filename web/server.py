@@ -1,12 +1,14 @@
 """The page served on this machine, until Ctrl-C."""
 
+import contextlib
 import errno
 import logging
+import signal
 import socket
 import sys
 import threading
 import webbrowser
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import uvicorn
 from fastapi import FastAPI
@@ -48,9 +50,6 @@ def serve(
     server = Server(configuration(app), listening, app.state.closing)
     try:
         server.run(sockets=[listener])
-    except KeyboardInterrupt:
-        # uvicorn has ended gracefully and then passes the signal on.
-        pass
     finally:
         listener.close()
     return 0
@@ -84,6 +83,24 @@ class Server(uvicorn.Server):
         super().__init__(config)
         self._listening = listening
         self._closing = closing
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """End gracefully on Ctrl-C and SIGTERM.
+
+        uvicorn would raise the signal again afterwards, before our caller can
+        close the library.
+        """
+        if threading.current_thread() is not threading.main_thread():
+            yield
+            return
+        ending = (signal.SIGINT, signal.SIGTERM)
+        before = {number: signal.signal(number, self.handle_exit) for number in ending}
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Begin to listen."""

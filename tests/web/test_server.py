@@ -1,5 +1,9 @@
 import contextlib
+import re
+import signal
 import socket
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -130,3 +134,32 @@ def test_page_is_not_served_to_a_network_without_a_secret(tmp_path: Path) -> Non
 )
 def test_address_is_one_for_the_browser(host: str, address: str) -> None:
     assert address_of(host, 8040) == address
+
+
+SERVING = """
+import sys
+from pathlib import Path
+from assistant.settings import Settings
+from tests.web.doubles import full
+from web.server import serve
+code = serve(full(Path(sys.argv[1])), Settings(port=0), open_browser=False)
+print("closed")
+sys.exit(code)
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_server_ends_gracefully_and_returns_to_its_caller(
+    tmp_path: Path, number: signal.Signals
+) -> None:
+    command = [sys.executable, "-c", SERVING, str(tmp_path)]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stderr is not None
+        assert process.stdout is not None
+        told = process.stderr.readline()
+        assert re.fullmatch(r"Pincite is at http://127\.0\.0\.1:\d+/ · Ctrl-C ends it\n", told)
+        process.send_signal(number)
+        assert process.wait(30) == 0
+        assert process.stdout.read() == "closed\n"
