@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from assistant.answers.answer import Answer, Statement
+from assistant.answers.answer import Answer, Notice, Statement
+from assistant.answers.generating import Part
 from assistant.citations.citation import Citation, boxes_of
 from assistant.citations.quotation import QuoteCheck
 from assistant.citations.verification import Verification
@@ -108,7 +109,19 @@ def answer_json(answer: Answer) -> Json:
         "searched": searched_json(answer.searched),
         "nearest": None if answer.nearest is None else hit_json(answer.nearest),
         "understood_as": answer.understood_as,
+        "notice": answer.notice,
     }
+
+
+def part_json(part: Part) -> Json:
+    """A part of a streamed answer: `{"part": its kind, its kind: its shape}`."""
+    if isinstance(part, Answer):
+        return {"part": "answer", "answer": answer_json(part)}
+    if isinstance(part, Citation):
+        return {"part": "citation", "citation": citation_json(part)}
+    if isinstance(part, Notice):
+        return {"part": "notice", "notice": part.text}
+    return {"part": "statement", "statement": statement_json(part)}
 
 
 def mentions_json(mentions: Mentions) -> Json:

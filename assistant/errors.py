@@ -47,6 +47,18 @@ class SettingsError(AssistantError):
     """A setting is unknown or its value cannot be used."""
 
 
+class LanguageModelError(AssistantError):
+    """Base of what keeps a language model from answering; quotations need none."""
+
+
+class ModelUnreachable(LanguageModelError):
+    """The language model's server does not answer, or was not asked after repeated failures."""
+
+
+class ModelFailed(LanguageModelError):
+    """The language model's server answered, but not with a whole reply in time."""
+
+
 class LibraryError(AssistantError):
     """Base of everything that keeps a library from being used."""
 

@@ -1,7 +1,7 @@
 """Ask, find, show, select: the whole program in one class."""
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
@@ -9,6 +9,8 @@ from typing import Self
 
 from assistant.answers.answer import Answer
 from assistant.answers.conversation import understand
+from assistant.answers.generating import Part, generate
+from assistant.answers.language_model import LanguageModel, Model
 from assistant.answers.quoting import answer
 from assistant.citations.citation import Citation
 from assistant.citations.citing import cite
@@ -65,9 +67,12 @@ class Assistant:
     last committed state while documents are being indexed.
     """
 
-    def __init__(self, library: SqliteLibrary, load: Callable[[], Encoder]) -> None:
+    def __init__(
+        self, library: SqliteLibrary, load: Callable[[], Encoder], model: Model | None = None
+    ) -> None:
         self._library = library
         self._load = load
+        self._model = model
         self._encoder: Encoder | None = None
         self._reader: Reader | None = None
         self._lock = threading.Lock()
@@ -84,7 +89,8 @@ class Assistant:
         """Open the library in `folder`, creating it when there is none.
 
         The encoder is loaded when it is first needed; `notify` hears what takes
-        long. Raises `LibraryError` when the library cannot be used.
+        long. Raises `LibraryError` when the library cannot be used, and `SettingsError`
+        when `llm_url` is no address.
         """
         settings = settings or Settings()
         if folder is not None:
@@ -95,7 +101,10 @@ class Assistant:
         def load() -> Encoder:
             return load_encoder(settings.encoder, cache=settings.cache_folder, notify=notify)
 
-        return cls(SqliteLibrary.open(root), load)
+        model = None
+        if settings.llm_url:
+            model = LanguageModel(settings.llm_url, settings.llm_model, settings.llm_key)
+        return cls(SqliteLibrary.open(root), load, model)
 
     @staticmethod
     def restore(backup: Path, folder: Path) -> None:
@@ -154,6 +163,11 @@ class Assistant:
 
     # -- asking --------------------------------------------------------------
 
+    @property
+    def has_model(self) -> bool:
+        """Whether a language model is set up to answer from the sources."""
+        return self._model is not None
+
     def ask(
         self,
         question: str,
@@ -161,15 +175,46 @@ class Assistant:
         within: Sequence[str] = (),
         limit: int = 5,
         after: str | None = None,
+        llm: bool = True,
     ) -> Answer:
         """The cited answer; `within` limits it to documents by id, name or path.
 
         With `after`, the question before in the conversation, a follow-up is
-        completed from that one's answer and `understood_as` says how. Raises
+        completed from that one's answer and `understood_as` says how. Where a language
+        model is set up and `llm` is on, its checked statements replace the quotations;
+        where it fails, the quotations stay and `notice` says why. Raises
         `EmptyQuestion`, `QuestionTooLong` and `UnknownDocument`.
         """
+        *_, whole = self.ask_streaming(question, within=within, limit=limit, after=after, llm=llm)
+        assert isinstance(whole, Answer)
+        return whole
+
+    def ask_streaming(
+        self,
+        question: str,
+        *,
+        within: Sequence[str] = (),
+        limit: int = 5,
+        after: str | None = None,
+        llm: bool = True,
+    ) -> Iterator[Part]:
+        """The answer in parts: first the quoting `Answer`, last the whole one.
+
+        Between them come a language model's checked `Statement`s as they arrive, each
+        behind the `Citation`s that are new in it, and a `Notice` if something is amiss.
+        Without a model the quoting answer is the only part. Raises as `ask`, on the first part.
+        """
+        quoting = self._quoted(question, within=within, limit=limit, after=after)
+        if self._model is None or not llm:
+            yield quoting
+            return
+        yield from generate(quoting, self._library, self._encoding(), self._model)
+
+    def _quoted(
+        self, question: str, *, within: Sequence[str], limit: int, after: str | None
+    ) -> Answer:
         asked = checked(question)
-        before = self.ask(after, within=within, limit=limit) if after else None
+        before = self._quoted(after, within=within, limit=limit, after=None) if after else None
         meant = understand(asked, before)
         found = answer(
             self._retriever(),

@@ -31,11 +31,15 @@ def answer_text(answer: Answer) -> str:
         text = f"“{statement.text}”" if quoted else statement.text
         numbers = "".join(f" [{number}]" for number in statement.citations)
         lead_in = f"{statement.lead_in} " if statement.lead_in else ""
+        if statement.support is Support.UNSUPPORTED:
+            text = f"? {text} (not borne out by the sources)"
         lines += [wrapped(f"{lead_in}{text}{numbers}"), ""]
     lines += [citation_text(citation) for citation in answer.citations]
     if answer.runners_up:
         lines += ["", dim("Also near:")]
         lines += [hit_text(hit) for hit in answer.runners_up]
+    if answer.notice:
+        lines += ["", f"{mark('!')} {plain(answer.notice)}"]
     return "\n".join([*lines, "", dim(searched_text(answer.searched))])
 
 

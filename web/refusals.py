@@ -24,6 +24,7 @@ STATUS: dict[type[AssistantError], int] = {
     errors.BadReceipt: 422,
     errors.BadEvaluationFolder: 422,
     errors.SettingsError: 500,
+    errors.LanguageModelError: 503,
     errors.LibraryError: 503,
     UploadTooLarge: 413,
 }

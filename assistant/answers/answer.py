@@ -6,7 +6,7 @@ from enum import StrEnum
 from assistant.citations.citation import Citation
 from assistant.retrieval.hit import Hit, Mentions, Searched
 
-__all__ = ["Answer", "Mentions", "Statement", "Support"]
+__all__ = ["Answer", "Mentions", "Notice", "Statement", "Support"]
 
 
 class Support(StrEnum):
@@ -48,3 +48,12 @@ class Answer:
     """The nearest miss when nothing was found."""
     understood_as: str | None = None
     """How a follow-up was completed from the conversation; `None` when asked as it stands."""
+    notice: str | None = None
+    """Why a language model's answer is not there, or not whole; `None` when nothing is amiss."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A line for the reader on what became of a language model's answer."""
+
+    text: str

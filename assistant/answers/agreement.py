@@ -1,0 +1,346 @@
+"""Whether a sentence says no more, and nothing else, than a sentence of a source.
+
+Meaning by vectors cannot tell a number, a name or a `not` from another one, so the
+words decide: a claim agrees when it *is* the source's sentence but for articles,
+inflection, and whole clauses left out or put at the other end. Every word of the
+claim must stand in the sentence in the same order; a stretch left out must be bounded
+by punctuation, or be a prepositional tail, and hold no word that turns a meaning
+(negation, condition, attribution, doubt, exception). The strict side of extractive
+fragments (Grusky, Naaman and Artzi 2018, *Newsroom*), where coverage is 1.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from assistant.answers.sources import Source
+from assistant.citations.wording import NEGATIONS, Token, occurrences, tokens
+from assistant.documents.document import Span
+from assistant.documents.function_words import word_set
+from assistant.library.terms import terms
+
+_FREE = word_set("the a an also thus therefore moreover furthermore additionally")
+"""English words that may come and go: articles, and adverbs that only join sentences. Other
+languages have none: their articles tell who does what to whom."""
+
+_TURNING = NEGATIONS | word_set(
+    "if unless except excepting excluding only whether when until provided although though but "
+    "may might could would should can allegedly reportedly supposedly purportedly apparently "
+    "claim claims claimed claiming said says say saying alleged alleges according suggest suggests "
+    "suggested believe believes believed think thinks thought argue argues argued assert asserted "
+    "deny denies denied denying false falsely untrue wrong wrongly incorrect incorrectly myth "
+    "doubt doubts doubtful or either hardly rarely barely seldom scarcely fail fails failed "
+    "refuse refuses refused reject rejects rejected proposed planned expected intended supposed "
+    "rather instead nearly almost approximately roughly unlike contrary lest than neither "
+    "hypothetically perhaps maybe possibly probably likely unlikely rumoured rumored dream dreamt"
+)
+"""Words whose stretch may not be left out: what remains could say something else."""
+
+_LEADING = word_set(
+    "in on at during for by with from under after before since when while because if as through "
+    "within until although though despite following throughout upon unless via"
+)
+"""Prepositions and conjunctions that begin a clause which may stand first or last."""
+
+_TAIL = word_set(
+    "in on at during for by with from because since after before while which who where through "
+    "under within via throughout upon despite following"
+)
+"""Words that begin a tail which may be left out."""
+
+_RELATIVE = word_set("who whom whose which that where when")
+_JOINING = word_set("and or but nor while whereas")
+_CONTRACTED = {"can't": "can", "won't": "will", "shan't": "shall", "cannot": "can"}
+_AGENT = ("er", "or", "ee", "ist")
+_BREAK = re.compile(r"[,;:()\[\]!?…—。，；：、！？（）]|\s[–-]\s")
+_SIGN = re.compile(r"[<>≤≥±=≈~×÷≠]")
+_UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
+)
+_LEAST = 3
+"""Words that a claim has at least when it leaves something out."""
+
+
+class Word(NamedTuple):
+    """A word as two sentences are compared by."""
+
+    form: str
+    stem: str
+    broken: bool
+    """Punctuation that bounds a clause stands before it."""
+    is_name: bool
+    """Capitalised although no sentence begins with it."""
+    is_acronym: bool
+
+
+def supporting_sentence(claim: str, source: Source) -> Span | None:
+    """The first sentence of the source that says all that the claim says, or `None`.
+
+    Quoted words of the claim must occur in the paragraph exactly, whatever else agrees.
+    """
+    if not quotations_occur(claim, source.paragraph.text):
+        return None
+    readings = [words_of(reading, source.language) for reading in _without_frame(claim, source)]
+    for at, (span, sentence) in enumerate(source.sentences()):
+        if _asks(sentence) != _asks(claim):
+            continue
+        for text in _completed(sentence, source.lead_in if at == 0 else ""):
+            evidence = words_of(text, source.language)
+            lenient = source.language == "en"
+            if any(agrees(words, evidence, lenient=lenient) for words in readings):
+                return span
+    return None
+
+
+def _asks(sentence: str) -> bool:
+    return sentence.rstrip(" \"'”’»)").endswith(("?", "？", "؟"))
+
+
+def _completed(sentence: str, lead_in: str) -> Iterator[str]:
+    """A list item with the sentence that it completes, and alone where that turns nothing."""
+    if lead_in:
+        yield f"{lead_in.rstrip(' :.…')} {sentence}"
+    if not any(token.word in _TURNING for token in tokens(lead_in)):
+        yield sentence
+
+
+# -- quoted words -------------------------------------------------------------
+
+_QUOTED = re.compile(
+    r"“(?P<a>[^”]*)(?:”|$)|„(?P<b>[^“”]*)(?:[“”]|$)|«(?P<c>[^»]*)(?:»|$)|»(?P<d>[^«]*)(?:«|$)"
+    r"|‹(?P<e>[^›]*)(?:›|$)|「(?P<f>[^」]*)(?:」|$)|『(?P<g>[^』]*)(?:』|$)|\"(?P<h>[^\"]*)(?:\"|$)"
+    r"|(?<!\w)[‘‚](?P<i>(?:[^’‘]|’(?=\w))*)(?:[’‘]|$)|(?<![\w'])'(?P<j>(?:[^']|'(?=\w))+)'(?!\w)"
+    r"|(?<!\w)``(?P<k>[^']*)(?:''|$)"
+)
+_CLOSED = re.compile(r"^(?P<start>[^“„«‹「『]*?)[”」』›]")
+_LEFT_OUT = re.compile(r"\[?(?:\.\s?\.\s?\.|…)\]?")
+
+
+def quotations_occur(claim: str, text: str) -> bool:
+    """Whether all words in quotation marks stand in the text, part by part around `…`, in order.
+
+    A quotation that the sentence does not close reaches to its end, and one that it
+    does not open begins with it.
+    """
+    source = tokens(text)
+    quoted = [
+        next(part for part in found.groups() if part is not None)
+        for found in _QUOTED.finditer(claim)
+    ]
+    unopened = _CLOSED.match(claim)
+    if unopened:
+        quoted.append(unopened["start"])
+    return all(_occurs(quotation, source) for quotation in quoted)
+
+
+def _occurs(quotation: str, source: Sequence[Token]) -> bool:
+    reached = 0
+    for part in _LEFT_OUT.split(quotation):
+        if not tokens(part):
+            continue
+        spans = [span for span in occurrences(part, source) if span.start >= reached]
+        if not spans:
+            return False
+        reached = spans[0].end
+    return True
+
+
+# -- frames: "the source says that …" -------------------------------------------
+
+_NOUN = r"(?:the |this |that )?(?:cited )?(?:source|document|text|paragraph|passage|excerpt)s?"
+_SAYS = (
+    r"(?:says?|said|states?|stated|notes?|noted|reports?|reported|writes?|wrote|explains?|"
+    r"explained|mentions?|mentioned|adds?|added)"
+)
+_FRAMES = (
+    re.compile(rf"^(?:according to|as stated in|as noted in)\s*(?:{_NOUN})?\s*,\s*", re.I),
+    re.compile(rf"^{_NOUN}\s+{_SAYS}(?:\s+that)?\s*[:,]?\s+", re.I),
+)
+_SPEAKER = re.compile(rf"^(?P<who>.{{1,80}}?)\s+{_SAYS}(?:\s+that)?\s*[:,]?\s+", re.I)
+_ITEM = re.compile(r"^\s*(?:[-*•–]|\(?[0-9]{1,2}[.)])\s+")
+
+
+def _without_frame(claim: str, source: Source) -> Iterator[str]:
+    """The claim, and what is left of it without naming the source or the paragraph's speaker."""
+    claim = _ITEM.sub("", claim, count=1)
+    yield claim
+    for frame in _FRAMES:
+        rest = frame.sub("", claim, count=1)
+        if rest != claim:
+            yield rest
+    said = _SPEAKER.match(claim)
+    if (
+        said
+        and source.paragraph.speaker
+        and occurrences(said["who"], tokens(source.paragraph.speaker))
+    ):
+        yield claim[said.end() :]
+
+
+# -- words ----------------------------------------------------------------------
+
+
+def words_of(text: str, language: str | None) -> list[Word]:
+    """The words that count, in order; contractions and unspaced writing are taken apart."""
+    found: list[Word] = []
+    broken, end = False, 0
+    for token in tokens(text):
+        between = text[end : token.start]
+        broken = broken or bool(_BREAK.search(between))
+        for sign in _SIGN.findall(between):
+            found.append(Word(sign, sign, broken, is_name=False, is_acronym=False))
+            broken = False
+        is_name = text[token.start].isupper() and end > 0
+        end = token.end
+        if _is_free(token, language, is_name=is_name):
+            continue
+        is_acronym = token.end - token.start > 1 and text[token.start : token.end].isupper()
+        for form in _forms(token.word):
+            found.append(Word(form, _stem(form, language), broken, is_name, is_acronym))
+            broken = False
+    return found
+
+
+def _is_free(token: Token, language: str | None, *, is_name: bool) -> bool:
+    """Whether a word may come and go; the A of `hepatitis A` may not."""
+    if language != "en" or token.word not in _FREE:
+        return False
+    return not (is_name and token.end - token.start == 1)
+
+
+def _forms(word: str) -> list[str]:
+    if word == "cannot" or word.endswith("n't"):
+        return [_CONTRACTED.get(word, word[:-3]), "not"]
+    if _UNSPACED.search(word):
+        return list(word)
+    return ["%" if word == "percent" else word]
+
+
+def _stem(form: str, language: str | None) -> str:
+    """The stem in English; elsewhere endings tell who does what to whom, so nothing bends."""
+    if language != "en" or not form.isalpha():
+        return form
+    return terms(form, language)[0]
+
+
+def same(one: Word, other: Word) -> bool:
+    """Whether two words are one but for case and inflection; names and numbers never bend."""
+    if one.is_acronym != other.is_acronym and (one.is_name or other.is_name):
+        return False
+    if one.form == other.form:
+        return True
+    if one.is_name or other.is_name or one.stem != other.stem or not one.form.isalpha():
+        return False
+    if abs(len(one.form) - len(other.form)) > 3:
+        return False
+    return one.form.endswith(_AGENT) == other.form.endswith(_AGENT)
+
+
+# -- agreement --------------------------------------------------------------------
+
+
+def agrees(claim: Sequence[Word], evidence: Sequence[Word], *, lenient: bool) -> bool:
+    """Whether the claim is the evidence, or `lenient`ly a part of it that stands by itself."""
+    if not claim or not evidence:
+        return False
+    whole = len(evidence) in _ends(claim, evidence, 0, may_skip=False)
+    if whole or not lenient or len(claim) < _LEAST:
+        return whole
+    if any(_may_end(evidence, end, claim) for end in _ends(claim, evidence, 0, may_skip=True)):
+        return True
+    if any(_is_clause(claim, evidence, start) for start in _starts(evidence)):
+        return True
+    return any(_is_turned(claim, cut, evidence) for cut in range(1, len(claim)))
+
+
+def _starts(evidence: Sequence[Word]) -> Iterator[int]:
+    """Where a clause begins behind others that turn nothing."""
+    for at, word in enumerate(evidence):
+        if at and word.broken:
+            yield at
+        if word.form in _TURNING:
+            return
+
+
+def _is_clause(claim: Sequence[Word], evidence: Sequence[Word], start: int) -> bool:
+    """Whether the claim is one unbroken stretch from `start`; a broken one could be two claims."""
+    return any(
+        _may_end(evidence, end, claim) and not _is_broken(evidence[start:end])
+        for end in _ends(claim, evidence, start, may_skip=False)
+    )
+
+
+def _ends(
+    claim: Sequence[Word], evidence: Sequence[Word], start: int, *, may_skip: bool
+) -> set[int]:
+    """Positions behind the claim's last word when the evidence is read from `start`."""
+    reached = {start}
+    for place, word in enumerate(claim):
+        reached = {
+            at + 1
+            for before in reached
+            for at in _onward(word, evidence, before, first=place == 0, may_skip=may_skip)
+            if same(word, evidence[at])
+        }
+        if not reached:
+            break
+    return reached
+
+
+def _onward(
+    word: Word, evidence: Sequence[Word], at: int, *, first: bool, may_skip: bool
+) -> Iterator[int]:
+    """The next position, and the one behind an insertion that may be left out.
+
+    Punctuation counts: `The judge, said the thief, lied` is not `The judge said the thief lied`.
+    """
+    if at >= len(evidence):
+        return
+    if first or word.broken == evidence[at].broken:
+        yield at
+    if first or not may_skip or not evidence[at].broken or evidence[at].form in _TURNING:
+        return
+    for later in range(at + 1, len(evidence)):
+        form = evidence[later].form
+        if evidence[later].broken:
+            if form not in _RELATIVE and form not in _JOINING:
+                yield later
+            return
+        if form in _TURNING:
+            return
+
+
+def _may_end(evidence: Sequence[Word], end: int, claim: Sequence[Word]) -> bool:
+    """Whether what is left out behind the claim is a clause or tail that turns nothing."""
+    if end == len(evidence):
+        return True
+    if any(word.form in _TURNING for word in evidence[end:]):
+        return False
+    following = evidence[end]
+    if following.broken:
+        return True
+    return following.form in _TAIL and not any(c.isdigit() for c in claim[-1].form)
+
+
+def _is_turned(claim: Sequence[Word], cut: int, evidence: Sequence[Word]) -> bool:
+    """Whether the claim is the evidence with its first clause put last, or its last put first.
+
+    The moved clause begins with a preposition or conjunction; the rest is a single clause.
+    """
+    last, first = claim[:cut], claim[cut:]
+    if first[0].form not in _LEADING and last[0].form not in _LEADING:
+        return False
+    seam = len(first)
+    if seam not in _ends(first, evidence, 0, may_skip=False):
+        return False
+    for end in _ends(last, evidence, seam, may_skip=False):
+        rest = evidence[seam:end] if first[0].form in _LEADING else evidence[:seam]
+        joins = any(word.form in _JOINING for word in rest)
+        if not joins and not _is_broken(rest) and _may_end(evidence, end, last):
+            return True
+    return False
+
+
+def _is_broken(words: Sequence[Word]) -> bool:
+    """Whether punctuation stands between these words."""
+    return any(word.broken for word in words[1:])
