@@ -47,7 +47,8 @@ class Address:
         """`¶ 37`, `bullet (c)`, `bullet`, `heading`, or nothing."""
         parts = []
         if self.number:
-            parts.append(f"¶ {self.number}")
+            word = "¶" if self.kind is not Kind.FOOTNOTE else "footnote"
+            parts.append(f"{word} {self.number}")
         if self.bullet is not None and self.bullet != self.number:
             mark = self.bullet if any(c.isalnum() for c in self.bullet) else ""
             parts.append(f"bullet {mark}".strip())
