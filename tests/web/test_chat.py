@@ -226,3 +226,11 @@ def test_next_question_may_follow_up_the_one_before(client: TestClient) -> None:
     assert words(link) == "Before that you asked: police"
     assert link is not None
     assert link["href"] == "/?q=police&in=minutes"
+
+
+def test_subject_without_a_mention_says_what_was_searched(client: TestClient) -> None:
+    page = page_at(client, "/?q=volcanoes&mode=mentions&in=charter")
+    assert words(page.select_one(".absence")) == (
+        "No mention in your documents 8 paragraphs in 1 document were searched."
+    )
+    assert page.select_one(".end") is None
