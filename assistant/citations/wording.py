@@ -1,7 +1,7 @@
 """The words of a quotation held against the words of a source.
 
 Typography does not count: ligatures, kinds of quotes and dashes, letter case,
-white space, soft hyphens and hyphens at a line's end. Words, numbers and their
+white space, soft hyphens, hyphens at a line's end and the raised digits of notes. Words, numbers and their
 order do. A number is one word together with its separators, and `%` and
 currency signs are words, so `6 %` is never taken for `5 %`.
 """
@@ -27,6 +27,7 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _WRAPPED = re.compile(r"(?<=[^\W\d_])[-\u2010]\s*\n\s*(?=[^\W\d_])")
+_RAISED = dict.fromkeys(map(ord, "⁰¹²³⁴⁵⁶⁷⁸⁹"), " ")
 _FOLD = str.maketrans({"’": "'", "\u00ad": "", "−": "-", "\u00a0": "", "\u202f": "", "œ": "oe"})
 
 _NEGATIONS = """
@@ -78,7 +79,8 @@ class Change:
 def tokens(text: str) -> list[Token]:
     """The words of a text in order, with their spans; hyphenated parts are words of their own."""
     found = []
-    for match in _TOKEN.finditer(text):
+    # A raised digit is the mark of a note, not a part of the word before it.
+    for match in _TOKEN.finditer(text.translate(_RAISED)):
         word = unicodedata.normalize("NFKC", match.group()).casefold().translate(_FOLD)
         found.append(Token(word, match.start(), match.end()))
     return found

@@ -23,6 +23,7 @@ from assistant.documents.sentences import sentence_spans
 SEPARATOR = "\n\n"
 """Stands between two paragraphs in a revision's text."""
 
+_RAISED = dict.fromkeys(map(ord, "⁰¹²³⁴⁵⁶⁷⁸⁹"), " ")
 _WORDS = re.compile("[\\w\u0300-\u036f\u064b-\u065f\u0900-\u0963\u0966-\u0dff\u0e31-\u0e4e]+")
 """Words with the vowel signs and accents that `\\w` leaves out: they tell words apart."""
 
@@ -80,8 +81,11 @@ def compose(extract: Extract, *, document_id: str, sha256: str) -> Revision:
 
 
 def words_key(text: str) -> str:
-    """What makes two paragraphs the same words: casefolded, without punctuation and spacing."""
-    return " ".join(_WORDS.findall(text.casefold())) or text.strip()
+    """What makes two paragraphs the same words: casefolded, without punctuation and spacing.
+
+    Raised digits are the marks of notes, which are renumbered when a note is added.
+    """
+    return " ".join(_WORDS.findall(text.translate(_RAISED).casefold())) or text.strip()
 
 
 def _paragraph_id(document_id: str, words: str, ordinal: int) -> str:

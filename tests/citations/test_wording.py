@@ -20,6 +20,7 @@ def words(text: str) -> list[str]:
         pytest.param("early-warning", ["early", "warning"], id="a hyphen parts words"),
         pytest.param("the State’s “word”", ["the", "state's", "word"], id="quotes do not count"),
         pytest.param("2014-2016", ["2014", "2016"], id="a range is two numbers"),
+        pytest.param("closed.¹² trust³", ["closed", "trust"], id="marks of notes do not count"),
         pytest.param("co\u00adoperation", ["cooperation"], id="soft hyphens vanish"),
     ],
 )
