@@ -1,9 +1,10 @@
 """The words of a quotation held against the words of a source.
 
 Typography does not count: ligatures, kinds of quotes and dashes, letter case,
-white space, soft hyphens, hyphens at a line's end and the raised digits of notes. Words, numbers and their
-order do. A number is one word together with its separators, and `%` and
-currency signs are words, so `6 %` is never taken for `5 %`.
+white space, soft hyphens, hyphens at a line's end and the raised digits of
+notes. Words, numbers and their order do. A number is one word together with its
+separators, and `%` and currency signs are words, so `6 %` is never taken for
+`5 %`.
 """
 
 import difflib

@@ -42,6 +42,8 @@ _MARKS = (
     "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u0900-\u0963\u0971-\u0dff"
     "\u0f71-\u0f84\u200c\u200d"
 )
+_RAISED = dict.fromkeys(map(ord, "⁰¹²³⁴⁵⁶⁷⁸⁹"), " ")
+"""The marks of notes, which are no part of the word before them."""
 _PLAIN = re.compile(r"[^\W_]+")
 _WRITTEN = re.compile(f"[{_UNSPACED}]+|(?:(?![_{_UNSPACED}])[\\w{_MARKS}])+")
 _UNSPACED_RUN = re.compile(f"[{_UNSPACED}]")
@@ -111,7 +113,7 @@ def matched_words(question: str, text: str, language: str | None) -> tuple[str, 
     words = _content(_words(_folded(question)), [language])
     asked = {term for word in words for term in memory[word]}
     found: dict[str, str] = {}
-    for match in _WRITTEN.finditer(text):
+    for match in _WRITTEN.finditer(text.translate(_RAISED)):
         for word in _matching_parts(match.group(), asked, memory):
             found.setdefault(word.casefold(), word)
     return tuple(found.values())
@@ -144,7 +146,9 @@ def _content(words: list[str], languages: Iterable[str | None]) -> list[str]:
 
 
 def _folded(text: str) -> str:
-    return text.casefold() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
+    if text.isascii():
+        return text.casefold()
+    return unicodedata.normalize("NFKC", text.translate(_RAISED)).casefold()
 
 
 def _words(folded: str) -> list[str]:
