@@ -375,6 +375,10 @@ class Assistant:
 
     # -- parts that are made when first needed -------------------------------
 
+    def prepare(self) -> None:
+        """Load the encoder, so that the first question need not wait. Raises `EmbeddingsError`."""
+        self._encoding()
+
     def _encoding(self) -> Encoder:
         with self._lock:
             if self._encoder is None:
