@@ -1,6 +1,16 @@
-"""What every test may count on: no model hub, and no settings of the person's own."""
+"""What every test may count on: no model hub, no settings of the person's own, one encoder."""
 
 import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from assistant.service import Assistant
+from assistant.settings import Settings
+from embeddings.loading import load_encoder
+
+SAMPLES = Path(__file__).parent.parent / "samples" / "documents"
 
 
 def pytest_configure() -> None:
@@ -8,3 +18,22 @@ def pytest_configure() -> None:
     os.environ["HF_HUB_OFFLINE"] = "1"
     for name in [name for name in os.environ if name.startswith("PINCITE_")]:
         del os.environ[name]
+
+
+@pytest.fixture(scope="session")
+def encoder_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the bundled encoder prepared, which costs seconds, once for all tests."""
+    folder = tmp_path_factory.mktemp("encoders")
+    load_encoder(cache=folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def sample_assistant(
+    encoder_cache: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Assistant]:
+    """The sample documents, indexed once for all tests: ask them and change nothing."""
+    settings = Settings(cache=str(encoder_cache))
+    with Assistant.open(tmp_path_factory.mktemp("library"), settings=settings) as opened:
+        assert opened.index([SAMPLES]).failed == 0
+        yield opened

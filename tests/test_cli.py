@@ -21,18 +21,15 @@ decided The council considered the draft budget for the year and adopted it with
 Run = Callable[..., tuple[int, list[dict[str, Any]], str]]
 
 
-@pytest.fixture(scope="session")
-def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A prepared encoder, made once for all tests of this file."""
-    return tmp_path_factory.mktemp("cache")
-
-
 @pytest.fixture
-def run(tmp_path: Path, cache: Path, capsys: pytest.CaptureFixture[str]) -> Run:
+def run(tmp_path: Path, encoder_cache: Path, capsys: pytest.CaptureFixture[str]) -> Run:
     """Runs a command with `--json`; gives exit code, the JSON lines and stderr."""
 
     def run(*arguments: str) -> tuple[int, list[dict[str, Any]], str]:
-        environment = {"PINCITE_LIBRARY": str(tmp_path / "library"), "PINCITE_CACHE": str(cache)}
+        environment = {
+            "PINCITE_LIBRARY": str(tmp_path / "library"),
+            "PINCITE_CACHE": str(encoder_cache),
+        }
         code = main(["--json", *arguments], environment=environment)
         written = capsys.readouterr()
         return code, [json.loads(line) for line in written.out.splitlines()], written.err

@@ -14,7 +14,6 @@ import pytest
 from assistant.documents.document import Basis, Kind, Revision
 from assistant.documents.sandbox import Reader
 from assistant.service import Assistant
-from assistant.settings import Settings
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 DOCUMENTS = SAMPLES / "documents"
@@ -56,11 +55,9 @@ def revisions() -> Iterator[dict[str, Revision]]:
         yield {name: reader.read(DOCUMENTS / name, document_id=name) for name in NAMES}
 
 
-@pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    with Assistant.open(tmp_path_factory.mktemp("library"), settings=Settings()) as opened:
-        assert opened.index([DOCUMENTS]).failed == 0
-        yield opened
+@pytest.fixture
+def assistant(sample_assistant: Assistant) -> Assistant:
+    return sample_assistant
 
 
 def test_the_samples_are_small() -> None:

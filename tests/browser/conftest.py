@@ -3,6 +3,8 @@
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from assistant.settings import Settings
 from tests.web.doubles import Double, full
 from web.app import create_app
 from web.server import Server, configuration, listen
+from web.service import Service
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 FLAGS = (
@@ -62,19 +65,19 @@ def browser() -> Iterator[Browser]:
         launched.close()
 
 
+@dataclass(frozen=True)
 class Site:
     """A server over documents made by hand."""
 
-    def __init__(self, double: Double, address: str, stop: Callable[[], None]) -> None:
-        self.double = double
-        self.address = address
-        self.stop = stop
+    double: Double
+    address: str
+    stop: Callable[[], None]
 
 
-@pytest.fixture
-def site(tmp_path: Path) -> Iterator[Site]:
-    double = full(tmp_path)
-    app = create_app(double, Settings())
+@contextmanager
+def served(service: Service) -> Iterator[tuple[str, Callable[[], None]]]:
+    """The real server in a thread on a free port; gives its address and what ends it."""
+    app = create_app(service, Settings())
     listener = listen("127.0.0.1", 0)
     ready = threading.Event()
     server = Server(configuration(app), ready.set, app.state.closing)
@@ -87,7 +90,7 @@ def site(tmp_path: Path) -> Iterator[Site]:
         thread.join()
         listener.close()
 
-    yield Site(double, f"http://127.0.0.1:{listener.getsockname()[1]}", stop)
+    yield f"http://127.0.0.1:{listener.getsockname()[1]}", stop
     if thread.is_alive():
         stop()
 
@@ -95,16 +98,16 @@ def site(tmp_path: Path) -> Iterator[Site]:
 Open = Callable[..., Page]
 
 
-@pytest.fixture
-def visit(browser: Browser, site: Site) -> Iterator[Open]:
-    """Opens an address of the site; anything the browser complains of fails the test."""
+@contextmanager
+def visiting(browser: Browser, address: str) -> Iterator[Open]:
+    """Opens pages of a server; anything the browser complains of fails the test."""
     contexts: list[BrowserContext] = []
     complaints: list[str] = []
 
     def opened(path: str = "/", *, width: int = 1440, height: int = 900, **options: object) -> Page:
         context = browser.new_context(
             viewport={"width": width, "height": height},
-            base_url=site.address,
+            base_url=address,
             **options,  # type: ignore[arg-type]
         )
         context.grant_permissions(["clipboard-read", "clipboard-write"])
@@ -121,6 +124,20 @@ def visit(browser: Browser, site: Site) -> Iterator[Open]:
     for context in contexts:
         context.close()
     assert complaints == []
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[Site]:
+    double = full(tmp_path)
+    with served(double) as (address, stop):
+        yield Site(double, address, stop)
+
+
+@pytest.fixture
+def visit(browser: Browser, site: Site) -> Iterator[Open]:
+    """Opens pages of the site over documents made by hand."""
+    with visiting(browser, site.address) as opened:
+        yield opened
 
 
 @pytest.fixture

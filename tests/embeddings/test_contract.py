@@ -38,9 +38,9 @@ def open_encoder(kind: str, request: pytest.FixtureRequest) -> Encoder:
         return OnnxEncoder.load(folder, threads=3 if "three" in kind else 1)
     if kind == "endpoint":
         return load_encoder(request.getfixturevalue("endpoint").url + "#toy", cache=Path())
-    cache: Path = request.getfixturevalue("cache")
     if kind == "bundled":
-        return load_encoder(cache=cache)
+        return load_encoder(cache=request.getfixturevalue("encoder_cache"))
+    cache: Path = request.getfixturevalue("cache")
     tiny: Path = request.getfixturevalue("tiny_folder")
     if kind.startswith("tiny exported"):
         return load_encoder(

@@ -88,8 +88,8 @@ def test_a_hub_name_without_a_network_is_refused_with_the_ways_out(tmp_path: Pat
 
 @pytest.mark.real
 @pytest.mark.parametrize("name", ["bundled", "sentence-transformers/all-MiniLM-L6-v2"])
-def test_the_bundled_encoder_tells_subjects_apart(name: str, cache: Path) -> None:
-    encoder = load_encoder(name, cache=cache)
+def test_the_bundled_encoder_tells_subjects_apart(name: str, encoder_cache: Path) -> None:
+    encoder = load_encoder(name, cache=encoder_cache)
     assert isinstance(encoder, OnnxEncoder)
     question = encoder.encode_question("What was said about policing?")[0]
     about, beside = encoder.encode_passages(
