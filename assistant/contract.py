@@ -28,6 +28,7 @@ def paragraph_json(paragraph: Paragraph, document: str) -> Json:
         "end": paragraph.end,
         "number": paragraph.number,
         "bullet": paragraph.bullet,
+        "item_of": paragraph.item_of,
         "lead_in": paragraph.lead_in,
         "section": list(paragraph.section),
         "page": {

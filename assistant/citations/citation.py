@@ -18,6 +18,7 @@ class Address:
     kind: Kind
     speaker: str | None = None
     confidence: float | None = None
+    item_of: str | None = None
 
     @classmethod
     def of(cls, paragraph: Paragraph) -> "Address":
@@ -31,6 +32,7 @@ class Address:
             kind=paragraph.kind,
             speaker=paragraph.speaker,
             confidence=paragraph.confidence,
+            item_of=paragraph.item_of,
         )
 
     @property
@@ -44,14 +46,14 @@ class Address:
 
     @property
     def place_text(self) -> str:
-        """`¶ 37`, `bullet (c)`, `bullet`, `heading`, or nothing."""
+        """`¶ 37`, `item (c)`, `bullet`, `heading`, or nothing."""
         parts = []
         if self.number:
             word = "¶" if self.kind is not Kind.FOOTNOTE else "footnote"
             parts.append(f"{word} {self.number}")
         if self.bullet is not None and self.bullet != self.number:
-            mark = self.bullet if any(c.isalnum() for c in self.bullet) else ""
-            parts.append(f"bullet {mark}".strip())
+            told = any(c.isalnum() for c in self.bullet)
+            parts.append(f"item {self.bullet}" if told else "bullet")
         if not parts and self.kind is not Kind.PARAGRAPH:
             parts.append(self.kind.value.replace("_", " "))
         return " · ".join(parts)

@@ -53,8 +53,8 @@ def locator(address: Address) -> str:
         parts.append(f"p. ~{address.printed_page}")
     elif address.pdf_page:
         parts.append(f"PDF p. {address.pdf_page}")
-    if address.number:
-        parts.append(f"para. {address.number}")
+    if address.number or address.item_of:
+        parts.append(f"para. {address.number or address.item_of}")
     if address.bullet and any(c.isalnum() for c in address.bullet):
         parts.append(f"item {address.bullet}")
     return ", ".join(parts)
@@ -102,7 +102,7 @@ def _csl(citation: Citation, name: str, where: str, url: str) -> str:
         "title": name,
         "URL": url,
         "note": f"“{citation.quote}”",
-        "locator": address.number or where,
-        "label": "paragraph" if address.number else "page",
+        "locator": address.number or address.item_of or where,
+        "label": "paragraph" if address.number or address.item_of else "page",
     }
     return json.dumps([item], ensure_ascii=False, indent=2)

@@ -5,7 +5,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
+from assistant.documents.contents_words import names_contents
 from assistant.documents.document import (
     Block,
     Extract,
@@ -62,6 +64,7 @@ def compose(extract: Extract, *, document_id: str, sha256: str) -> Revision:
                 speaker=block.speaker,
                 truncated=block.truncated,
                 confidence=block.confidence,
+                item_of=outline.item_of(block),
             )
         )
         seen[words] += 1
@@ -117,26 +120,34 @@ def _sentences(block: Block, start: int) -> tuple[Span, ...]:
     return tuple(Span(offset + a, offset + b) for a, b in sentence_spans(body))
 
 
+class _Opener(NamedTuple):
+    """A block that a list completes: 0 deep for a paragraph, else the item's own level."""
+
+    depth: int
+    text: str
+    mark: str | None
+
+
 class _Outline:
     """The headings above, and the sentence that the list at hand completes."""
 
     def __init__(self) -> None:
         self._headings: list[Block] = []
-        self._openers: list[tuple[int, str]] = []
+        self._openers: list[_Opener] = []
 
     def enter(self, block: Block) -> None:
         """Take note of a block before its section and lead-in are asked for."""
         if block.kind is Kind.HEADING:
-            self._headings = [h for h in self._headings if h.level < block.level]
+            self._headings = [h for h in self._headings if _is_above(h, block)]
             self._headings.append(block)
             self._openers = []
         elif block.kind is Kind.LIST_ITEM:
-            self._openers = [o for o in self._openers if o[0] < max(block.level, 1)]
+            self._openers = [o for o in self._openers if o.depth < max(block.level, 1)]
             if block.text.rstrip().endswith((":", "：")) and not block.truncated:
-                self._openers.append((max(block.level, 1), block.text))
+                self._openers.append(_Opener(max(block.level, 1), block.text, block.bullet))
         elif block.kind is Kind.PARAGRAPH:
             opens = bool(_OPENS_LIST.search(block.text[-8:].rstrip())) and not block.truncated
-            self._openers = [(0, _last_sentence(block))] if opens else []
+            self._openers = [_Opener(0, _last_sentence(block), block.number)] if opens else []
 
     def section(self, block: Block) -> tuple[str, ...]:
         """The headings above this block, outermost first."""
@@ -149,9 +160,22 @@ class _Outline:
         """What this list item completes; only for list items."""
         if block.kind is not Kind.LIST_ITEM:
             return None
-        level = max(block.level, 1)
-        openers = [text for depth, text in self._openers if depth < level]
-        return " ".join(openers) or None
+        return " ".join(opener.text for opener in self._above(block)) or None
+
+    def item_of(self, block: Block) -> str | None:
+        """The printed numbers and marks above a list item, when the first of them is a number."""
+        if block.kind is not Kind.LIST_ITEM:
+            return None
+        marks = [opener.mark for opener in self._above(block)]
+        return " ".join(mark for mark in marks if mark) if marks and marks[0] else None
+
+    def _above(self, block: Block) -> "list[_Opener]":
+        return [opener for opener in self._openers if opener.depth < max(block.level, 1)]
+
+
+def _is_above(heading: Block, block: Block) -> bool:
+    """Whether an earlier heading stands over this one; that of the contents over none."""
+    return heading.level < block.level and not names_contents(heading.text)
 
 
 def _last_sentence(block: Block) -> str:

@@ -159,6 +159,8 @@ class Paragraph:
     """The text stops before its sentence does."""
     confidence: float | None = None
     """Mean confidence of recognised text, 0 to 1; `None` for text that was not recognised."""
+    item_of: str | None = None
+    """What a list item is an item of, as printed: `58`, or `58 (b)` for an item of an item."""
 
     @property
     def anchor(self) -> str:

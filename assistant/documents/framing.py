@@ -187,12 +187,13 @@ def _paragraph_row(paragraph: Paragraph) -> list[Any]:
         paragraph.speaker,
         paragraph.truncated,
         paragraph.confidence,
+        paragraph.item_of,
     ]
 
 
 def _paragraph(row: Sequence[Any], ordinal: int, text: str, document_id: str) -> Paragraph:
     paragraph_id, kind, start, end, number, bullet, level, lead_in, section = row[:9]
-    page, lines, sentences, speaker, truncated, confidence = row[9:]
+    page, lines, sentences, speaker, truncated, confidence, item_of = row[9:]
     if not 0 <= start <= end <= len(text):
         raise BadFrame(f"paragraph {ordinal} lies outside the text")
     return Paragraph(
@@ -214,6 +215,7 @@ def _paragraph(row: Sequence[Any], ordinal: int, text: str, document_id: str) ->
         speaker=_string_or_none(speaker),
         truncated=bool(truncated),
         confidence=None if confidence is None else float(confidence),
+        item_of=_string_or_none(item_of),
     )
 
 

@@ -89,6 +89,7 @@ def paragraph_row(paragraph: Paragraph) -> tuple[bytes, str, bytes, int]:
             paragraph.speaker,
             paragraph.truncated,
             paragraph.confidence,
+            paragraph.item_of,
         ],
         separators=(",", ":"),
     )
@@ -104,7 +105,7 @@ def paragraph_of(
     if _checksum(text, place, lines) != checksum:
         raise Torn(f"paragraph {paragraph_id}")
     kind, start, end, number, bullet, level, lead_in, section, page, *rest = json.loads(place)
-    sentences, speaker, truncated, confidence = rest
+    sentences, speaker, truncated, confidence, item_of = rest
     return Paragraph(
         paragraph_id=paragraph_id,
         document_id=document_id,
@@ -124,6 +125,7 @@ def paragraph_of(
         speaker=speaker,
         truncated=truncated,
         confidence=confidence,
+        item_of=item_of,
     )
 
 

@@ -75,6 +75,13 @@ def test_a_page_is_as_sure_as_it_is_known(printed: str | None, basis: Basis, exp
 
 
 def test_the_address_says_how_the_page_is_known() -> None:
-    assert str(ADDRESS) == "p. 14 (printed) · ¶ 37 · bullet (c)"
+    assert str(ADDRESS) == "p. 14 (printed) · ¶ 37 · item (c)"
     hedged = replace(ADDRESS, basis=Basis.INFERRED, number=None, bullet="•", confidence=0.9)
     assert str(hedged) == "p. ~14 · bullet · recognised text, 90% sure"
+
+
+def test_an_item_is_addressed_through_its_paragraph() -> None:
+    item = replace(ADDRESS, number=None, item_of="58", bullet="(b)")
+    assert str(item) == "p. 14 (printed) · ¶ 58 (b)"
+    assert locator(item) == "p. 14, para. 58, item (b)"
+    assert str(replace(item, bullet="•")) == "p. 14 (printed) · ¶ 58 · bullet"

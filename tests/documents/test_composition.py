@@ -177,3 +177,18 @@ def test_every_paragraph_is_found_at_its_offsets(blocks: list[Block]) -> None:
         assert all(a.end <= b.start for a, b in pairwise(paragraph.sentences))
     assert SEPARATOR.join(p.text for p in revision.paragraphs) == revision.text
     assert len({p.paragraph_id for p in revision.paragraphs}) == len(revision.paragraphs)
+
+
+def test_an_item_knows_what_it_is_an_item_of() -> None:
+    blocks = (
+        Block(Kind.PARAGRAPH, "58. The Forum recommends:", number="58", mark_end=4),
+        Block(Kind.LIST_ITEM, "(a) one thing;", bullet="(a)", mark_end=4, level=1),
+        Block(Kind.LIST_ITEM, "(b) and these:", bullet="(b)", mark_end=4, level=1),
+        Block(Kind.LIST_ITEM, "(i) a second one;", bullet="(i)", mark_end=4, level=2),
+        Block(Kind.PARAGRAPH, "These were asked for:"),
+        Block(Kind.LIST_ITEM, "bread.", bullet="•", level=1),
+    )
+    revision = compose(Extract("text", blocks), document_id="d", sha256="s")
+    assert [paragraph.item_of for paragraph in revision.paragraphs] == [
+        None, "58", "58", "58 (b)", None, None,
+    ]  # fmt: skip
