@@ -46,13 +46,15 @@ class Address:
 
     @property
     def place_text(self) -> str:
-        """`¶ 37`, `item (c)`, `bullet`, `heading`, or nothing."""
+        """`¶ 37`, `¶ 37 (c)`, `item (c)`, `¶ 37 · bullet`, `heading`, or nothing."""
+        told = self.bullet is not None and any(c.isalnum() for c in self.bullet)
+        if self.item_of:
+            return f"¶ {self.item_of} {self.bullet}" if told else f"¶ {self.item_of} · bullet"
         parts = []
         if self.number:
             word = "¶" if self.kind is not Kind.FOOTNOTE else "footnote"
             parts.append(f"{word} {self.number}")
         if self.bullet is not None and self.bullet != self.number:
-            told = any(c.isalnum() for c in self.bullet)
             parts.append(f"item {self.bullet}" if told else "bullet")
         if not parts and self.kind is not Kind.PARAGRAPH:
             parts.append(self.kind.value.replace("_", " "))
