@@ -26,7 +26,7 @@ from assistant.library.backup import backup, restore
 from assistant.library.library import Counts, DocumentRecord, Failure
 from assistant.library.reindexing import FileOutcome, Progress, Summary, reindex, take_in
 from assistant.library.roots import remember, roots
-from assistant.library.selections import select, selections, unselect
+from assistant.library.selections import count, select, selections, unselect
 from assistant.library.self_checks import Check, examine
 from assistant.library.sqlite_library import SqliteLibrary
 from assistant.library.watching import watch
@@ -76,6 +76,7 @@ class Assistant:
         self._encoder: Encoder | None = None
         self._reader: Reader | None = None
         self._lock = threading.Lock()
+        self._loading = threading.Lock()
         self.indexing = Indexing(self.index)
 
     @classmethod
@@ -224,7 +225,8 @@ class Assistant:
         )
         if meant.explanation is None:
             return found
-        return replace(found, question=asked, understood_as=meant.explanation)
+        subject = meant.subject or meant.question
+        return replace(found, question=asked, understood_as=meant.explanation, subject=subject)
 
     def mentions(
         self, subject: str, *, within: Sequence[str] = (), ranked: bool = False
@@ -313,6 +315,10 @@ class Assistant:
         chosen = selections(self._library)
         return tuple(kept(selection, self._library) for selection in reversed(chosen))
 
+    def kept_count(self) -> int:
+        """How many citations were kept."""
+        return count(self._library)
+
     def unselect(self, selection_id: int) -> None:
         """Forget a citation that was kept."""
         unselect(self._library, selection_id)
@@ -380,7 +386,8 @@ class Assistant:
         self._encoding()
 
     def _encoding(self) -> Encoder:
-        with self._lock:
+        # A lock of its own: pages are shown while an encoder is prepared for the first time.
+        with self._loading:
             if self._encoder is None:
                 self._encoder = self._load()
             return self._encoder

@@ -36,6 +36,8 @@ SHORT = 600
 """The most paragraphs that such a document may have."""
 
 _NUMBERING = re.compile(r"^(?:[IVXLC]+|[A-Z]|\d+(?:\.\d+)*)[.)]\s+")
+_NOTES = re.compile(r"[\u00b9\u00b2\u00b3\u2070-\u2079*†‡]+$")
+_WORD = re.compile(r"[^\W\d_]+")
 
 GONE = "The paragraph of this address is not in the library any more."
 MOVED = "A document of this address is not in the library any more; all documents were searched."
@@ -143,10 +145,16 @@ def telling_heading(paragraphs: Sequence[Paragraph]) -> str | None:
         if paragraph.section and paragraph.kind is not Kind.HEADING
     )
     for heading, _ in said.most_common():
-        words = _NUMBERING.sub("", heading).strip(" .:")
-        if 2 <= len(words.split()) <= 8 and '"' not in words:
-            return words.capitalize() if words.isupper() else words
+        words = _NOTES.sub("", _NUMBERING.sub("", heading).strip(" .:"))
+        telling = words != heading.strip(" .:") or not _is_name(words)
+        if 2 <= len(words.split()) <= 8 and '"' not in words and telling:
+            return words
     return None
+
+
+def _is_name(words: str) -> bool:
+    """Every longer word has a capital, as in `United Nations`: a masthead, not a subject."""
+    return all(word[0].isupper() for word in _WORD.findall(words) if len(word) > 3)
 
 
 def _strong_and_weak(mentions: Mentions | None) -> tuple[tuple[Hit, ...], tuple[Hit, ...]]:

@@ -25,6 +25,7 @@ def frame(service: Service, place: Place, *, opened: str | None = None) -> Frame
         failures=service.failures(),
         running=service.indexing.status.running,
         place=place,
+        kept=service.kept_count(),
         opened=opened,
     )
 

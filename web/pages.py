@@ -32,6 +32,8 @@ class Frame:
     running: bool
     """Documents are being indexed."""
     place: Place
+    kept: int
+    """Citations that were kept."""
     opened: str | None = None
     """The document in the source pane."""
 

@@ -15,6 +15,7 @@ from fastapi import FastAPI
 
 from assistant.errors import SettingsError
 from assistant.settings import Settings
+from embeddings.errors import EmbeddingsError
 from web.app import create_app
 from web.deadline import DeadlineProtocol
 from web.service import Service
@@ -43,6 +44,7 @@ def serve(
     address = address_of(settings.host, listener.getsockname()[1])
 
     def listening() -> None:
+        threading.Thread(target=prepare, args=(service,), name="preparing", daemon=True).start()
         (notify or _say)(f"Pincite is at {address}/ · Ctrl-C ends it")
         if open_browser:
             threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
@@ -53,6 +55,12 @@ def serve(
     finally:
         listener.close()
     return 0
+
+
+def prepare(service: Service) -> None:
+    """Load the encoder ahead of the first question, which tells what is wrong if this cannot."""
+    with contextlib.suppress(EmbeddingsError):
+        service.prepare()
 
 
 def configuration(

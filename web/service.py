@@ -60,6 +60,10 @@ class Neighbours(Protocol):
 class Service(Protocol):
     """The assistant as the pages see it; `assistant.Assistant` is one."""
 
+    def prepare(self) -> None:
+        """Load what the first question needs. Raises `EmbeddingsError`."""
+        ...
+
     def counts(self) -> Counts:
         """How much there is to ask."""
         ...
@@ -139,6 +143,10 @@ class Service(Protocol):
 
     def selections(self) -> Sequence[Kept]:
         """The citations kept, newest first."""
+        ...
+
+    def kept_count(self) -> int:
+        """How many citations were kept."""
         ...
 
     def unselect(self, selection_id: int) -> None:

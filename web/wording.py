@@ -1,10 +1,11 @@
 """Small changes between a value and how the page shows it."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from assistant.citations.citation import Address, Citation
 from assistant.documents.document import Paragraph
+from assistant.library.library import DocumentRecord
 from assistant.library.reindexing import Progress
 from assistant.retrieval.hit import Hit
 
@@ -15,6 +16,20 @@ _CONTROL = re.compile("[\x00-\x1f\x7f]")
 def shown_name(name: str) -> str:
     """A file's name with the characters made visible that would show it in another order."""
     return _CONTROL.sub("�", _TURNING.sub("�", name))
+
+
+def known_as(record: DocumentRecord) -> str:
+    """What a reader calls a document: its title when that says enough, else the file's name.
+
+    A title of one or two words is mostly a masthead.
+    """
+    title = " ".join((record.title or "").split())
+    return shown_name(title if len(title.split()) > 2 else record.name)
+
+
+def headings(section: Sequence[str]) -> str:
+    """The last two headings above a paragraph, neither said twice."""
+    return " › ".join(list(dict.fromkeys(section))[-2:])
 
 
 def counted(number: int, one: str, many: str = "") -> str:
@@ -72,6 +87,8 @@ def mark_of(citation: Citation) -> str:
 
 FILTERS: dict[str, Callable[..., str]] = {
     "shown_name": shown_name,
+    "known_as": known_as,
+    "headings": headings,
     "counted": counted,
     "took": took,
     "meaning": meaning,

@@ -50,6 +50,8 @@ class Answer:
     """How a follow-up was completed from the conversation; `None` when asked as it stands."""
     notice: str | None = None
     """Why a language model's answer is not there, or not whole; `None` when nothing is amiss."""
+    subject: str | None = None
+    """The question that a further follow-up leans on, where this one was a follow-up."""
 
 
 @dataclass(frozen=True, slots=True)

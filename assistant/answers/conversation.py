@@ -19,6 +19,7 @@ _FRAME = re.compile(
     r"^(?P<frame>.*?\b(?:about|on|regarding|concerning|of|for)\s+)(?P<topic>.+?)[\s?!.]*$",
     re.IGNORECASE,
 )
+_LINK = re.compile(r"^(?:about|on|regarding|concerning|of|for)\s+", re.IGNORECASE)
 _WHO = re.compile(
     r"^(?:and\s+)?who\s+(?:said|says|wrote|claimed|stated)\s+(?:so|that|this|it)\b", re.I
 )
@@ -49,6 +50,8 @@ class Understanding:
     """Ids of the documents it is limited to by what it says; empty for no limit."""
     explanation: str | None = None
     """How a follow-up was completed; `None` for a question that stands as asked."""
+    subject: str | None = None
+    """The question that the next follow-up leans on, when it is not `question`."""
 
 
 def understand(question: str, before: Answer | None) -> Understanding:
@@ -78,7 +81,10 @@ def _of_place(question: str, before: Answer) -> Understanding | None:
         return None
     document_id, name = documents[at]
     return Understanding(
-        before.question, (document_id,), f"{before.question.rstrip(' ?')}, in {name}"
+        before.question,
+        (document_id,),
+        f"{before.question.rstrip(' ?')}, in {name}",
+        before.question,
     )
 
 
@@ -87,7 +93,8 @@ def _of_speaker(question: str, before: Answer) -> Understanding | None:
     if not _WHO.match(question) or before.target is None or not before.citations:
         return None
     first = before.citations[0]
-    return Understanding(first.quote, (first.document_id,), f"Who said “{_shortened(first.quote)}”")
+    explanation = f"Who said “{_shortened(first.quote)}”"
+    return Understanding(first.quote, (first.document_id,), explanation, before.question)
 
 
 def _of_topic(question: str, before: Answer) -> Understanding | None:
@@ -99,8 +106,10 @@ def _of_topic(question: str, before: Answer) -> Understanding | None:
     frame = _FRAME.match(before.question)
     if _ASKING.match(topic):
         completed = f"{topic} {_subject(before.question)}"
+    elif frame:
+        completed = f"{frame['frame']}{_LINK.sub('', topic)}"
     else:
-        completed = f"{frame['frame']}{topic}" if frame else f"{before.question} {topic}"
+        completed = f"{before.question} {topic}"
     return Understanding(completed, (), completed)
 
 

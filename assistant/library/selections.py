@@ -93,6 +93,11 @@ def selections(library: SqliteLibrary) -> tuple[Selection, ...]:
     return tuple(_selection(*row) for row in rows)
 
 
+def count(library: SqliteLibrary) -> int:
+    """How many selections there are."""
+    return int(library.database.row("SELECT count(*) FROM selection")[0])
+
+
 def unselect(library: SqliteLibrary, selection_id: int) -> None:
     """Forget a choice; one that is not there is passed over."""
     with library.writing(), library.database.transaction() as connection:

@@ -45,6 +45,8 @@ def answered(question: str) -> Answer:
         ("who asked for interpreters?", "when was that?", "when was that: interpreters"),
         ("who asked for interpreters?", "why", "why: interpreters"),
         ("policing", "and funding?", "policing funding"),
+        ("what was said about policing", "and on education?", "what was said about education"),
+        ("who was trained", "and on what?", "who was trained on what"),
     ],
 )
 def test_a_follow_up_is_completed_visibly(before: str, question: str, completed: str) -> None:
@@ -85,3 +87,17 @@ def test_a_document_is_named_by_its_place_in_the_answer() -> None:
 def test_a_place_that_is_not_there_is_not_guessed() -> None:
     few = replace(answered("policing"), runners_up=())
     assert understand("in the third report?", few).within == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "subject"),
+    [
+        ("who said that?", "what was said about policing"),
+        ("in the second report?", "what was said about policing"),
+        ("and what about women?", None),
+    ],
+)
+def test_a_question_of_who_and_where_leaves_the_subject_as_it_was(
+    question: str, subject: str | None
+) -> None:
+    assert understand(question, answered("what was said about policing")).subject == subject

@@ -190,7 +190,7 @@ def test_any_paragraph_is_selected_by_a_click_on_it(visit: Open, site: Site) -> 
     page = visit(f"/?q={QUESTION}")
     paragraph(page, site, "report", 5).locator("tspan").first.click()
     expect_selected(page, site, "report", 5)
-    expect(page.locator(".where")).to_contain_text("bullet (a)")
+    expect(page.locator(".where")).to_contain_text("37 (a)")
     expect(page.locator(".target .quote")).to_be_visible()
 
 

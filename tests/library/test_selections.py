@@ -2,7 +2,7 @@ import pytest
 
 from assistant.documents.document import Span
 from assistant.errors import UnknownParagraph
-from assistant.library.selections import select, selections, unselect
+from assistant.library.selections import count, select, selections, unselect
 from tests.library.bench import Bench
 
 LINES = ["# Metals", "Iron rusts in rain. Copper turns green.", "Rain falls."]
@@ -14,6 +14,7 @@ def test_a_selection_keeps_the_words_and_their_surroundings(bench: Bench) -> Non
     span = Span(paragraph.start + 20, paragraph.end)
     chosen = select(bench.library, "What of copper?", paragraph.paragraph_id, span, address="¶ 2")
     assert selections(bench.reopen()) == (chosen,)
+    assert count(bench.library) == 1
     assert (chosen.question, chosen.quote) == ("What of copper?", "Copper turns green.")
     assert (chosen.prefix, chosen.suffix) == ("Metals\n\nIron rusts in rain. ", "\n\nRain falls.")
     assert (chosen.revision, chosen.document, chosen.address) == (record.revision, "a.txt", "¶ 2")

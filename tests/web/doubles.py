@@ -34,6 +34,7 @@ from assistant.indexing import Indexing
 from assistant.library.library import Counts, DocumentRecord, Failure
 from assistant.library.reindexing import FileOutcome, FileState, Progress, Summary
 from assistant.retrieval.hit import Hit, Mentions, Searched, Strength, Why
+from embeddings.errors import EncoderMissing
 
 WIDTH, HEIGHT, LEFT, SIZE, LEADING = 595.0, 842.0, 90.0, 11, 16.0
 STOPS = frozenset(
@@ -253,6 +254,13 @@ class Double:
         self.rebuilt: list[bool] = []
         self.go_on = threading.Event()
         self.go_on.set()
+        self.prepared = threading.Event()
+        self.refusal = ""
+
+    def prepare(self) -> None:
+        self.prepared.set()
+        if self.refusal:
+            raise EncoderMissing(self.refusal)
 
     def counts(self) -> Counts:
         total = sum(len(revision.paragraphs) for revision in self.revisions.values())
@@ -279,6 +287,9 @@ class Double:
         limit: int = 5,
         after: str | None = None,
     ) -> Answer:
+        if after and question.startswith("and "):
+            whole = f"{after} {question}"
+            return replace(self.ask(whole, within=within), understood_as=whole, subject=whole)
         hits = self._hits(question, within)
         searched = self._searched(within)
         if not hits or hits[0].strength is Strength.WEAK:
@@ -407,6 +418,9 @@ class Double:
 
     def selections(self) -> Sequence[Kept]:
         return tuple(self._kept)
+
+    def kept_count(self) -> int:
+        return len(self._kept)
 
     def unselect(self, selection_id: int) -> None:
         self._kept = [kept for kept in self._kept if kept.selection_id != selection_id]

@@ -1,12 +1,17 @@
 from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 from bs4 import BeautifulSoup
 from fastapi.testclient import TestClient
 
+from assistant.documents.document import Kind, Paragraph
 from assistant.library.library import Failure
-from tests.web.doubles import Double
+from tests.web.doubles import Double, full
+from web.chat import telling_heading
+from web.wording import known_as
 
 QUOTE = (
     "fund the training of police officers and publish stop figures each quarter, "
@@ -48,11 +53,9 @@ def test_target_is_selected_in_its_source_beside_the_answer(
     assert target is not None
     selected = page.select("#source .paragraph.selected")
     assert [group["id"] for group in selected] == [target.paragraph.anchor]
-    assert words(page.select_one(".where")) == (
-        "Forum report 2025 p. 14 (printed) PDF 2 bullet (c)"
-    )
+    assert words(page.select_one(".where")) == ("Forum report 2025 p. 14 (printed) PDF 2 ¶ 37 (c)")
     assert words(page.select_one("#said")) == (
-        "Result 1 of 3, strong match, selected: Forum report 2025.pdf, p. 14 (printed) · bullet (c)"
+        "Result 1 of 3, strong match, selected: Forum report 2025.pdf, p. 14 (printed) · ¶ 37 (c)"
     )
 
 
@@ -146,6 +149,57 @@ def test_sample_questions_come_from_the_documents(client: TestClient) -> None:
         "What is said about “Charter on policing”?",
         "What is said about “Measures proposed”?",
     ]
+
+
+@pytest.mark.parametrize(
+    ("headings", "telling"),
+    [
+        pytest.param(["Human rights of children"], "Human rights of children", id="its own case"),
+        pytest.param(["United Nations"], None, id="a masthead"),
+        pytest.param(["HUMAN RIGHTS COUNCIL"], None, id="a masthead in capitals"),
+        pytest.param(["IV. Early Warning"], "Early Warning", id="numbered, so no masthead"),
+        pytest.param(["Closing plenary⁶"], "Closing plenary", id="without the mark of its note"),
+        pytest.param(["United Nations", "Opening of the session"], "Opening of the session",
+                     id="the next one"),
+    ],
+)  # fmt: skip
+def test_sample_heading_is_a_subject(headings: list[str], telling: str | None) -> None:
+    paragraphs = [
+        Paragraph(f"p{at}", "d", at, Kind.PARAGRAPH, "Words.", 0, 6, section=(heading,))
+        for at, heading in enumerate(headings)
+    ]
+    assert telling_heading(paragraphs) == telling
+
+
+def test_follow_up_says_how_it_was_understood_and_how_to_undo_it(
+    client: TestClient, double: Double
+) -> None:
+    page = page_at(client, "/?q=and police?&after=what was said about patrols")
+    understood = page.select_one(".understood")
+    assert words(understood) == (
+        "Understood as what was said about patrols and police? · Ask “ and police? ” on its own"
+    )
+    link = page.select_one(".understood a")
+    assert link is not None
+    assert link["href"] == "/?q=and%20police%3F"
+    after = page.select_one("#composer [name=after]")
+    assert after is not None
+    # The next follow-up leans on what was understood, so that chains of them hold.
+    assert after["value"] == "what was said about patrols and police?"
+
+
+def test_masthead_is_no_name_for_a_document() -> None:
+    record = full(Path()).document("minutes")
+    assert known_as(record) == "Minutes, third sitting"
+    assert known_as(replace(record, title="United Nations")) == record.name
+
+
+def test_number_of_kept_citations_stands_above_every_page(
+    client: TestClient, double: Double
+) -> None:
+    assert words(page_at(client, "/").select_one("#kept")) == "Kept"
+    double.select("police", double.view("minutes").paragraphs[2].paragraph_id, None)
+    assert words(page_at(client, "/").select_one("#kept")) == "Kept : 1"
 
 
 def test_blank_question_is_no_question(client: TestClient) -> None:

@@ -16,7 +16,7 @@ from assistant.settings import Settings
 from tests.web.doubles import full
 from web.app import create_app
 from web.deadline import DeadlineProtocol
-from web.server import Server, address_of, configuration, listen, serve
+from web.server import Server, address_of, configuration, listen, prepare, serve
 
 
 class Hasty(DeadlineProtocol):
@@ -134,6 +134,15 @@ def test_page_is_not_served_to_a_network_without_a_secret(tmp_path: Path) -> Non
 )
 def test_address_is_one_for_the_browser(host: str, address: str) -> None:
     assert address_of(host, 8040) == address
+
+
+def test_encoder_is_loaded_ahead_and_what_is_wrong_with_it_is_told_when_asked(
+    tmp_path: Path,
+) -> None:
+    double = full(tmp_path)
+    double.refusal = "The encoder is not there."
+    prepare(double)
+    assert double.prepared.is_set()
 
 
 SERVING = """
