@@ -198,3 +198,11 @@ def test_a_reindex_tells_what_it_did_to_kept_citations(
     (folder / "page.txt").write_text(PAGE.replace("invest more in", "spend more on"))
     _, lines, _ = run("index", str(folder))
     assert lines[-1]["summary"]["citations"] == {"reworded": 1}
+
+
+def test_an_empty_library_has_no_answer_and_says_what_was_searched(run: Run) -> None:
+    code, [answer], _ = run("ask", "what was said about policing")
+    assert (code, answer["found"], answer["nearest"]) == (1, False, None)
+    assert answer["searched"]["paragraphs"] == 0
+    code, [found], _ = run("mentions", "policing")
+    assert (code, found["hits"]) == (1, [])

@@ -56,7 +56,8 @@ def pool(
     bm25 = {row: score for row, score in lexical}
     absent = min(bm25.values(), default=0.0) if lexical_is_full else 0.0
     rows = list(dict.fromkeys([*(row for row, _ in dense), *bm25]))
-    vectors = vectors_of(rows)
+    # An empty library does not know yet how long its vectors are.
+    vectors = vectors_of(rows) if rows else np.empty((0, len(question)), dtype=np.float32)
     return Evidence(
         rows=np.array(rows, dtype=np.int64),
         cosines=np.asarray(vectors @ question, dtype=np.float64),
