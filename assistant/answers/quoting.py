@@ -2,11 +2,14 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from functools import partial
 
 from assistant.answers.answer import Answer, Statement
+from assistant.answers.sequel import Quote, complete
 from assistant.citations.citation import Citation
 from assistant.citations.citing import cite
-from assistant.documents.document import Kind
+from assistant.documents.document import Kind, Paragraph
+from assistant.errors import UnknownDocument, UnknownParagraph
 from assistant.library.terms import terms
 from assistant.retrieval.constants import (
     FOUND,
@@ -36,13 +39,28 @@ def answer(
     stands there. The first is of the target; `limit` counts the paragraphs shown,
     target and runners-up together.
     """
+    try:
+        return _answer(retriever, question, within, limit)
+    except (UnknownParagraph, UnknownDocument):
+        # A document was replaced or removed between two looks; what is there now is asked.
+        return _answer(retriever, question, within, limit)
+
+
+def _answer(
+    retriever: Retriever, question: str, within: Collection[str] | None, limit: int
+) -> Answer:
     ranking = retriever.rank(question, within=within, limit=max(limit, POINTED))
     if not ranking.hits or ranking.hits[0].chance < FOUND:
         return _not_found(question, ranking)
     pointed, sentences = _point(retriever, ranking)
     worthy = {at for at, hit in enumerate(pointed) if _is_worthy(hit, pointed[0])}
     said = _statements([sentence for sentence in sentences if sentence.hit in worthy])
-    statements, citations = _cite(retriever.library, pointed, said)
+    quotes = complete(
+        [Quote(pointed[sentence.hit].paragraph, sentence.span) for sentence in said],
+        partial(_after, retriever.library),
+        partial(_best, retriever, ranking),
+    )
+    statements, citations = _cite(retriever.library, quotes)
     return Answer(
         question=question,
         found=True,
@@ -105,18 +123,39 @@ def _same(one: Sentence, other: Sentence) -> bool:
     return len(left & right) >= SAME_STATEMENT * len(left | right)
 
 
+def _after(library: Searchable, paragraph: Paragraph) -> Sequence[Paragraph]:
+    return library.paragraphs(paragraph.document_id)[paragraph.ordinal + 1 :]
+
+
+def _best(
+    retriever: Retriever, ranking: Ranking, items: Sequence[Paragraph], room: int
+) -> Sequence[Paragraph]:
+    """Up to `room` items of a list, in their order: those with the best sentences."""
+    if len(items) <= room:
+        return items
+    language = retriever.library.document(items[0].document_id).language
+    sentences = sentences_by_meaning(
+        ranking.asked, [(item, language) for item in items], retriever.encoder, ranking.vector
+    )
+    worth: dict[int, float] = {}
+    for sentence in sentences:
+        worth[sentence.hit] = max(sentence.score, worth.get(sentence.hit, sentence.score))
+    chosen = sorted(worth, key=lambda at: -worth[at])[:room]
+    return [items[at] for at in sorted(chosen)]
+
+
 def _cite(
-    library: Searchable, hits: Sequence[Hit], said: Sequence[Sentence]
+    library: Searchable, quotes: Sequence[Quote]
 ) -> tuple[tuple[Statement, ...], tuple[Citation, ...]]:
     statements: list[Statement] = []
     citations: list[Citation] = []
-    for number, sentence in enumerate(said, start=1):
-        paragraph = hits[sentence.hit].paragraph
+    for number, quote in enumerate(quotes, start=1):
+        paragraph = quote.paragraph
         record = library.document(paragraph.document_id)
         citation = cite(
             number,
             paragraph,
-            sentence.span,
+            quote.span,
             document=record.name,
             revision=record.revision,
             text=library.text(paragraph.document_id),

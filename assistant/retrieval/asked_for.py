@@ -17,6 +17,14 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 
+_REPORTED = re.compile(
+    r"\byou (?:were|have been|had been|are) asked\b"
+    r"|\b(?:(?:can|could|would|will) you (?:say|tell)|(?:like|want|wish) to know|tell (?:us|me))"
+    r" (?:\w+ ){0,3}?(?:how|what|when|where|who|whom|why|whether|which|if)\b",
+    re.IGNORECASE,
+)
+_ENDS = (".", "!", "?", ";", "…", "。", "！", "？", "；", "।", "॥", "؟", "۔", "።", "։")
+
 
 def suits(question: str, sentence: str) -> bool:
     """Whether a sentence holds a number for a question that asks for one: when, how many."""
@@ -26,3 +34,13 @@ def suits(question: str, sentence: str) -> bool:
 def is_question(sentence: str) -> bool:
     """Whether a sentence asks rather than answers."""
     return sentence.rstrip("\"'”’»)] ").endswith(("?", "？", "؟"))
+
+
+def asks(sentence: str) -> bool:
+    """Whether a sentence asks, or tells what was asked, rather than answers."""
+    return is_question(sentence) or bool(_REPORTED.search(sentence))
+
+
+def is_finished(text: str) -> bool:
+    """Whether a text ends as a sentence does."""
+    return text.rstrip("\"'”’»)]}¹²³⁴⁵⁶⁷⁸⁹⁰ ").endswith(_ENDS)

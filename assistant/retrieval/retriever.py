@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.documents.document import Kind, Paragraph
-from assistant.library.library import Counts, DocumentRecord, Failure, Located, Scored
+from assistant.errors import UnknownDocument, UnknownParagraph
+from assistant.library.library import DocumentRecord, Failure, Located, Scored
 from assistant.library.terms import matched_words, question_language
 from assistant.retrieval.asked import Asked, Place
 from assistant.retrieval.calibration import chance_of, strength
@@ -34,12 +35,12 @@ Vector = NDArray[np.float32]
 class Searchable(Protocol):
     """What retrieval asks of a library; each method as in `Library`."""
 
-    def counts(self) -> Counts:
-        """How much there is to search."""
-        ...
-
     def failures(self) -> tuple[Failure, ...]:
         """What could not be read."""
+        ...
+
+    def documents(self) -> tuple[DocumentRecord, ...]:
+        """Every document, by name."""
         ...
 
     def document(self, document_id: str) -> DocumentRecord:
@@ -48,6 +49,10 @@ class Searchable(Protocol):
 
     def text(self, document_id: str) -> str:
         """The text of a document's current revision."""
+        ...
+
+    def paragraphs(self, document_id: str) -> tuple[Paragraph, ...]:
+        """The paragraphs of a document, in order."""
         ...
 
     def located(self, rows: Sequence[int]) -> dict[int, Located]:
@@ -122,7 +127,12 @@ class Retriever:
         """
         started = time.perf_counter()
         vector = self.encoder.encode_question(question)[0]
-        asked, candidates = self._candidates(question, vector, within, max(CANDIDATES, limit), mode)
+        k = max(CANDIDATES, limit)
+        try:
+            asked, candidates = self._candidates(question, vector, within, k, mode)
+        except (UnknownParagraph, UnknownDocument):
+            # A document was replaced or removed between two looks; what is there now is asked.
+            asked, candidates = self._candidates(question, vector, within, k, mode)
         chosen = sorted(candidates, key=lambda c: is_title(c.paragraph))[:limit]
         return Ranking(
             hits=_hits(asked, chosen),
@@ -192,15 +202,15 @@ class Retriever:
         return None if language in (None, "en") else FOREIGN_TRUST
 
     def _searched(self, within: Collection[str] | None, started: float) -> Searched:
-        counts = self.library.counts()
-        documents, paragraphs = counts.documents, counts.paragraphs
+        records = self.library.documents()
         if within is not None:
-            records = [self.library.document(document_id) for document_id in within]
-            documents, paragraphs = len(records), sum(r.paragraphs for r in records)
+            records = tuple(record for record in records if record.document_id in within)
+        failed = [failure.name for failure in self.library.failures()]
+        partly = [record.name for record in records if record.notices]
         return Searched(
-            documents=documents,
-            paragraphs=paragraphs,
-            unreadable=tuple(failure.name for failure in self.library.failures()),
+            documents=len(records),
+            paragraphs=sum(record.paragraphs for record in records),
+            unreadable=tuple(dict.fromkeys((*failed, *partly))),
             milliseconds=(time.perf_counter() - started) * 1000,
         )
 

@@ -1,6 +1,7 @@
 from assistant.answers.answer import Answer
 from assistant.answers.quoting import answer
 from assistant.documents.document import Block, Kind
+from assistant.errors import UnknownDocument
 from assistant.retrieval.retriever import Retriever
 from tests.retrieval.shelf import Shelf
 
@@ -108,3 +109,130 @@ def test_no_more_than_five_sentences_are_said() -> None:
     library.add("long.txt", *(f"Police training number {n} was held." for n in range(20)))
     found = answer(Retriever(library, library.encoder), "police training", limit=20)
     assert len(found.statements) <= 5
+
+
+def item(text: str, level: int = 1) -> Block:
+    mark = text.partition(" ")[0]
+    return Block(Kind.LIST_ITEM, text, bullet=mark, mark_end=len(mark) + 1, level=level)
+
+
+def listing(*items: str) -> Shelf:
+    made = Shelf()
+    made.add(
+        "report.pdf",
+        "It rained. For the training of police the forum asks the officers:",
+        *map(item, items),
+        "Iron rusts in rain.",
+        item("(z) zebra;"),
+    )
+    return made
+
+
+def said(library: Shelf, question: str) -> list[str]:
+    found = answer(Retriever(library, library.encoder), question)
+    return [statement.text for statement in found.statements]
+
+
+OPENER = "For the training of police the forum asks the officers:"
+
+
+def test_a_sentence_that_opens_a_list_is_followed_by_its_items() -> None:
+    library = listing("(a) to be patient;", "(b) to be brief. And kind;", "(c) to listen.")
+    found = answer(Retriever(library, library.encoder), "training of police officers")
+    assert [statement.text for statement in found.statements[:4]] == [
+        OPENER, "to be patient;", "to be brief. And kind;", "to listen."
+    ]  # fmt: skip
+    assert [statement.citations for statement in found.statements[:4]] == [(1,), (2,), (3,), (4,)]
+    assert [statement.lead_in for statement in found.statements[:4]] == [None, *[OPENER] * 3]
+    assert "zebra;" not in [statement.text for statement in found.statements]
+    assert found.target is not None
+    assert found.target.paragraph.paragraph_id == found.citations[0].paragraph_id
+
+
+def test_of_a_long_list_the_items_that_match_best_are_said_in_their_order() -> None:
+    others = [f"({letter}) to be as they are;" for letter in "abcdef"]
+    library = listing(*others, "(g) to train with women;", "(h) to train in the rain.")
+    found = said(library, "training of police officers with women in the rain")
+    assert found[0] == OPENER
+    assert len(found) == 6
+    assert found[-2:] == ["to train with women;", "to train in the rain."]
+
+
+def test_a_footnote_between_two_items_does_not_end_the_list() -> None:
+    library = Shelf()
+    note = Block(Kind.FOOTNOTE, "1 See above.", number="1", mark_end=2)
+    library.add("report.pdf", OPENER, item("(a) patience;"), note, item("(b) brevity."))
+    assert said(library, "training of police officers")[:3] == [OPENER, "patience;", "brevity."]
+
+
+def test_items_of_items_are_left_to_the_item_that_opens_them() -> None:
+    library = Shelf()
+    library.add(
+        "report.pdf",
+        OPENER,
+        item("(a) police training for:"),
+        item("(i) women;", 2),
+        item("(ii) girls;", 2),
+        item("(b) patience."),
+    )
+    found = said(library, "training of police officers")
+    assert found[:3] == [OPENER, "police training for:", "patience."]
+
+
+def test_a_paragraph_that_ends_with_a_colon_and_opens_nothing_stands_alone() -> None:
+    library = Shelf()
+    library.add("report.pdf", OPENER, "Iron rusts in rain.")
+    assert said(library, "training of police officers") == [OPENER]
+
+
+def test_a_question_put_to_a_speaker_is_followed_by_the_reply() -> None:
+    library = Shelf()
+    library.add(
+        "hearing.txt",
+        Block(Kind.PARAGRAPH, "The Chair: How many officers had training?", speaker="The Chair"),
+        Block(
+            Kind.PARAGRAPH, "Mr. A: Eleven. Two have left. I am sorry.", speaker="Mr. A", mark_end=7
+        ),
+        Block(Kind.PARAGRAPH, "The Chair: The hall is full.", speaker="The Chair"),
+    )
+    assert said(library, "how many officers had training")[:2] == [
+        "The Chair: How many officers had training?",
+        "Eleven. Two have left.",
+    ]
+
+
+def test_what_the_asker_says_next_is_no_reply() -> None:
+    library = Shelf()
+    library.add(
+        "hearing.txt",
+        Block(Kind.PARAGRAPH, "The Chair: Had officers training?", speaker="The Chair"),
+        Block(Kind.PARAGRAPH, "The Chair: We resume.", speaker="The Chair"),
+    )
+    assert said(library, "had officers training") == ["The Chair: Had officers training?"]
+
+
+def test_a_question_that_ends_a_document_or_a_section_has_no_reply() -> None:
+    for rest in ((), (Block(Kind.HEADING, "Lunch", level=1), "It was served.")):
+        library = Shelf()
+        library.add("hearing.txt", "Had the officers training in custody?", *rest)
+        assert said(library, "had officers training in custody")[:1] == [
+            "Had the officers training in custody?"
+        ]
+        assert "It was served." not in said(library, "had officers training in custody")
+
+
+def test_a_document_that_is_removed_while_it_is_cited_does_not_fail_the_answer() -> None:
+    class Racing(Shelf):
+        def text(self, document_id: str, revision: str | None = None) -> str:
+            if document_id == "gone":
+                self.revisions.pop("gone", None)
+                self.rows[:] = [p for p in self.rows if p.document_id != "gone"]
+                raise UnknownDocument(document_id)
+            return super().text(document_id, revision)
+
+    library = Racing()
+    library.add("stays.txt", "Officers have a budget for training of police.")
+    library.add("gone.txt", "Training of police officers.")
+    assert said(library, "training of police officers") == [
+        "Officers have a budget for training of police."
+    ]

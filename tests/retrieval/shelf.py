@@ -66,6 +66,7 @@ class Shelf:
     names: dict[str, str] = field(default_factory=dict)
     rows: list[Paragraph] = field(default_factory=list)
     broken: list[Failure] = field(default_factory=list)
+    notices: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def add(self, name: str, *blocks: Block | str, language: str | None = "en") -> str:
         """A document of these blocks; its id is its name without what follows the first dot."""
@@ -108,6 +109,7 @@ class Shelf:
             size=len(revision.text),
             modified_ns=0,
             indexed_at="2026-11-23T00:00:00Z",
+            notices=self.notices.get(document_id, ()),
         )
 
     def text(self, document_id: str, revision: str | None = None) -> str:

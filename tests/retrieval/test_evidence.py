@@ -3,7 +3,7 @@ import math
 import pytest
 
 from assistant.retrieval.asked import Asked, Place
-from assistant.retrieval.asked_for import is_question, suits
+from assistant.retrieval.asked_for import asks, is_finished, is_question, suits
 from assistant.retrieval.calibration import chance_of, logistic, strength
 from assistant.retrieval.hit import Strength
 
@@ -86,3 +86,24 @@ def test_strength_follows_the_probability() -> None:
         Strength.GOOD,
         Strength.WEAK,
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Lost in the rain, or lost in a drawer?", True),
+        ("Chief Constable, you were asked this morning how many had been disciplined.", True),
+        ("Could you tell the committee why it was late.", True),
+        ("Ms. Brook asked for interpreters at every desk.", False),
+        ("Tell us more.", False),
+    ],
+)
+def test_a_sentence_asks_or_tells_what_was_asked(sentence: str, expected: bool) -> None:
+    assert asks(sentence) is expected
+
+
+def test_a_text_is_finished_when_its_sentence_is() -> None:
+    assert is_finished("He said “no.”¹")
+    assert is_finished("结束。")
+    assert not is_finished("States should:")
+    assert not is_finished("II. Policing | 9")

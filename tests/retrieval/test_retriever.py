@@ -1,5 +1,11 @@
+from collections.abc import Collection, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
 from assistant.documents.document import Block, Kind
-from assistant.library.library import Failure
+from assistant.errors import UnknownParagraph
+from assistant.library.library import Failure, Scored
 from assistant.retrieval.hit import Strength
 from assistant.retrieval.mentions import mentions
 from assistant.retrieval.retriever import Retriever
@@ -71,6 +77,37 @@ def test_what_could_not_be_read_is_named() -> None:
     library = shelf()
     library.broken.append(Failure("/a/scan.pdf", "scan.pdf", "No text", "", 1, "2026-11-23"))
     assert retriever(library).rank("police").searched.unreadable == ("scan.pdf",)
+
+
+def test_what_could_be_read_only_in_part_is_named_where_it_was_searched() -> None:
+    library = shelf()
+    library.notices["almanac"] = ("Page 2 has no text.",)
+    assert retriever(library).rank("police").searched.unreadable == ("almanac.txt",)
+    assert retriever(library).rank("police", within=["report"]).searched.unreadable == ()
+
+
+def test_a_row_removed_between_two_looks_does_not_fail_the_question() -> None:
+    class Racing(Shelf):
+        def vectors(self, rows: Sequence[int]) -> NDArray[np.float32]:
+            if "almanac" in self.revisions and len(rows) > 4:
+                del self.revisions["almanac"]
+                self.rows[:] = [p for p in self.rows if p.document_id != "almanac"]
+                raise UnknownParagraph("Row 4 is no longer in the library.")
+            return super().vectors(rows)
+
+        def nearest(
+            self, vector: NDArray[np.float32], k: int, within: Collection[str] | None = None
+        ) -> list[Scored]:
+            return [Scored(row, 0.5) for row in range(1, len(self.rows) + 1)]
+
+    library = Racing()
+    library.rows, library.revisions, library.names = (
+        shelf().rows,
+        shelf().revisions,
+        shelf().names,
+    )
+    hits = retriever(library).rank("rust in rain").hits
+    assert {hit.document for hit in hits} == {"report.pdf"}
 
 
 def test_an_empty_library_gives_no_hit() -> None:
