@@ -52,7 +52,9 @@ FORBIDDEN = {
 EMPTY_VERBS = {"process", "handle", "manage"}
 
 # A question asked of a prepared library must be answered in a moment.
-HEAVY = ("torch", "transformers", "sentence_transformers", "onnx", "fastapi", "starlette")
+HEAVY = (
+    "torch", "transformers", "sentence_transformers", "onnx", "fastapi", "starlette", "openai",
+)  # fmt: skip
 
 
 def paths(package: str) -> list[Path]:

@@ -43,15 +43,15 @@ _LEADING = word_set(
 """Prepositions and conjunctions that begin a clause which may stand first or last."""
 
 _TAIL = word_set(
-    "in on at during for by with from because since after before while which who where through "
-    "under within via throughout upon despite following"
+    "in during because since after before while which who where throughout despite following"
 )
-"""Words that begin a tail which may be left out."""
+"""Words that begin a tail which may be left out. Others belong to the word before them:
+`the Convention` is not `the Convention on the Rights of the Child`."""
 
 _RELATIVE = word_set("who whom whose which that where when")
 _JOINING = word_set("and or but nor while whereas")
 _CONTRACTED = {"can't": "can", "won't": "will", "shan't": "shall", "cannot": "can"}
-_AGENT = ("er", "or", "ee", "ist")
+_ENDINGS = ("", "s", "es", "d", "ed", "ing", "e", "y", "ies", "ied")
 _BREAK = re.compile(r"[,;:()\[\]!?…—。，；：、！？（）]|\s[–-]\s")
 _SIGN = re.compile(r"[<>≤≥±=≈~×÷≠]")
 _UNSPACED = re.compile(
@@ -162,8 +162,11 @@ _ITEM = re.compile(r"^\s*(?:[-*•–]|\(?[0-9]{1,2}[.)])\s+")
 
 def _without_frame(claim: str, source: Source) -> Iterator[str]:
     """The claim, and what is left of it without naming the source or the paragraph's speaker."""
-    claim = _ITEM.sub("", claim, count=1)
     yield claim
+    unlisted = _ITEM.sub("", claim, count=1)
+    if unlisted != claim:
+        claim = unlisted
+        yield claim
     for frame in _FRAMES:
         rest = frame.sub("", claim, count=1)
         if rest != claim:
@@ -224,16 +227,25 @@ def _stem(form: str, language: str | None) -> str:
 
 
 def same(one: Word, other: Word) -> bool:
-    """Whether two words are one but for case and inflection; names and numbers never bend."""
+    """Whether two words are one but for case and inflection; names never bend."""
     if one.is_acronym != other.is_acronym and (one.is_name or other.is_name):
         return False
     if one.form == other.form:
         return True
     if one.is_name or other.is_name or one.stem != other.stem or not one.form.isalpha():
         return False
-    if abs(len(one.form) - len(other.form)) > 3:
-        return False
-    return one.form.endswith(_AGENT) == other.form.endswith(_AGENT)
+    return _is_inflected(one.form, other.form)
+
+
+def _is_inflected(one: str, other: str) -> bool:
+    """Whether only endings of inflection differ; `advertising` is no form of `advertisement`."""
+    pairs = enumerate(zip(one, other, strict=False))
+    shared = next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
+    doubled = one[shared - 1 : shared]
+    return all(
+        ending in _ENDINGS or (ending[:1] == doubled and ending[1:] in ("ed", "ing"))
+        for ending in (one[shared:], other[shared:])
+    )
 
 
 # -- agreement --------------------------------------------------------------------
@@ -298,16 +310,26 @@ def _onward(
         return
     if first or word.broken == evidence[at].broken:
         yield at
-    if first or not may_skip or not evidence[at].broken or evidence[at].form in _TURNING:
-        return
-    for later in range(at + 1, len(evidence)):
-        form = evidence[later].form
-        if evidence[later].broken:
-            if form not in _RELATIVE and form not in _JOINING:
-                yield later
-            return
+    if may_skip and not first and evidence[at].broken:
+        behind = _behind_insertion(evidence, at)
+        if behind is not None:
+            yield behind
+
+
+def _behind_insertion(evidence: Sequence[Word], start: int) -> int | None:
+    """Where the sentence goes on behind a stretch between two punctuation marks.
+
+    `None` when the stretch turns the meaning, or belongs to a list or to what follows it.
+    """
+    if evidence[start].form in _JOINING:
+        return None
+    for at in range(start, len(evidence)):
+        form = evidence[at].form
+        if at > start and evidence[at].broken:
+            return None if form in _RELATIVE or form in _JOINING else at
         if form in _TURNING:
-            return
+            return None
+    return None
 
 
 def _may_end(evidence: Sequence[Word], end: int, claim: Sequence[Word]) -> bool:
@@ -334,11 +356,29 @@ def _is_turned(claim: Sequence[Word], cut: int, evidence: Sequence[Word]) -> boo
     if seam not in _ends(first, evidence, 0, may_skip=False):
         return False
     for end in _ends(last, evidence, seam, may_skip=False):
-        rest = evidence[seam:end] if first[0].form in _LEADING else evidence[:seam]
-        joins = any(word.form in _JOINING for word in rest)
-        if not joins and not _is_broken(rest) and _may_end(evidence, end, last):
+        if first[0].form in _LEADING:
+            stands = _is_clause_behind(evidence[seam:end])
+        else:
+            stands = _is_single(evidence[:seam])
+        if stands and _may_end(evidence, end, last):
             return True
     return False
+
+
+def _is_single(words: Sequence[Word]) -> bool:
+    """Whether these words are one clause: a tail of two would be a tail of the second alone."""
+    return not _is_broken(words) and not any(word.form in _JOINING for word in words)
+
+
+def _is_clause_behind(words: Sequence[Word]) -> bool:
+    """Whether a head that is put behind these words still belongs to all of them."""
+    for at, word in enumerate(words):
+        if word.form in _JOINING:
+            later = {other.form for other in words[at + 1 :]}
+            return (
+                word.form == "and" and not later & (_LEADING | _JOINING) and not _is_broken(words)
+            )
+    return not _is_broken(words)
 
 
 def _is_broken(words: Sequence[Word]) -> bool:

@@ -15,9 +15,12 @@ from assistant.documents.sentences import sentence_spans
 from assistant.documents.wording import normalised
 from embeddings.encoder import Encoder
 
-LEAST_MEANING = 0.5
-"""Cosine that a claim and its sentence have at least. Words decide; this only stops a claim that
-is so small a part of a sentence that it says something else."""
+LEAST_MEANING = 0.65
+"""Cosine that a claim and its sentence have at least. Words decide: over 60 claims of each kind
+(bundled encoder; squad2, upr, scifact, policyqa), sentences with a number, a name or a negation
+altered lie at .95 to .99 in the median, faithful ones at .92 to 1.00. This only stops a claim that
+is so small a part of its sentence that it says something else: of claims without the last clause
+5 in 100 lie below .66, of all other faithful claims none."""
 
 MOST_STATEMENTS = 40
 """Sentences of one reply that are checked; more are no answer."""

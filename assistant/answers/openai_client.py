@@ -13,8 +13,8 @@ _WIRE = 16
 _HEADERS = frozenset({"host", "content-type", "content-length", "accept", "connection"})
 """What is sent beside the key; the client would add its version, the machine's kind, and
 whatever `OPENAI_*` variables hold."""
-_UNREADABLE = (ValueError, TypeError, AttributeError, KeyError, IndexError, RecursionError)
-"""What parsing a reply that is not one can raise."""
+_UNREADABLE = (ValueError, TypeError, AttributeError, KeyError, IndexError, RuntimeError)
+"""What parsing a reply that is not one, however deep, and using a cut connection can raise."""
 _REASONS = {
     401: "it refuses the key; see PINCITE_LLM_KEY",
     403: "it refuses the key; see PINCITE_LLM_KEY",
