@@ -58,9 +58,10 @@ def notify(message: str) -> None:
 
 
 def emit(value: Mapping[str, Any]) -> None:
-    """One line of JSON on stdout; undecodable file names are escaped, never fatal."""
+    """One line of JSON on stdout, at once; undecodable file names are escaped, never fatal."""
     line = json.dumps(value, ensure_ascii=False)
     sys.stdout.write(line.encode("utf-8", "backslashreplace").decode("utf-8") + "\n")
+    sys.stdout.flush()
 
 
 def index(context: Context, given: argparse.Namespace) -> int:

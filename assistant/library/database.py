@@ -110,6 +110,8 @@ class Database:
         self._all: list[sqlite3.Connection] = []
         self._writer: sqlite3.Connection | None = None
         self._turn = threading.RLock()
+        self._witness: sqlite3.Connection | None = None
+        self._looking = threading.Lock()
 
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[Any]:
         """Every row of a query, from the last committed state."""
@@ -135,6 +137,16 @@ class Database:
             raise damaged(self.file.parent, "its state cannot be read")
         found: tuple[int, ...] = row
         return found
+
+    def version(self) -> int:
+        """Another number after every commit, of this process or of any other.
+
+        It is SQLite's `data_version`, seen by a connection that never writes.
+        """
+        with self._looking, facts(self.file.parent):
+            if self._witness is None:
+                self._witness = self._connect()
+            return int(self._witness.execute("PRAGMA data_version").fetchone()[0])
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
@@ -179,6 +191,7 @@ class Database:
         """Close every connection; the last one to close moves the log into the file."""
         self._idle.clear()
         self._writer = None
+        self._witness = None
         while self._all:
             self._all.pop().close()
 

@@ -13,7 +13,6 @@ import shutil
 import stat
 import tempfile
 from collections.abc import Iterable
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,7 +62,10 @@ class Folder:
 
     def make(self) -> None:
         """Make what is missing, for its owner's eyes only. Raises `OSError`, `LibraryError`."""
+        missing = [place for place in (self.root, *self.root.parents) if not place.exists()]
         self.root.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for made in missing:
+            sync(made.parent)
         kind = file_system(self.root)
         if kind in _NETWORK:
             raise LibraryError(
@@ -124,12 +126,23 @@ class Folder:
         sync(place.parent)
 
     def drop(self, sha256s: Iterable[str]) -> None:
-        """Delete originals that no document has any more."""
+        """Delete originals that no document has any more; a power cut does not bring them back."""
         for sha256 in sha256s:
             place = self.original(sha256)
-            place.unlink(missing_ok=True)
-            with suppress(OSError):
+            if not place.exists():
+                continue
+            place.unlink()
+            try:
                 place.parent.rmdir()
+            except OSError:
+                sync(place.parent)
+            else:
+                sync(self.originals)
+
+    def sync_names(self) -> None:
+        """Wait until no file that was made or deleted by now can be missed or come back."""
+        for folder in (self.root, self.staging, self.mirrors):
+            sync(folder)
 
     def kept(self) -> set[str]:
         """The sha256 of every original there is."""

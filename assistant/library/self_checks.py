@@ -150,14 +150,15 @@ def _dense(library: SqliteLibrary, chosen: random.Random) -> str:
 
 
 def _lexical(library: SqliteLibrary, chosen: random.Random) -> str:
-    rows = library.database.rows("SELECT row, text FROM paragraph")
+    """A sample of paragraphs is found by its own words, among those of its document."""
+    rows = library.database.rows(
+        "SELECT row, text, document_id, paragraphs FROM paragraph JOIN document ON key = document"
+    )
     if not rows:
         return "empty"
-    for row, text in chosen.sample(rows, min(SAMPLE, len(rows))):
-        best = library.matching(decoded(text), SAMPLE)
-        ties = [scored.row for scored in best if scored.score > best[0].score - 1e-3]
-        found = {scored.row for scored in best}
-        if best and row not in found and len(ties) < SAMPLE:
+    for row, text, document_id, count in chosen.sample(rows, min(SAMPLE, len(rows))):
+        found = {scored.row for scored in library.matching(decoded(text), count, [document_id])}
+        if found and row not in found:
             raise _Fails(f"Row {row} does not find itself. Delete the folder `mirrors`.")
     if library.mirrors.lexical.entries < len(rows):
         raise _Fails("Some entries are not in the index. Delete the folder `mirrors`.")

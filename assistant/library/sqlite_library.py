@@ -15,7 +15,7 @@ from assistant.documents.document import Page, Paragraph, Revision
 from assistant.errors import EncoderChanged, LibraryFull, LibraryLocked, LibraryReadOnly
 from assistant.library.catalogue import Catalogue, Known
 from assistant.library.database import Database, facts
-from assistant.library.folder import Folder
+from assistant.library.folder import Folder, sync
 from assistant.library.library import Counts, DocumentRecord, Failure, Located, Scored, Source
 from assistant.library.mirrors import Mirrors
 from assistant.library.opening import opened
@@ -318,6 +318,9 @@ class SqliteLibrary:
             self.folder.empty_staging()
             self.folder.set_aside()
             self.mirrors.sweep()
+            # SQLite forces the name of its log only through the connection that made it,
+            # which need not be the one that writes; a commit is lost with the name.
+            sync(self.folder.root)
 
     def _settle(self) -> None:
         """The last holder: bring the mirrors on disk up to date, finish removals."""
@@ -340,13 +343,16 @@ class SqliteLibrary:
             self.folder.drop(self.folder.kept() - wanted)
             for copy in self.folder.root.glob(f"{self.folder.truth.name}.version-*"):
                 copy.unlink()
+            self.folder.sync_names()
         self.database.compact()
-        with self.database.transaction() as connection:
-            connection.execute("UPDATE state SET purge = 0")
         if not self.database.shorten_log():
             self.notices.append(
-                "A reader was at work: the log is shortened when the library is closed."
+                "A reader was at work: what was removed leaves the log with the next change."
             )
+            return
+        # Only now: a kill before this must not let the next writer think it is done.
+        with self.database.transaction() as connection:
+            connection.execute("UPDATE state SET purge = 0")
 
     def _mark_writing(self, value: int) -> None:
         with self.database.transaction() as connection:
