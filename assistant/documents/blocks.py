@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import zip_longest
 
 from assistant.documents.document import Block, Box, Kind, Line, Word
@@ -72,14 +72,14 @@ def block_of(
     *,
     mark: Mark | None = None,
     level: int = 0,
-    cells: int = 0,
+    cells: Collection[int] = (),
     number: str | None = None,
 ) -> Block:
-    """A block from the lines of one paragraph (`cells`: the first so many are cells)."""
+    """A block from the lines of one paragraph (`cells`: where lines begin another cell)."""
     writer = _Writer(words)
     for index, line in enumerate(lines):
         skip = 1 if index == 0 and mark is not None and mark.sign else 0
-        writer.write(line, skip=skip, mark=mark if skip else None, cell=0 < index < cells)
+        writer.write(line, skip=skip, mark=mark if skip else None, cell=index in cells)
     text = writer.text
     end = 0
     if mark is not None and not mark.sign:

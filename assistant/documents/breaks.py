@@ -34,7 +34,7 @@ class Group:
     @property
     def is_row(self) -> bool:
         """A row of a table is always a group of its own."""
-        return bool(self.lines[0].cells)
+        return self.lines[0].is_row or self.lines[-1].is_row
 
 
 @dataclass(slots=True)
@@ -64,24 +64,48 @@ class Breaks:
         a = group.last
         if a.line.frame.along != b.line.frame.along:
             return True
-        if group.is_row or b.cells:
-            return bool(b.cells) or not self._wraps_cell(group, b)
+        if group.is_row:
+            return not self._wraps_row(group, b)
+        if b.is_row:
+            return not self._leads_on(group, b)
         if self._sizes_differ(a.line, b.line):
             return True
         if b.at_top or a.line.page != b.line.page:
             return self._across(group, b)
         return self._below(group, b)
 
-    def _wraps_cell(self, group: Group, b: PlacedLine) -> bool:
-        """The line goes on in the last cell of the row, right below it."""
-        row, last = group.lines[0], group.last
-        if b.at_top or b.line.page != last.line.page or mark_of(b.line):
+    def _wraps_row(self, group: Group, b: PlacedLine) -> bool:
+        """The line goes on in some of the row's cells, right below them.
+
+        A line that fills every cell, begins a cell with a digit or a mark, or goes on in
+        the first cell with a capital letter is a row of its own.
+        """
+        if b.led or group.last.led or not self._right_below(group.last, b) or mark_of(b.line):
             return False
-        above = row.cells[-1] if last is row else last.line
-        usual = self.leading.get(above.size, 1.2 * above.size)
-        below = 0 < b.line.v - above.v < 1.22 * usual
-        aligned = abs(b.line.u0 - row.cells[-1].u0) < 0.5 * above.size
-        return below and aligned and not _FULL_STOP.search(above.text)
+        columns = columns_of(group.lines)
+        wrapped = [column_under(columns, piece) for piece in b.pieces]
+        if None in wrapped or len(set(wrapped)) < len(wrapped):
+            return False
+        small = all(piece.text[0].islower() for piece in b.pieces)
+        if len(wrapped) >= len(columns) or wrapped[0] == 0:
+            return small
+        above = [columns[at][-1].text for at in wrapped if at is not None]
+        ended = any(_FULL_STOP.search(text) for text in above)
+        return not ended and not any(piece.text[0].isdigit() for piece in b.pieces)
+
+    def _leads_on(self, group: Group, b: PlacedLine) -> bool:
+        """The row of contents ends an entry that began on the line above."""
+        a = group.last
+        if not b.led or len(group.lines) > 2 or mark_of(b.line) or ended(a):
+            return False
+        same = a.line.bold == b.line.bold and not self._sizes_differ(a.line, b.line)
+        near = abs(b.line.u0 - a.line.u0) < 4 * b.line.size
+        return same and near and self._right_below(a, b)
+
+    def _right_below(self, a: PlacedLine, b: PlacedLine) -> bool:
+        usual = self.leading.get(a.line.size, 1.2 * a.line.size)
+        same_column = not b.at_top and b.line.page == a.line.page
+        return same_column and 0 < b.line.v - a.line.v < 1.22 * usual
 
     @staticmethod
     def _sizes_differ(a: PrintedLine, b: PrintedLine) -> bool:
@@ -169,6 +193,29 @@ class Breaks:
         if self.indents or (self.numbered and group.mark is not None):
             return b.line.u0 - b.left > 0.7 * b.line.size and ended(a)
         return ended(a)
+
+
+def columns_of(lines: Sequence[PlacedLine]) -> list[list[PrintedLine]]:
+    """The cells of one row from left to right, each with the lines it wraps over.
+
+    What stands above the row's own line (of a table of contents) is in its first cell.
+    """
+    own = next((i for i, entry in enumerate(lines) if entry.is_row), 0)
+    columns = [[piece] for piece in lines[own].pieces]
+    columns[0] = [*(entry.line for entry in lines[:own]), *columns[0]]
+    for entry in lines[own + 1 :]:
+        for piece in entry.pieces:
+            columns[column_under(columns, piece) or 0].append(piece)
+    return columns
+
+
+def column_under(columns: Sequence[Sequence[PrintedLine]], piece: PrintedLine) -> int | None:
+    """The cell that a piece of a line goes on with, by its left edge."""
+    for index, column in enumerate(columns):
+        following = columns[index + 1][0].u0 if index + 1 < len(columns) else float("inf")
+        if abs(piece.u0 - column[0].u0) < 0.5 * piece.size and piece.u1 < following:
+            return index
+    return None
 
 
 def _counts_inline(group: Group) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from assistant.documents.contents import is_led, without_leaders
 from assistant.documents.printed_lines import PrintedLine
 
 
@@ -20,6 +21,18 @@ class PlacedLine:
     at_bottom: bool = False
     cells: tuple[PrintedLine, ...] = ()
     """The other cells, when the line begins a row of a table."""
+    led: bool = False
+    """A row of a table of contents: dots led to its page."""
+
+    @property
+    def is_row(self) -> bool:
+        """The line begins a row of a table, of contents or other."""
+        return self.led or bool(self.cells)
+
+    @property
+    def pieces(self) -> tuple[PrintedLine, ...]:
+        """All that stands on this baseline."""
+        return (self.line, *self.cells)
 
 
 def placed(lines: Sequence[PrintedLine]) -> list[PlacedLine]:
@@ -66,6 +79,11 @@ def _with_edges(run: list[list[PrintedLine]]) -> list[PlacedLine]:
     result = []
     last = len(run) - 1
     for index, row in enumerate(run):
+        led = is_led(row)
+        if led:
+            row = without_leaders(row)
+            if not row:
+                continue
         line = row[0]
         left, right = _edges(line, singles)
         result.append(
@@ -76,6 +94,7 @@ def _with_edges(run: list[list[PrintedLine]]) -> list[PlacedLine]:
                 at_top=index == 0,
                 at_bottom=index == last,
                 cells=tuple(row[1:]),
+                led=led,
             )
         )
     return result

@@ -8,13 +8,13 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from assistant.documents.blocks import Vocabulary, block_of
-from assistant.documents.breaks import Breaks, Group
+from assistant.documents.breaks import Breaks, Group, columns_of
 from assistant.documents.columns import PlacedLine, leadings, placed
 from assistant.documents.document import Block, Kind
 from assistant.documents.footnotes import opens_note, set_notes_aside
 from assistant.documents.furniture import PrintedPage, set_furniture_aside
 from assistant.documents.halves import CAPTION, rejoined
-from assistant.documents.headings import heading_levels
+from assistant.documents.headings import heading_levels, joined_titles
 from assistant.documents.marks import Mark, mark_of
 from assistant.documents.page_numbers import Folio, page_numbers
 from assistant.documents.printed_lines import PrintedLine
@@ -44,7 +44,7 @@ def lay_out(pages: Sequence[PrintedPage], labels: Sequence[str]) -> Layout:
     notes = [placed(page.notes) for page in pages]
     usual = leadings([*body, *notes])
     breaks = Breaks(leading=usual, indents=_uses_indents(body), numbered=_is_numbered(body))
-    groups = rejoined(breaks.groups(body))
+    groups = joined_titles(rejoined(breaks.groups(body)), body_size)
     blocks = _body_blocks(groups, body_size, words)
     beside = breaks.groups([placed(lines) for lines in turned])
     asides = [_aside_block(group, words) for group in beside]
@@ -144,10 +144,12 @@ def _titles_a_figure(blocks: Sequence[Block], group: Group) -> bool:
 
 def _row(group: Group, words: Vocabulary) -> Block:
     """Cells of one baseline; a bullet or number apart from its text was joined before."""
-    entry = group.lines[0]
-    row = [entry.line, *entry.cells]
-    wrapped = [other.line for other in group.lines[1:]]
-    return block_of([*row, *wrapped], Kind.TABLE_ROW, words, cells=len(row))
+    lines: list[PrintedLine] = []
+    starts: list[int] = []
+    for column in columns_of(group.lines):
+        starts.append(len(lines))
+        lines += column
+    return block_of(lines, Kind.TABLE_ROW, words, cells=frozenset(starts[1:]))
 
 
 def _heading(lines: Sequence[PrintedLine], words: Vocabulary, level: int) -> Block:

@@ -15,6 +15,10 @@ _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?:.*\n)*?(?:---|\.\.\.)[ \t]*\n")
 _FRONT_TITLE = re.compile(r"^title:[ \t]*[\"']?(.+?)[\"']?[ \t]*$", re.M)
 _DEEPEST = 200
 _MARK = r"(?:[ ]{0,3}(?:>|[-*+](?=[ ])|\d{1,9}[.)](?=[ ]))[ ]?)"
+_OPEN = 1_000
+"""Brackets that open and never close, or open in a row, beyond which there are no links."""
+
+_OPENINGS = re.compile(r"(?:!?\[\s*){100,}")
 _TOO_DEEP = re.compile(rf"^({_MARK}{{30}}){_MARK}+", re.M)
 """Marks at a line's start beyond 30 levels: markdown-it would drop the words behind them."""
 
@@ -26,6 +30,9 @@ def read_markdown(content: bytes, *, name: str = "") -> Extract:
     front = _FRONT_MATTER.match(text)
     title = _FRONT_TITLE.search(front[0]) if front else None
     parser = MarkdownIt("commonmark", {"html": False, "maxNesting": _DEEPEST}).enable("table")
+    if max(text.count("[") - text.count("]"), *map(len, _OPENINGS.findall(text)), 0) > _OPEN:
+        # Links are searched for from every bracket to the end of its paragraph.
+        parser.disable(["link", "image"])
     rendered = parser.render(text[front.end() :] if front else text)
     root = parsed_html(rendered)
     blocks = tuple(blocks_of_html(root)) if root is not None else ()

@@ -14,6 +14,7 @@ from assistant.documents.archive import Archive
 from assistant.documents.composition import compose
 from assistant.documents.document import Block, Extract, PageSource, Revision
 from assistant.documents.formats import recognise
+from assistant.documents.language import detect_language
 from assistant.errors import UnreadableFile
 
 READERS = {
@@ -38,6 +39,9 @@ READERS = {
 ZIPPED = frozenset({"docx", "pptx", "xlsx", "odt", "epub", "zip"})
 """Formats that are archives, checked before any reader opens them."""
 
+_SAMPLED_BLOCKS = 400
+"""Blocks by which a file's language is told, spread over all of it."""
+
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
@@ -56,8 +60,18 @@ def read_extract(content: bytes, *, name: str, recognising: bool = False) -> Ext
     read = cast(Callable[..., Extract], getattr(import_module(module), function))
     if recognising and found == "pdf":
         recogniser = import_module("assistant.documents.recognition").find_recogniser()
-        return read(content, name=name, recogniser=recogniser)
-    return read(content, name=name)
+        return _with_language(read(content, name=name, recogniser=recogniser))
+    return _with_language(read(content, name=name))
+
+
+def _with_language(extract: Extract) -> Extract:
+    """The extract with the language of its words, where its reader left that open."""
+    if extract.language is not None:
+        return extract
+    blocks = extract.blocks
+    step = max(1, len(blocks) // _SAMPLED_BLOCKS)
+    words = " ".join(block.text[:2_000] for block in blocks[::step])
+    return replace(extract, language=detect_language(words))
 
 
 def has_scans(extract: Extract) -> bool:
