@@ -8,7 +8,8 @@ from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 
 from assistant.settings import Settings
-from web import api, chat, documents, kept, library, login
+from web import api, chat, documents, kept, library, login, writing
+from web.recent import Recent
 from web.refusals import install_refusals
 from web.security import Gate, SecurityHeaders, allowed_hosts, check_exposure
 from web.service import Service
@@ -27,9 +28,11 @@ def create_app(service: Service, settings: Settings) -> FastAPI:
         openapi_url="/api/v1/openapi.json",
     )
     app.state.service = service
+    app.state.recent = Recent(service)
     app.state.closing = threading.Event()
     app.state.sessions = Sessions(settings.secret, settings.library) if settings.secret else None
     app.include_router(chat.router)
+    app.include_router(writing.router)
     app.include_router(documents.router)
     for room in (library, kept, login):
         app.include_router(room.router)

@@ -15,12 +15,14 @@ from assistant.documents.document import Kind, Paragraph
 from assistant.errors import UnknownDocument, UnknownParagraph
 from assistant.library.library import DocumentRecord
 from assistant.retrieval.hit import Hit, Mentions
-from web.framing import TheService, base_of, frame
+from web.framing import TheRecent, TheService, base_of, frame, has_open
 from web.pages import LISTED, ChatPage, KeysPage, MentionGroup, Sample, render
 from web.place import Mode, Place, span_of
+from web.recent import Recent
 from web.selection import Selected, select
 from web.service import Service
 from web.source import Source, lay_out
+from web.writing import stream_of, written_for
 
 router = APIRouter(include_in_schema=False)
 
@@ -47,6 +49,7 @@ MOVED = "A document of this address is not in the library any more; all document
 def chat(
     request: Request,
     service: TheService,
+    recent: TheRecent,
     q: str = "",
     mode: Mode = Mode.ANSWER,
     p: str | None = None,
@@ -66,7 +69,7 @@ def chat(
         span=span_of(s),
         document=d,
     )
-    page = _page(service, place, limits, base_of(request))
+    page = _page(request, service, recent, place, limits)
     if len(limits) < len(set(within or ())):
         page = replace(page, notice=MOVED)
     return render(request, page)
@@ -79,16 +82,21 @@ def keys(request: Request, service: TheService) -> HTMLResponse:
 
 
 def _page(
-    service: Service, place: Place, limits: tuple[DocumentRecord, ...], base: str
+    request: Request,
+    service: Service,
+    recent: Recent,
+    place: Place,
+    limits: tuple[DocumentRecord, ...],
 ) -> ChatPage:
-    answer = mentions = None
+    answer = mentions = written = None
     if place.question and place.mode is Mode.MENTIONS:
-        mentions = service.mentions(place.question, within=place.within)
+        mentions = recent.mentions(place)
     elif place.question:
-        answer = service.ask(place.question, within=place.within, after=place.after or None)
+        answer = recent.answer(place)
+        written = written_for(service, recent, place, answer)
     candidates = candidates_of(answer, mentions)
-    selected, notice = _selected(service, place, answer, candidates, base)
-    source = _source(service, place, selected)
+    selected, notice = _selected(service, place, answer, candidates, base_of(request))
+    source = _source(request, recent, place, selected)
     strong, weak = _strong_and_weak(mentions)
     return ChatPage(
         frame=frame(service, place, opened=source.document.document_id if source else None),
@@ -103,6 +111,8 @@ def _page(
         selected=selected,
         source=source,
         notice=notice,
+        written=written,
+        stream="" if written else stream_of(service, place, answer),
     )
 
 
@@ -203,9 +213,11 @@ def _selected(
     return select(service, place, first, span, base=base, hits=candidates), notice
 
 
-def _source(service: Service, place: Place, selected: Selected | None) -> Source | None:
-    if selected is not None:
-        return lay_out(service.view(selected.document.document_id), place, selected)
-    if place.document is not None:
-        return lay_out(service.view(place.document), place)
-    return None
+def _source(
+    request: Request, recent: Recent, place: Place, selected: Selected | None
+) -> Source | None:
+    document = place.document if selected is None else selected.document.document_id
+    if document is None:
+        return None
+    opened = recent.view(document)
+    return lay_out(opened, place, selected, is_open=has_open(request, opened))

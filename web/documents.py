@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import FileResponse, HTMLResponse, Response
 
 from assistant.errors import UnknownPage
-from web.framing import TheService, base_of, frame
+from web.framing import TheRecent, TheService, base_of, frame, has_open
 from web.pages import DocumentPage, SheetPage, render
 from web.place import Place, span_of
 from web.selection import select
@@ -25,13 +25,14 @@ FOREVER = "private, max-age=31536000, immutable"
 def document(
     request: Request,
     service: TheService,
+    recent: TheRecent,
     document_id: str,
     p: str | None = None,
     s: str | None = None,
     page: Annotated[int | None, Query(ge=1)] = None,
 ) -> HTMLResponse:
     """Show a source with the paragraph `p` selected and the stretch `s` of it quoted."""
-    opened = service.view(document_id)
+    opened = recent.view(document_id)
     record = opened.document
     place = Place(document=record.document_id, paragraph=p, span=span_of(s), alone=True)
     selected, notice = None, ""
@@ -41,7 +42,7 @@ def document(
         notice = "" if known else GONE
         if known:
             selected = select(service, place, p, place.span, base=base_of(request))
-    source = lay_out(opened, place, selected, at=page)
+    source = lay_out(opened, place, selected, at=page, is_open=has_open(request, opened))
     around = frame(service, place, opened=record.document_id)
     return render(request, DocumentPage(around, place, selected, source, notice))
 
@@ -63,9 +64,11 @@ def picture(
 
 
 @router.get("/documents/{document_id}/pages/{number}", name="sheet")
-def one_sheet(request: Request, service: TheService, document_id: str, number: int) -> HTMLResponse:
+def one_sheet(
+    request: Request, service: TheService, recent: TheRecent, document_id: str, number: int
+) -> HTMLResponse:
     """One page with its text layer."""
-    opened = service.view(document_id)
+    opened = recent.view(document_id)
     found = sheet(opened, number)
     if found is None:
         raise UnknownPage(f"{opened.document.name} has no page {number}.")

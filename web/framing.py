@@ -6,11 +6,26 @@ from fastapi import Depends, Request
 
 from web.pages import LISTED, Frame
 from web.place import Place
-from web.service import Service
+from web.recent import Recent
+from web.service import Opened, Service
+from web.source import edition
 
 
 def _service(request: Request) -> Service:
     return cast(Service, request.app.state.service)
+
+
+def _recent(request: Request) -> Recent:
+    return cast(Recent, request.app.state.recent)
+
+
+TheRecent = Annotated[Recent, Depends(_recent)]
+"""What was asked and opened lately."""
+
+
+def has_open(request: Request, opened: Opened) -> bool:
+    """The script that asks shows this very document already, and wants what changed in it."""
+    return request.headers.get("x-open") == edition(opened.document)
 
 
 TheService = Annotated[Service, Depends(_service)]

@@ -7,7 +7,8 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from assistant.answers.answer import Answer
+from assistant.answers.answer import Answer, Statement
+from assistant.citations.citation import Citation
 from assistant.citations.keeping import Kept
 from assistant.indexing import IndexingStatus
 from assistant.library.library import Counts, DocumentRecord, Failure
@@ -74,6 +75,10 @@ class ChatPage:
     source: Source | None
     samples: tuple[Sample, ...]
     """Only where nothing was asked yet."""
+    written: Answer | None
+    """What the language model made of it; `None` where there is none, or not yet."""
+    stream: str
+    """Where that can be listened to; empty where there is nothing to come."""
     notice: str
     """Why the address could not be followed to the letter; mostly empty."""
 
@@ -84,6 +89,19 @@ class ChatPage:
             return False
         quote = self.selected.citation.quote
         return any(citation.quote == quote for citation in self.answer.citations)
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenPage:
+    """One sentence of a language model, or a line on what became of it."""
+
+    template: ClassVar[str] = "_written_part.html"
+    fragment: ClassVar[str] = "_written_part.html"
+    place: Place
+    selected: Selected | None
+    statement: Statement | None
+    citations: tuple[Citation, ...]
+    notice: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,8 +231,13 @@ ENVIRONMENT = Environment(
 ENVIRONMENT.filters.update(FILTERS)
 
 
+def fragment(page: Page) -> str:
+    """Only the fragment of a page."""
+    return ENVIRONMENT.get_template(page.fragment).render(page=page)
+
+
 def render(request: Request, page: Page, status: int = 200) -> HTMLResponse:
     """The whole page, or only its fragment when the script asks for it."""
     name = page.fragment if "x-fragment" in request.headers else page.template
     text = ENVIRONMENT.get_template(name).render(page=page)
-    return HTMLResponse(text, status_code=status, headers={"Vary": "X-Fragment"})
+    return HTMLResponse(text, status_code=status, headers={"Vary": "X-Fragment, X-Open"})

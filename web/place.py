@@ -16,6 +16,8 @@ class Mode(StrEnum):
 
     ANSWER = "answer"
     MENTIONS = "mentions"
+    WRITTEN = "written"
+    """The answer with the language model's, waited for: for browsers without script."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,11 @@
 """What the pages need of the assistant, and nothing more."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
 from assistant.answers.answer import Answer
+from assistant.answers.generating import Part
 from assistant.citations.citation import Citation
 from assistant.citations.keeping import Kept
 from assistant.documents.document import Page, Paragraph, Span
@@ -60,6 +61,16 @@ class Neighbours(Protocol):
 class Service(Protocol):
     """The assistant as the pages see it; `assistant.Assistant` is one."""
 
+    @property
+    def generation(self) -> int:
+        """Another number after every change of the library."""
+        ...
+
+    @property
+    def has_model(self) -> bool:
+        """Whether a language model is set up."""
+        ...
+
     def prepare(self) -> None:
         """Load what the first question needs. Raises `EmbeddingsError`."""
         ...
@@ -87,11 +98,25 @@ class Service(Protocol):
         within: Sequence[str] = (),
         limit: int = 5,
         after: str | None = None,
+        llm: bool = True,
     ) -> Answer:
         """The cited answer; `after` is the question that this one may follow up.
 
-        Raises `EmptyQuestion`, `QuestionTooLong`, `UnknownDocument`.
+        Without `llm` it is quotations even where a language model is set up. Raises
+        `EmptyQuestion`, `QuestionTooLong`, `UnknownDocument`.
         """
+        ...
+
+    def ask_streaming(
+        self,
+        question: str,
+        *,
+        within: Sequence[str] = (),
+        limit: int = 5,
+        after: str | None = None,
+        llm: bool = True,
+    ) -> Iterator[Part]:
+        """The quoting answer, then a language model's parts, last the whole answer."""
         ...
 
     def mentions(

@@ -111,28 +111,49 @@ class Source:
     document: DocumentRecord
     place: Place
     selected: Selected | None
+    pages: int
+    """0 where it is not shown by pages."""
     sheets: tuple[PageSheet, ...]
+    """Every page, or only those around the selection."""
     runs: tuple[Run, ...]
     earlier: Place | None
     later: Place | None
 
     @property
+    def edition(self) -> str:
+        """Names the document as it is shown."""
+        return edition(self.document)
+
+    @property
     def here(self) -> str:
         """`p. 14 (printed) · PDF 22 of 48`, for the pane's head."""
         if self.selected is None:
-            return counted(len(self.sheets), "page") if self.sheets else ""
-        if not self.sheets:
+            return counted(self.pages, "page") if self.pages else ""
+        if not self.pages:
             return self.selected.citation.address.page_text
         number = self.selected.paragraph.page.pdf
         printed = self.selected.citation.address.page_text
-        place = f"{number} of {len(self.sheets)}"
+        place = f"{number} of {self.pages}"
         return place if printed.startswith("PDF") or not printed else f"{printed} · {place}"
 
 
+def edition(document: DocumentRecord) -> str:
+    """Names a document as it is now: what was laid out of another edition is of no use."""
+    return f"{document.document_id}-{document.revision[:12]}"
+
+
 def lay_out(
-    opened: Opened, place: Place, selected: Selected | None = None, *, at: int | None = None
+    opened: Opened,
+    place: Place,
+    selected: Selected | None = None,
+    *,
+    at: int | None = None,
+    is_open: bool = False,
 ) -> Source:
-    """The source pane of a document; `at` is the page to begin with when none is selected."""
+    """The source pane of a document; `at` is the page to begin with when none is selected.
+
+    Where it `is_open` already, only the sheets around the selection are laid out.
+    """
     # A page of a text file has no extent and no picture: it is shown as text.
     paged = any(page.width for page in opened.pages)
     shown, earlier, later = _window(opened.paragraphs, place, selected, paged=paged)
@@ -140,7 +161,8 @@ def lay_out(
         document=opened.document,
         place=place,
         selected=selected,
-        sheets=_sheets(opened, selected, at or 1) if paged else (),
+        pages=len(opened.pages) if paged else 0,
+        sheets=_sheets(opened, selected, at or 1, is_open=is_open) if paged else (),
         runs=() if paged else _runs(shown, selected),
         earlier=earlier,
         later=later,
@@ -155,22 +177,20 @@ def sheet(opened: Opened, number: int, selected: Selected | None = None) -> Page
     return _sheet(opened.document, page, _by_page(opened.paragraphs), selected, near=True)
 
 
-def _sheets(opened: Opened, selected: Selected | None, at: int) -> tuple[PageSheet, ...]:
+def _sheets(
+    opened: Opened, selected: Selected | None, at: int, *, is_open: bool
+) -> tuple[PageSheet, ...]:
     placed = _by_page(opened.paragraphs)
     if selected is None:
         wanted = {at}
     else:
         wanted = {line.page for line in selected.paragraph.lines}
         wanted |= {selected.paragraph.page.pdf or 1}
+    near = {page + by for page in wanted for by in range(-NEAR, NEAR + 1)}
     return tuple(
-        _sheet(
-            opened.document,
-            page,
-            placed,
-            selected,
-            near=any(abs(page.number - number) <= NEAR for number in wanted),
-        )
+        _sheet(opened.document, page, placed, selected, near=page.number in near)
         for page in opened.pages
+        if page.number in near or not is_open
     )
 
 

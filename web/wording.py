@@ -85,6 +85,11 @@ def mark_of(citation: Citation) -> str:
     return bullet if told else ""
 
 
+def letter(number: int) -> str:
+    """`a` for 1, so that a language model's citations are not taken for the quotations'."""
+    return chr(96 + number) if number <= 26 else str(number)
+
+
 FILTERS: dict[str, Callable[..., str]] = {
     "shown_name": shown_name,
     "known_as": known_as,
@@ -97,5 +102,6 @@ FILTERS: dict[str, Callable[..., str]] = {
     "excerpt": excerpt,
     "address": address,
     "mark_of": mark_of,
+    "letter": letter,
 }
 """The filters of the templates, by name."""

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from assistant.answers.answer import Notice, Statement, Support
 from tests.browser.conftest import Open, Site
 
 pytestmark = pytest.mark.browser
@@ -41,9 +42,40 @@ def test_citation_is_kept_without_leaving_the_place(visit: Open, site: Site) -> 
     page = visit("/?q=what was said about policing")
     page.get_by_role("button", name="Keep").click()
     expect(page.locator(".toast")).to_have_text("Kept")
+    expect(page.locator("#kept .badge")).to_have_text("1")
     assert [kept.question for kept in site.double.selections()] == ["what was said about policing"]
     page.get_by_role("link", name="Kept").click()
     expect(page.locator(".kept q")).to_contain_text("fund the training of police officers")
+
+
+def test_language_model_writes_below_the_quotations_while_the_reader_goes_on(
+    visit: Open, site: Site, shoot: Shoot
+) -> None:
+    paragraph = site.double.view("minutes").paragraphs[2]
+    site.double.script = (
+        site.double.cite(paragraph.paragraph_id),
+        Statement("Residents want officers who stay.", (1,), Support.SUPPORTED),
+        Statement("Patrols restored trust.", (), Support.UNSUPPORTED),
+        Notice("The language model stopped early."),
+    )
+    site.double.go_on.clear()
+    page = visit("/?q=what was said about policing")
+    written = page.locator("#written")
+    expect(page.locator(".answer .says")).to_have_count(2)
+    expect(written).to_contain_text("Reading the quoted paragraphs")
+    # The selection moves while nothing is written yet, and the same sentences come then.
+    page.locator(".answer a.cite").nth(1).click()
+    expect(page.locator(".answer a.cite").nth(1)).to_have_attribute("aria-current", "true")
+    site.double.go_on.set()
+    expect(written.locator(".says")).to_have_count(2)
+    expect(written.locator(".notice")).to_have_text("The language model stopped early.")
+    expect(written).not_to_contain_text("Reading")
+    expect(written.locator(".unsupported a")).to_have_count(0)
+    assert site.double.asked == ["what was said about policing"] * 2
+    shoot(page, "written")
+    written.get_by_role("link", name="Source a").click()
+    expect(page.locator("#source .selected")).to_have_attribute("id", paragraph.anchor)
+    expect(written.locator(".says")).to_have_count(2)
 
 
 def test_server_that_is_gone_is_told(visit: Open, site: Site) -> None:

@@ -3,13 +3,14 @@
 import io
 import re
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
-from assistant.answers.answer import Answer, Statement
+from assistant.answers.answer import Answer, Notice, Statement
+from assistant.answers.generating import Part
 from assistant.citations.citation import Citation
 from assistant.citations.citing import cite
 from assistant.citations.keeping import Kept
@@ -256,6 +257,39 @@ class Double:
         self.go_on.set()
         self.prepared = threading.Event()
         self.refusal = ""
+        self.changes = 0
+        self.asked: list[str] = []
+        self.script: tuple[Part, ...] = ()
+
+    @property
+    def generation(self) -> int:
+        return self.changes
+
+    @property
+    def has_model(self) -> bool:
+        return bool(self.script)
+
+    def ask_streaming(
+        self,
+        question: str,
+        *,
+        within: Sequence[str] = (),
+        limit: int = 5,
+        after: str | None = None,
+        llm: bool = True,
+    ) -> Iterator[Part]:
+        """The quoting answer, then `script`, then both together."""
+        quoting = self.ask(question, within=within, limit=limit, after=after)
+        yield quoting
+        self.go_on.wait(20)
+        yield from self.script
+        statements = tuple(part for part in self.script if isinstance(part, Statement))
+        citations = tuple(part for part in self.script if isinstance(part, Citation))
+        notices = [part.text for part in self.script if isinstance(part, Notice)]
+        whole = replace(quoting, notice=notices[0] if notices else None)
+        if citations:
+            whole = replace(whole, statements=statements, citations=citations)
+        yield whole
 
     def prepare(self) -> None:
         self.prepared.set()
@@ -286,7 +320,9 @@ class Double:
         within: Sequence[str] = (),
         limit: int = 5,
         after: str | None = None,
+        llm: bool = True,
     ) -> Answer:
+        self.asked.append(question)
         if after and question.startswith("and "):
             whole = f"{after} {question}"
             return replace(self.ask(whole, within=within), understood_as=whole, subject=whole)
@@ -382,6 +418,7 @@ class Double:
 
     def upload(self, name: str, content: Path) -> FileOutcome:
         """Every line is a paragraph; bytes that are no text cannot be read."""
+        self.changes += 1
         try:
             lines = content.read_bytes().decode().splitlines()
         except UnicodeDecodeError:
@@ -396,6 +433,7 @@ class Double:
         return FileOutcome(name, id_, FileState.ADDED, len(lines))
 
     def remove(self, reference: str) -> DocumentRecord:
+        self.changes += 1
         record = self.document(reference)
         del self.revisions[record.document_id]
         return record
