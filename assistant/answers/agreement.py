@@ -2,7 +2,7 @@
 
 Meaning by vectors cannot tell a number, a name or a `not` from another one, so the
 words decide: a claim agrees when it *is* the source's sentence but for articles,
-inflection, and whole clauses left out or put at the other end. Every word of the
+`-s`, and whole clauses left out or put at the other end. Every word of the
 claim must stand in the sentence in the same order; a stretch left out must be bounded
 by punctuation, or be a prepositional tail, and hold no word that turns a meaning
 (negation, condition, attribution, doubt, exception). The strict side of extractive
@@ -51,7 +51,7 @@ _TAIL = word_set(
 _RELATIVE = word_set("who whom whose which that where when")
 _JOINING = word_set("and or but nor while whereas")
 _CONTRACTED = {"can't": "can", "won't": "will", "shan't": "shall", "cannot": "can"}
-_ENDINGS = ("", "s", "es", "d", "ed", "ing", "e", "y", "ies", "ied")
+_ENDINGS = frozenset(("", "s", "es", "y", "ies"))
 _BREAK = re.compile(r"[,;:()\[\]!?…—。，；：、！？（）]|\s[–-]\s")
 _SIGN = re.compile(r"[<>≤≥±=≈~×÷≠]")
 _UNSPACED = re.compile(
@@ -157,7 +157,8 @@ _FRAMES = (
     re.compile(rf"^{_NOUN}\s+{_SAYS}(?:\s+that)?\s*[:,]?\s+", re.I),
 )
 _SPEAKER = re.compile(rf"^(?P<who>.{{1,80}}?)\s+{_SAYS}(?:\s+that)?\s*[:,]?\s+", re.I)
-_ITEM = re.compile(r"^\s*(?:[-*•–]|\(?[0-9]{1,2}[.)])\s+")
+_ITEM = re.compile(r"^\s*[-*•–]\s+")
+"""A list's mark; a number is not taken off, since it can be a paragraph's own."""
 
 
 def _without_frame(claim: str, source: Source) -> Iterator[str]:
@@ -227,7 +228,7 @@ def _stem(form: str, language: str | None) -> str:
 
 
 def same(one: Word, other: Word) -> bool:
-    """Whether two words are one but for case and inflection; names never bend."""
+    """Whether two words are one but for case and an `-s`; names never bend."""
     if one.is_acronym != other.is_acronym and (one.is_name or other.is_name):
         return False
     if one.form == other.form:
@@ -238,14 +239,10 @@ def same(one: Word, other: Word) -> bool:
 
 
 def _is_inflected(one: str, other: str) -> bool:
-    """Whether only endings of inflection differ; `advertising` is no form of `advertisement`."""
+    """Whether only `-s` differs: `killing` and `killed` have one stem and say the opposite."""
     pairs = enumerate(zip(one, other, strict=False))
     shared = next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
-    doubled = one[shared - 1 : shared]
-    return all(
-        ending in _ENDINGS or (ending[:1] == doubled and ending[1:] in ("ed", "ing"))
-        for ending in (one[shared:], other[shared:])
-    )
+    return {one[shared:], other[shared:]} <= _ENDINGS
 
 
 # -- agreement --------------------------------------------------------------------
@@ -310,7 +307,8 @@ def _onward(
         return
     if first or word.broken == evidence[at].broken:
         yield at
-    if may_skip and not first and evidence[at].broken:
+    # Both marks go with an insertion; one that stays was left of a member of a list.
+    if may_skip and not first and evidence[at].broken and not word.broken:
         behind = _behind_insertion(evidence, at)
         if behind is not None:
             yield behind

@@ -9,9 +9,8 @@ _MARK = re.compile(
 )
 _RANGE = re.compile(r"([0-9]+)\s*[–-]\s*([0-9]+)")
 _NUMBER = re.compile(r"[0-9]+")
-_BEHIND = re.compile(
-    rf"(?P<end>[.!?…。！？][\"'”’»)]*)(?P<marks>(?:{_MARK.pattern.replace('?P<numbers>', '?:')})+)"
-)
+_MARKS = rf"(?:{_MARK.pattern.replace('?P<numbers>', '?:')})+"
+_BEHIND = re.compile(rf"(?P<end>[.!?…。！？।؟۔][\"'”’»)]*)(?P<marks>{_MARKS})")
 _LONGEST_RANGE = 20
 
 
@@ -36,8 +35,8 @@ def unmarked(sentence: str) -> Marked:
 
 
 def joined(text: str) -> str:
-    """The text with marks that follow the end of a sentence put directly behind it."""
-    return _BEHIND.sub(lambda match: match["end"] + "".join(_plain(match["marks"])), text)
+    """The text with marks that follow the end of a sentence put before it, into the sentence."""
+    return _BEHIND.sub(lambda match: "".join(_plain(match["marks"])) + match["end"] + " ", text)
 
 
 def _plain(marks: str) -> list[str]:

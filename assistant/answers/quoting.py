@@ -18,6 +18,7 @@ from assistant.retrieval.constants import (
     SAME_STATEMENT,
     STATEMENT_SHARE,
 )
+from assistant.retrieval.fragments import worth
 from assistant.retrieval.hit import Hit
 from assistant.retrieval.retriever import Ranking, Retriever, Searchable
 from assistant.retrieval.spans import Sentence, best_span, sentences_by_meaning
@@ -53,7 +54,12 @@ def _answer(
     if not ranking.hits or ranking.hits[0].chance < FOUND:
         return _not_found(question, ranking)
     pointed, sentences = _point(retriever, ranking)
-    worthy = {at for at, hit in enumerate(pointed) if _is_worthy(hit, pointed[0])}
+    worthy = {
+        at
+        for at, (hit, language) in enumerate(zip(pointed, ranking.languages, strict=True))
+        if at == 0
+        or (_is_worthy(hit, pointed[0]) and worth(question, hit.paragraph, language) == 1)
+    }
     said = _statements([sentence for sentence in sentences if sentence.hit in worthy])
     quotes = complete(
         [Quote(pointed[sentence.hit].paragraph, sentence.span) for sentence in said],

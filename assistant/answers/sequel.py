@@ -78,20 +78,42 @@ def _items(quote: Quote, after: After) -> list[Quote]:
     """The items of the list that this sentence opens; empty when it opens none."""
     if not _is_last(quote) or is_finished(quote.paragraph.text):
         return []
-    opener = quote.paragraph.text
     found = []
-    for paragraph in after(quote.paragraph):
-        if paragraph.kind in _ASIDE:
-            continue
-        lead_in = paragraph.lead_in
-        if paragraph.kind is not Kind.LIST_ITEM or lead_in is None:
+    following = [p for p in after(quote.paragraph) if p.kind not in _ASIDE]
+    for paragraph in following:
+        if paragraph.kind is not Kind.LIST_ITEM or paragraph.lead_in is None:
             break
-        if opener.endswith(lead_in) or lead_in.endswith(opener):
-            spans = sentence_spans(paragraph)
-            found.append(Quote(paragraph, Span(spans[0].start, spans[-1].end)))
-        elif opener not in lead_in and quote_text(quote) not in lead_in:
+        if _opens(quote.paragraph.text, paragraph.lead_in):
+            found.append(_whole(paragraph))
+        elif quote_text(quote) not in paragraph.lead_in:
+            break
+    return found or _unmarked_items(quote, following)
+
+
+def _opens(text: str, lead_in: str) -> bool:
+    """Whether an item with this lead-in belongs to the list that `text` opens, not to a part."""
+    return text.endswith(lead_in) or lead_in.endswith(text)
+
+
+def _unmarked_items(quote: Quote, following: Sequence[Paragraph]) -> list[Quote]:
+    """What a colon announces where no list is marked: lines without an end, or a paragraph."""
+    if not quote_text(quote).endswith((":", "：")):
+        return []
+    found: list[Quote] = []
+    for paragraph in following:
+        if paragraph.kind is Kind.HEADING or paragraph.number:
+            break
+        if found and is_finished(paragraph.text):
+            break
+        found.append(_whole(paragraph))
+        if is_finished(paragraph.text):
             break
     return found
+
+
+def _whole(paragraph: Paragraph) -> Quote:
+    spans = sentence_spans(paragraph)
+    return Quote(paragraph, Span(spans[0].start, spans[-1].end))
 
 
 def quote_text(quote: Quote) -> str:

@@ -224,13 +224,13 @@ def forged(rng: random.Random, sources: Sequence[Source], most: int) -> Iterator
 
 
 def says(sentence: str, sources: Sequence[Source]) -> bool:
-    """Whether a source has these very words as a sentence: then nothing was altered."""
-    words = [token.word for token in tokens(sentence)]
-    return any(
-        [token.word for token in tokens(text)] == words
-        for source in sources
-        for _, text in source.sentences()
-    )
+    """Whether a source has these words, but for an `-s`, as a sentence: nothing was altered."""
+    words = _singular(sentence)
+    return any(_singular(text) == words for source in sources for _, text in source.sentences())
+
+
+def _singular(text: str) -> list[str]:
+    return [re.sub(r"(?<=\w{2})(?:ies|es|s|y)$", "", token.word) for token in tokens(text)]
 
 
 def _cited_somehow(rng: random.Random, sentence: str, number: int) -> str:

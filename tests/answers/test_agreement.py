@@ -14,7 +14,6 @@ def agrees(claim: str, text: str, language: str | None = "en") -> bool:
         pytest.param("Iron rusts in rain.", "It is wet. Iron rusts in rain.", id="the sentence"),
         pytest.param("iron rusts in the rain", "Iron rusts in rain.", id="case and articles"),
         pytest.param("An officer needs training.", "Officers need training.", id="inflection"),
-        pytest.param("They are stopping.", "They are stopped.", id="a doubled letter"),
         pytest.param("The policies changed.", "The policy changed.", id="y and ies"),
         pytest.param("It isn't so.", "It is not so.", id="contractions"),
         pytest.param(
@@ -37,7 +36,7 @@ def agrees(claim: str, text: str, language: str | None = "en") -> bool:
         pytest.param(
             "The document says that iron rusts in rain.", "Iron rusts in rain.", id="a frame"
         ),
-        pytest.param("1. Iron rusts in rain.", "Iron rusts in rain.", id="a list's number"),
+        pytest.param("- Iron rusts in rain.", "Iron rusts in rain.", id="a list's mark"),
         pytest.param("“Iron rusts in rain.”", "Iron rusts in rain.", id="quotation marks"),
         pytest.param("Does iron rust?", "Does iron rust?", id="a question"),
         pytest.param("It rose by 5 percent.", "It rose by 5 %.", id="a percent sign"),
@@ -90,6 +89,7 @@ def test_a_claim_that_says_no_more_agrees(claim: str, text: str) -> None:
         pytest.param("He had hepatitis B.", "He had hepatitis A.", id="a letter"),
         pytest.param("He had hepatitis A.", "He had hepatitis.", id="an added letter"),
         pytest.param("The advertising was old.", "The advertisement was old.", id="a noun of it"),
+        pytest.param("They are killing.", "They are killed.", id="doing and suffering"),
         pytest.param("The employer left town.", "The employed left town.", id="who does it"),
         pytest.param("Iron rusts in rain.", "Does iron rust in rain?", id="a question asked"),
         pytest.param("Iron rusts in rain.", "Iron rusts in rain?", id="a doubt asked"),
@@ -105,6 +105,9 @@ def test_a_claim_that_says_no_more_agrees(claim: str, text: str) -> None:
             "They ratified the Convention on the Law of the Sea.",
             id="half a name",
         ),
+        pytest.param("10. Iron rusts.", "19. Iron rusts.", id="a paragraph's number"),
+        pytest.param("10. Iron rusts.", "Iron rusts.", id="an added paragraph number"),
+        pytest.param("Cats, birds sleep.", "Cats, dogs, birds sleep.", id="a list's member"),
         pytest.param("The cat barked.", "The cat sat. The dog barked.", id="two sentences"),
         pytest.param("Iron rusts in Tanzania.", "Iron rusts in rain.", id="a place"),
         pytest.param("Аlice left.", "Alice left.", id="a letter of another script"),

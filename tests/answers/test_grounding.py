@@ -68,6 +68,25 @@ def test_marks_are_read_in_many_forms_and_taken_out(reply: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("one", "other", "language"),
+    [
+        ("水は酸素を運ぶ。", "鉄は雨で錆びる。", "ja"),
+        ("警察需要培训。", "会议厅已满。", "zh"),
+        ("लोहा बारिश में जंग खाता है।", "सभागार भरा था।", "hi"),
+        ("Eisen rostet im Regen.", "Der Saal war voll.", "de"),
+        ("الحديد يصدأ في المطر.", "كانت القاعة ممتلئة.", "ar"),
+    ],
+)
+@pytest.mark.parametrize("form", ["{}[1]{}", "{} [1]{}", "{}{}[1]", "{}{} [1]"])
+def test_marks_are_read_in_every_writing(one: str, other: str, language: str, form: str) -> None:
+    source = source_of(f"{one} {other}", language=language)
+    reply = " ".join(form.format(text[:-1], text[-1]) for text in (one, other))
+    grounded = ground(reply, [source], ENCODER)
+    assert [s.text for s in grounded.statements] == [one, other]
+    assert [c.quote for c in grounded.citations] == [one, other]
+
+
+@pytest.mark.parametrize(
     "mark", ["[0]", "[7]", "[3, 99]", "[3][7]", "[3-9]", "[0,3]", "[-3]", "[3.5]", "[three]", "[٣]"]
 )
 def test_a_number_that_was_not_given_makes_the_statement_unsupported(mark: str) -> None:

@@ -179,10 +179,26 @@ def test_items_of_items_are_left_to_the_item_that_opens_them() -> None:
     assert found[:3] == [OPENER, "police training for:", "patience."]
 
 
-def test_a_paragraph_that_ends_with_a_colon_and_opens_nothing_stands_alone() -> None:
+def test_lines_that_a_colon_announces_are_said_without_being_marked() -> None:
     library = Shelf()
-    library.add("report.pdf", OPENER, "Iron rusts in rain.")
-    assert said(library, "training of police officers") == [OPENER]
+    library.add("report.pdf", OPENER, "Patience", "Brevity", "Iron rusts in rain.")
+    assert said(library, "training of police officers") == [OPENER, "Patience", "Brevity"]
+    library = Shelf()
+    library.add("report.pdf", OPENER, "Iron rusts in rain.", "Women spoke.")
+    assert said(library, "training of police officers") == [OPENER, "Iron rusts in rain."]
+
+
+def test_a_colon_that_announces_nothing_stands_alone() -> None:
+    for rest in ((), (Block(Kind.HEADING, "Lunch", level=1),)):
+        library = Shelf()
+        library.add("report.pdf", OPENER, *rest)
+        assert said(library, "training of police officers") == [OPENER]
+
+
+def test_a_masthead_says_nothing_beside_the_target() -> None:
+    library = Shelf()
+    library.add("report.pdf", "Police officers", "Police officers need training.")
+    assert said(library, "police officers") == ["Police officers need training."]
 
 
 def test_a_question_put_to_a_speaker_is_followed_by_the_reply() -> None:
