@@ -24,7 +24,7 @@ from assistant.errors import EmptyQuestion, QuestionTooLong, UnknownPage
 from assistant.indexing import Indexing
 from assistant.library.backup import backup, restore
 from assistant.library.library import Counts, DocumentRecord, Failure
-from assistant.library.proof import Proof, prove, remains
+from assistant.library.neighbours import neighbours
 from assistant.library.reindexing import FileOutcome, Progress, Summary, reindex, take_in
 from assistant.library.roots import remember, roots
 from assistant.library.selections import count, select, selections, unselect
@@ -35,7 +35,6 @@ from assistant.retrieval.hit import Mentions
 from assistant.retrieval.mentions import mentions
 from assistant.retrieval.retriever import Retriever
 from assistant.settings import Settings
-from assistant.test_set import Exported, export_test_set
 from embeddings.encoder import Encoder
 from embeddings.loading import load_encoder
 
@@ -248,14 +247,9 @@ class Assistant:
     def show(self, paragraph_id: str) -> Shown:
         """A paragraph and its neighbours. Raises `UnknownParagraph`."""
         paragraph = self._library.paragraph(paragraph_id).paragraph
-        siblings = self._library.paragraphs(paragraph.document_id)
-        here = paragraph.ordinal
-        return Shown(
-            document=self._library.document(paragraph.document_id),
-            paragraph=paragraph,
-            before=siblings[here - 1] if here > 0 else None,
-            after=siblings[here + 1] if here + 1 < len(siblings) else None,
-        )
+        before, after = neighbours(self._library, paragraph)
+        document = self._library.document(paragraph.document_id)
+        return Shown(document, paragraph, before, after)
 
     def cite(self, paragraph_id: str, span: Span | None = None, *, number: int = 1) -> Citation:
         """A citation of a paragraph, or of `span` (offsets within the paragraph).
@@ -326,10 +320,6 @@ class Assistant:
         """How many citations were kept."""
         return count(self._library)
 
-    def export_selections(self, folder: Path) -> Exported:
-        """Write the citations kept as a test set. Raises `AssistantError`."""
-        return export_test_set(self._library, self.selections(), folder)
-
     def unselect(self, selection_id: int) -> None:
         """Forget a citation that was kept."""
         unselect(self._library, selection_id)
@@ -389,15 +379,6 @@ class Assistant:
         with self._library.writing():
             self._library.remove(record.document_id)
         return record
-
-    def remove_and_prove(self, reference: str) -> Proof:
-        """Take a document out for good, then seek what it held in the library's whole folder.
-
-        Raises `UnknownDocument`.
-        """
-        gone = remains(self._library, self._library.find(reference).document_id)
-        self.remove(gone.document_id)
-        return prove(self._library, gone)
 
     def purge(self) -> int:
         """Delete the texts of earlier revisions; gives how many there were."""
