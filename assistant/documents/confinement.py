@@ -23,6 +23,7 @@ _SECCOMP, _FILTER = 22, 2
 _CREATE_RULESET, _ADD_RULE, _RESTRICT_SELF = 444, 445, 446
 
 _EXECUTE, _READ_FILE, _READ_DIR = 1 << 0, 1 << 2, 1 << 3
+_REMOVE_FILE, _MAKE_SOCKET = 1 << 5, 1 << 9
 _READING = _EXECUTE | _READ_FILE | _READ_DIR
 _RIGHTS_BY_VERSION = ((1, 13), (2, 14), (3, 15), (5, 16))
 """From each Landlock version on, how many rights of the file system it knows."""
@@ -47,7 +48,7 @@ def confine(
 
     `memory` is in bytes of address space. With `programs`, paths, the worker may
     start these. With `scratch`, a folder, it may run a converter: it may write
-    there, read anywhere and start any program.
+    there, read anywhere and start any program, and make and remove a socket in `/tmp`.
     """
     if sys.platform == "win32":
         return ()
@@ -112,6 +113,9 @@ def _landlock(
         _add_rule(libc, ruleset, path, _READ_FILE | _EXECUTE)
     for path in (scratch, "/dev") if scratch else ():
         _add_rule(libc, ruleset, path, handled)
+    if scratch:
+        # LibreOffice keeps a socket there whatever it is told, and replaces it at its start.
+        _add_rule(libc, ruleset, "/tmp", _MAKE_SOCKET | _REMOVE_FILE)
     done = bool(libc.syscall(_RESTRICT_SELF, ruleset, 0) == 0)
     os.close(ruleset)
     return done

@@ -12,6 +12,7 @@ from assistant.documents.document import Extract, Page, PageSource
 from assistant.documents.furniture import PrintedPage
 from assistant.documents.gathering import lines_of
 from assistant.documents.glyphs import Glyphs, glyphs_of
+from assistant.documents.language import detect_language
 from assistant.documents.layout import Layout, lay_out
 from assistant.documents.opened_pdf import opened
 from assistant.documents.pdf_notices import notices
@@ -26,6 +27,8 @@ _FEWEST_CHARACTERS = 20
 """A page with fewer, and a picture over most of it, is a scan with a stamp."""
 _MOST_UNMAPPED = 0.2
 """Share of characters without Unicode values beyond which a text layer is noise."""
+_FEWEST_WORDS = 12
+"""Words below which no language is told by chance alone."""
 _REMEDY = "install Tesseract (package tesseract-ocr), then read the file again"
 _SCANNED = "no text layer (scanned)"
 _UNUSABLE = "its text layer is unusable"
@@ -77,6 +80,8 @@ class _Sheet:
 
     page: Page
     lines: list[PrintedLine]
+    doubtful: tuple[PrintedLine, ...] = ()
+    """A text layer that is taken only if nothing can be read from the picture."""
 
     @property
     def printed(self) -> PrintedPage:
@@ -98,11 +103,17 @@ def _sheet(document: pypdfium2.PdfDocument, number: int) -> _Sheet:
 def _judged(handle: object, page: Page, glyphs: Glyphs, lines: list[PrintedLine]) -> _Sheet:
     """The page as readable, blank, scanned, or with a text layer that is noise."""
     characters = sum(len(line.text) for line in lines)
-    if glyphs.unmapped > _MOST_UNMAPPED:
-        return _Sheet(_unread(page, _UNUSABLE), [])
+    if glyphs.unmapped > _MOST_UNMAPPED and not _reads_as_language(lines):
+        return _Sheet(_unread(page, _UNUSABLE), [], tuple(lines))
     if characters < _FEWEST_CHARACTERS and _is_drawn(handle, page, alone=characters == 0):
         return _Sheet(_unread(page, _SCANNED), lines)
     return _Sheet(page, lines)
+
+
+def _reads_as_language(lines: Sequence[PrintedLine]) -> bool:
+    """The words are some language's although the file does not say what its glyphs mean."""
+    text = " ".join(line.text for line in lines)
+    return text.count(" ") >= _FEWEST_WORDS and detect_language(text) is not None
 
 
 def _unread(page: Page, what: str, remedy: str = _REMEDY) -> Page:
@@ -158,6 +169,8 @@ def _from_picture(document: pypdfium2.PdfDocument, sheet: _Sheet, recogniser: Re
         lines = recogniser.lines(picture, page=page.number, width=page.width, height=page.height)
     except (NotRecognised, UnknownPage):
         return replace(sheet, page=_unread(page, "recognition failed", "scan the page again"))
+    if not lines and sum(len(line.text) for line in sheet.doubtful) >= _FEWEST_CHARACTERS:
+        return _Sheet(replace(page, reason="", source=PageSource.TEXT), list(sheet.doubtful))
     if not lines:
         return replace(sheet, page=_unread(page, "no text was recognised", "look at the page"))
     return _Sheet(replace(page, source=PageSource.OCR, reason=""), lines)

@@ -51,7 +51,8 @@ def on_page(glyphs: Glyphs) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
 def drawn_twice(glyphs: Glyphs, ink: Integers) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
     """Characters that repeat one at nearly the same place: bold by drawing twice.
 
-    The two letters of a ligature `ff` stand at one place too, next to each other.
+    The letters of a ligature (`ff`, `tti`) stand at one place too, next to each other, and
+    those around them are not doubled.
     """
     sizes = np.array([style.size for style in glyphs.styles])[glyphs.style[ink]]
     x, y, codes = glyphs.x[ink], glyphs.y[ink], glyphs.codes[ink]
@@ -63,7 +64,11 @@ def drawn_twice(glyphs: Glyphs, ink: Integers) -> np.ndarray[tuple[int], np.dtyp
     twice = np.zeros(len(ink), dtype=bool)
     if same.any():
         first, second = order[:-1][same], order[1:][same]
-        ligature = (codes[first] == ord("f")) & (np.abs(first - second) == 1)
+        beside = np.abs(first - second) == 1
+        pairs = np.minimum(first, second)
+        around = (pairs[:, None] + np.array([-2, -1, 1, 2])).ravel()
+        doubled = np.isin(around, pairs[beside]).reshape(-1, 4).any(axis=1)
+        ligature = beside & (~doubled | (codes[first] == ord("f")))
         twice[np.maximum(first, second)[~ligature]] = True
     return twice
 
