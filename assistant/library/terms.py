@@ -53,6 +53,17 @@ _FOLDED = str.maketrans(
     {"ø": "o", "đ": "d", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe"}
     | {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ک": "ك", "ی": "ي"}
 )
+_SAYING = frozenset(
+    {"say", "says", "said", "saying", "mention", "mentions", "mentioned", "state", "stated"}
+    | {"discussed", "written", "told", "heard", "reported", "noted", "anything", "something"}
+)
+_ABOUT = frozenset({"about", "on", "regarding", "concerning"})
+_ASKING = frozenset(
+    {"what", "who", "where", "how", "much", "is", "are", "was", "were", "has", "have", "had"}
+    | {"been", "being", "there", "it", "they", "he", "she", "we", "does", "do", "did", "the"}
+    | {"can", "could", "you", "please", "which", "anyone", "anything", "something"}
+)
+"""Words that stand before the verb of saying in a question that names a subject and no more."""
 _MOST_KEPT = 200_000
 """Words a language's memory holds before it starts afresh; about 40 MB."""
 
@@ -81,7 +92,7 @@ def question_terms(text: str, languages: Iterable[str | None]) -> list[str]:
     """
     languages = list(dict.fromkeys(languages)) or [None]
     memories = [_memory(language) for language in languages]
-    spoken = _content(_words(_folded(text)), languages)
+    spoken = _content(_unframed(_words(_folded(text))), languages)
     return list(dict.fromkeys(term for word in spoken for m in memories for term in m[word]))
 
 
@@ -110,7 +121,7 @@ def matched_words(question: str, text: str, language: str | None) -> tuple[str, 
     Each once, in the order of the text; stop words are no reason for a match.
     """
     memory = _memory(language)
-    words = _content(_words(_folded(question)), [language])
+    words = _content(_unframed(_words(_folded(question))), [language])
     asked = {term for word in words for term in memory[word]}
     found: dict[str, str] = {}
     for match in _WRITTEN.finditer(text.translate(_RAISED)):
@@ -143,6 +154,17 @@ def _content(words: list[str], languages: Iterable[str | None]) -> list[str]:
     """The words that are no stop words; all of them when there are no others."""
     stops = stop_words(words, languages)
     return [word for word in words if word not in stops] or words
+
+
+def _unframed(words: list[str]) -> list[str]:
+    """Without the verb of `what was said about …`: it tells what is asked, not about what."""
+    for at in range(len(words) - 1):
+        if words[at] in _SAYING and words[at + 1] in _ABOUT and words[at + 2 :]:
+            return words[:at] + words[at + 1 :]
+        if words[at] in _ASKING:
+            continue
+        break
+    return words
 
 
 def _folded(text: str) -> str:

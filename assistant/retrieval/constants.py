@@ -6,6 +6,10 @@ CANDIDATES = 100
 TITLE_WORDS = 8
 """Words up to which a heading is no answer by itself; a longer one says something."""
 
+FRAGMENT_SHARE, NEW_TERMS = 0.7, 4
+"""Share of its score that a fragment keeps, and the terms beyond the question's own from which a
+row or an unfinished line says something."""
+
 # Fusion. Set by 150 random settings over eight English sets (at most 150 questions each), leaving
 # out one kind of set at a time; figures are nDCG@10 over the better of the two parts, averaged.
 # z-scores 0.3 + 0.7: .035. Cosine + BM25 as a share: .037. With neighbours and feedback: .042. With

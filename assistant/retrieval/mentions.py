@@ -4,8 +4,9 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from assistant.retrieval.constants import FOUND, MENTION_SHARE, MOST_MENTIONS, WEAK_TAIL
+from assistant.retrieval.fragments import is_title
 from assistant.retrieval.hit import Hit, Mentions, Strength
-from assistant.retrieval.retriever import Retriever, is_title
+from assistant.retrieval.retriever import Retriever
 
 
 def mentions(

@@ -8,7 +8,7 @@ from typing import Literal, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.documents.document import Kind, Paragraph
+from assistant.documents.document import Paragraph
 from assistant.errors import UnknownDocument, UnknownParagraph
 from assistant.library.library import DocumentRecord, Failure, Located, Scored
 from assistant.library.terms import matched_words, question_language
@@ -19,8 +19,8 @@ from assistant.retrieval.constants import (
     CLOSE_CALL,
     ENGLISH_MODELS,
     FOREIGN_TRUST,
-    TITLE_WORDS,
 )
+from assistant.retrieval.fragments import is_title, worth
 from assistant.retrieval.fusion import descending, fuse, pool
 from assistant.retrieval.hit import Hit, Searched, Why
 from assistant.retrieval.spans import best_span, sentences_by_words
@@ -174,6 +174,10 @@ class Retriever:
         if mode == "hybrid":
             foreign = self._foreign(question, languages)
             scores = fuse(evidence, coverage, vector, terms=asked.size, foreign=foreign)
+            scores *= [
+                worth(question, place.paragraph, language)
+                for place, language in zip(places, languages, strict=True)
+            ]
         else:
             scores = evidence.cosines if mode == "dense" else evidence.lexical
         return asked, [
@@ -213,11 +217,6 @@ class Retriever:
             unreadable=tuple(dict.fromkeys((*failed, *partly))),
             milliseconds=(time.perf_counter() - started) * 1000,
         )
-
-
-def is_title(paragraph: Paragraph) -> bool:
-    """Whether a paragraph is a heading so short that it only names what follows."""
-    return paragraph.kind is Kind.HEADING and len(paragraph.text.split()) <= TITLE_WORDS
 
 
 def context_of(paragraph: Paragraph) -> str:

@@ -50,7 +50,23 @@ def test_arabic_spelling_variants_give_one_term() -> None:
 
 
 def test_a_question_loses_its_stop_words() -> None:
-    assert question_terms("What was said about policing?", ["en"]) == ["said", "polic"]
+    assert question_terms("What of the policing?", ["en"]) == ["polic"]
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("What was said about policing?", ["polic"]),
+        ("Is there anything on fisheries", ["fisheri"]),
+        ("what did she say", ["say"]),
+        ("What did Edward Said say about Cairo?", ["edward", "said", "say", "cairo"]),
+        ("Said on what was said", ["said"]),
+    ],
+)
+def test_the_verb_of_a_question_that_only_names_a_subject_is_no_term(
+    question: str, expected: list[str]
+) -> None:
+    assert question_terms(question, ["en"]) == expected
 
 
 def test_a_question_of_stop_words_alone_keeps_them() -> None:
