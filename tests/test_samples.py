@@ -191,6 +191,8 @@ ON_POLICING = {
     "officers are polite when they come": "notes-field-visit.md",
     "Harrowgate Hall had spoken for three days about policing": "minutes-third-sitting.docx",
     "The constabulary serves every person": "charter-on-policing.html",
+    "those who are policed, those who police and those who pay for it": "forum-report.pdf",
+    "The Police Federation would accept a shorter period": "forum-report.pdf",
 }
 
 
