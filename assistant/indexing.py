@@ -22,6 +22,8 @@ class IndexingStatus:
     outcomes: tuple[FileOutcome, ...] = ()
     """The latest, newest last."""
     summary: Summary | None = None
+    stopped: bool = False
+    """It was ended by the reader before its time; the same paths go on where it was."""
     error: str = ""
     """Why the work ended before its time; written for the reader."""
 
@@ -66,7 +68,16 @@ class Indexing:
             self._waiting.clear()
             self._stop.set()
             thread = self._thread
+            if thread is not None:
+                self._status = replace(self._status, stopped=True)
         if wait and thread is not None:
+            thread.join()
+
+    def wait(self) -> None:
+        """Until nothing is left to do."""
+        with self._lock:
+            thread = self._thread
+        if thread is not None:
             thread.join()
 
     def _work(self) -> None:

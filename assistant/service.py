@@ -31,6 +31,7 @@ from assistant.library.selections import count, select, selections, unselect
 from assistant.library.self_checks import Check, examine
 from assistant.library.sqlite_library import SqliteLibrary
 from assistant.library.watching import watch
+from assistant.lookout import Lookout
 from assistant.retrieval.hit import Mentions
 from assistant.retrieval.mentions import mentions
 from assistant.retrieval.retriever import Retriever
@@ -79,6 +80,7 @@ class Assistant:
         self._lock = threading.Lock()
         self._loading = threading.Lock()
         self.indexing = Indexing(self.index)
+        self.lookout = Lookout(self.watch, self.indexing, self.roots)
 
     @classmethod
     def open(
@@ -118,7 +120,8 @@ class Assistant:
         restore(backup, folder)
 
     def close(self) -> None:
-        """Stop indexing, end the reader and leave the library whole."""
+        """Stop watching and indexing, end the reader and leave the library whole."""
+        self.lookout.stop(wait=True)
         self.indexing.stop(wait=True)
         with self._lock:
             if self._reader is not None:

@@ -43,6 +43,8 @@ def library(
             more=after + SHOWN if len(records) > after + SHOWN else None,
             status=service.indexing.status,
             notices=service.notices(),
+            watching=service.lookout.is_on,
+            trouble=service.lookout.error,
             folders=tuple(str(root) for root in service.roots()),
             added=added,
             problem=problem,
@@ -76,6 +78,16 @@ def reindex(service: TheService, rebuild: Annotated[bool, Form()] = False) -> Re
 def stop(service: TheService) -> Response:
     """Stop after the document at hand."""
     service.indexing.stop()
+    return RedirectResponse("/library#indexing", 303)
+
+
+@router.post("/library/watch")
+def watch(service: TheService, on: Annotated[bool, Form()] = False) -> Response:
+    """Keep watching the folders that were indexed before, or watch them no more."""
+    if on:
+        service.lookout.start()
+    else:
+        service.lookout.stop()
     return RedirectResponse("/library#indexing", 303)
 
 

@@ -146,6 +146,10 @@ class LibraryPage:
     """What a reader should be told of the library itself."""
     folders: tuple[str, ...]
     """Folders that were indexed before; refreshing looks there."""
+    watching: bool
+    """Those folders are watched."""
+    trouble: str
+    """Why they are not watched any more."""
     added: str
     """How many files were just added."""
     problem: str

@@ -12,6 +12,7 @@ from assistant.documents.document import Page, Paragraph, Span
 from assistant.indexing import Indexing
 from assistant.library.library import Counts, DocumentRecord, Failure
 from assistant.library.reindexing import FileOutcome
+from assistant.lookout import Lookout
 from assistant.retrieval.hit import Mentions
 
 
@@ -144,6 +145,11 @@ class Service(Protocol):
     @property
     def indexing(self) -> Indexing:
         """The work in the background."""
+        ...
+
+    @property
+    def lookout(self) -> Lookout:
+        """Watches the folders, when it is on."""
         ...
 
     def notices(self) -> tuple[str, ...]:

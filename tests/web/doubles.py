@@ -34,6 +34,7 @@ from assistant.errors import EmptyQuestion, UnknownDocument, UnknownPage, Unknow
 from assistant.indexing import Indexing
 from assistant.library.library import Counts, DocumentRecord, Failure
 from assistant.library.reindexing import FileOutcome, FileState, Progress, Summary
+from assistant.lookout import Lookout
 from assistant.retrieval.hit import Hit, Mentions, Searched, Strength, Why
 from embeddings.errors import EncoderMissing
 
@@ -252,6 +253,7 @@ class Double:
         self._kept: list[Kept] = []
         self._roots = (self._folder,)
         self.indexing = Indexing(self.index)
+        self.lookout = Lookout(self.watch, self.indexing, self.roots)
         self.rebuilt: list[bool] = []
         self.go_on = threading.Event()
         self.go_on.set()
@@ -415,6 +417,15 @@ class Double:
         self.go_on.wait(20)
         report(FileOutcome("/forum/Annual report.pdf", "x", FileState.ADDED, 12))
         return Summary(added=1)
+
+    def watch(
+        self,
+        paths: Sequence[Path],
+        on_change: Callable[[tuple[Path, ...]], None],
+        stop: threading.Event,
+    ) -> None:
+        """Nothing ever changes."""
+        stop.wait(20)
 
     def upload(self, name: str, content: Path) -> FileOutcome:
         """Every line is a paragraph; bytes that are no text cannot be read."""

@@ -1,7 +1,7 @@
 from collections.abc import Callable
 
 import pytest
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 from fastapi.testclient import TestClient
 
 from assistant.answers.answer import Answer
@@ -65,6 +65,37 @@ def test_indexing_shows_its_bar_and_the_time_left_and_the_page_renews_itself(
     after = soup(client, "/library")
     assert after.select_one("noscript") is None
     assert words(after.select_one(".outcomes")) == "Annual report.pdf added · 12 paragraphs"
+
+
+def test_folders_are_watched_when_switched_on_and_no_more_when_off(
+    client: TestClient, double: Double
+) -> None:
+    def switch() -> Tag:
+        found = soup(client, "/library").select_one("[role=switch]")
+        assert found is not None
+        return found
+
+    assert switch()["aria-checked"] == "false"
+    client.post("/library/watch", data={"on": "true"})
+    assert double.lookout.is_on
+    assert switch()["aria-checked"] == "true"
+    client.post("/library/watch")
+    assert not double.lookout.is_on
+    assert switch()["aria-checked"] == "false"
+    double.indexing.wait()
+
+
+def test_indexing_that_was_paused_goes_on(client: TestClient, double: Double) -> None:
+    double.go_on.clear()
+    client.post("/library/reindex")
+    client.post("/library/stop")
+    double.go_on.set()
+    double.indexing.wait()
+    card = soup(client, "/library").select_one("#indexing")
+    assert "Paused. What was finished is kept. Continue" in words(card)
+    client.post("/library/reindex")
+    double.indexing.wait()
+    assert "Look for changes" in words(soup(client, "/library").select_one("#indexing"))
 
 
 def test_document_is_removed_by_a_form(client: TestClient, double: Double) -> None:
