@@ -11,17 +11,13 @@ fragments (Grusky, Naaman and Artzi 2018, *Newsroom*), where coverage is 1.
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
+from assistant.answers.claim_words import Word, same, words_of
+from assistant.answers.quoted_words import quotations_occur
 from assistant.answers.sources import Source
-from assistant.citations.wording import NEGATIONS, Token, occurrences, tokens
+from assistant.citations.wording import NEGATIONS, occurrences, tokens
 from assistant.documents.document import Span
 from assistant.documents.function_words import word_set
-from assistant.library.terms import terms
-
-_FREE = word_set("the a an also thus therefore moreover furthermore additionally")
-"""English words that may come and go: articles, and adverbs that only join sentences. Other
-languages have none: their articles tell who does what to whom."""
 
 _TURNING = NEGATIONS | word_set(
     "if unless except excepting excluding only whether when until provided although though but "
@@ -50,27 +46,8 @@ _TAIL = word_set(
 
 _RELATIVE = word_set("who whom whose which that where when")
 _JOINING = word_set("and or but nor while whereas")
-_CONTRACTED = {"can't": "can", "won't": "will", "shan't": "shall", "cannot": "can"}
-_ENDINGS = frozenset(("", "s", "es", "y", "ies"))
-_BREAK = re.compile(r"[,;:()\[\]!?…—。，；：、！？（）]|\s[–-]\s")
-_SIGN = re.compile(r"[<>≤≥±=≈~×÷≠]")
-_UNSPACED = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
-)
 _LEAST = 3
 """Words that a claim has at least when it leaves something out."""
-
-
-class Word(NamedTuple):
-    """A word as two sentences are compared by."""
-
-    form: str
-    stem: str
-    broken: bool
-    """Punctuation that bounds a clause stands before it."""
-    is_name: bool
-    """Capitalised although no sentence begins with it."""
-    is_acronym: bool
 
 
 def supporting_sentence(claim: str, source: Source) -> Span | None:
@@ -102,47 +79,6 @@ def _completed(sentence: str, lead_in: str) -> Iterator[str]:
         yield f"{lead_in.rstrip(' :.…')} {sentence}"
     if not any(token.word in _TURNING for token in tokens(lead_in)):
         yield sentence
-
-
-# -- quoted words -------------------------------------------------------------
-
-_QUOTED = re.compile(
-    r"“(?P<a>[^”]*)(?:”|$)|„(?P<b>[^“”]*)(?:[“”]|$)|«(?P<c>[^»]*)(?:»|$)|»(?P<d>[^«]*)(?:«|$)"
-    r"|‹(?P<e>[^›]*)(?:›|$)|「(?P<f>[^」]*)(?:」|$)|『(?P<g>[^』]*)(?:』|$)|\"(?P<h>[^\"]*)(?:\"|$)"
-    r"|(?<!\w)[‘‚](?P<i>(?:[^’‘]|’(?=\w))*)(?:[’‘]|$)|(?<![\w'])'(?P<j>(?:[^']|'(?=\w))+)'(?!\w)"
-    r"|(?<!\w)``(?P<k>[^']*)(?:''|$)"
-)
-_CLOSED = re.compile(r"^(?P<start>[^“„«‹「『]*?)[”」』›]")
-_LEFT_OUT = re.compile(r"\[?(?:\.\s?\.\s?\.|…)\]?")
-
-
-def quotations_occur(claim: str, text: str) -> bool:
-    """Whether all words in quotation marks stand in the text, part by part around `…`, in order.
-
-    A quotation that the sentence does not close reaches to its end, and one that it
-    does not open begins with it.
-    """
-    source = tokens(text)
-    quoted = [
-        next(part for part in found.groups() if part is not None)
-        for found in _QUOTED.finditer(claim)
-    ]
-    unopened = _CLOSED.match(claim)
-    if unopened:
-        quoted.append(unopened["start"])
-    return all(_occurs(quotation, source) for quotation in quoted)
-
-
-def _occurs(quotation: str, source: Sequence[Token]) -> bool:
-    reached = 0
-    for part in _LEFT_OUT.split(quotation):
-        if not tokens(part):
-            continue
-        spans = [span for span in occurrences(part, source) if span.start >= reached]
-        if not spans:
-            return False
-        reached = spans[0].end
-    return True
 
 
 # -- frames: "the source says that …" -------------------------------------------
@@ -179,70 +115,6 @@ def _without_frame(claim: str, source: Source) -> Iterator[str]:
         and occurrences(said["who"], tokens(source.paragraph.speaker))
     ):
         yield claim[said.end() :]
-
-
-# -- words ----------------------------------------------------------------------
-
-
-def words_of(text: str, language: str | None) -> list[Word]:
-    """The words that count, in order; contractions and unspaced writing are taken apart."""
-    found: list[Word] = []
-    broken, end = False, 0
-    for token in tokens(text):
-        between = text[end : token.start]
-        broken = broken or bool(_BREAK.search(between))
-        for sign in _SIGN.findall(between):
-            found.append(Word(sign, sign, broken, is_name=False, is_acronym=False))
-            broken = False
-        is_name = text[token.start].isupper() and end > 0
-        end = token.end
-        if _is_free(token, language, is_name=is_name):
-            continue
-        is_acronym = token.end - token.start > 1 and text[token.start : token.end].isupper()
-        for form in _forms(token.word):
-            found.append(Word(form, _stem(form, language), broken, is_name, is_acronym))
-            broken = False
-    return found
-
-
-def _is_free(token: Token, language: str | None, *, is_name: bool) -> bool:
-    """Whether a word may come and go; the A of `hepatitis A` may not."""
-    if language != "en" or token.word not in _FREE:
-        return False
-    return not (is_name and token.end - token.start == 1)
-
-
-def _forms(word: str) -> list[str]:
-    if word == "cannot" or word.endswith("n't"):
-        return [_CONTRACTED.get(word, word[:-3]), "not"]
-    if _UNSPACED.search(word):
-        return list(word)
-    return ["%" if word == "percent" else word]
-
-
-def _stem(form: str, language: str | None) -> str:
-    """The stem in English; elsewhere endings tell who does what to whom, so nothing bends."""
-    if language != "en" or not form.isalpha():
-        return form
-    return terms(form, language)[0]
-
-
-def same(one: Word, other: Word) -> bool:
-    """Whether two words are one but for case and an `-s`; names never bend."""
-    if one.is_acronym != other.is_acronym and (one.is_name or other.is_name):
-        return False
-    if one.form == other.form:
-        return True
-    if one.is_name or other.is_name or one.stem != other.stem or not one.form.isalpha():
-        return False
-    return _is_inflected(one.form, other.form)
-
-
-def _is_inflected(one: str, other: str) -> bool:
-    """Whether only `-s` differs: `killing` and `killed` have one stem and say the opposite."""
-    pairs = enumerate(zip(one, other, strict=False))
-    shared = next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
-    return {one[shared:], other[shared:]} <= _ENDINGS
 
 
 # -- agreement --------------------------------------------------------------------

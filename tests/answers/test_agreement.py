@@ -1,6 +1,7 @@
 import pytest
 
-from assistant.answers.agreement import quotations_occur, supporting_sentence
+from assistant.answers.agreement import supporting_sentence
+from assistant.answers.quoted_words import quotations_occur
 from tests.answers.shelves import item_of, source_of, spoken_by
 
 
@@ -87,6 +88,7 @@ def test_a_claim_that_says_no_more_agrees(claim: str, text: str) -> None:
         pytest.param("All of them left.", "Some of them left.", id="some and all"),
         pytest.param("They let us sleep.", "They let US sleep.", id="an acronym"),
         pytest.param("He had hepatitis B.", "He had hepatitis A.", id="a letter"),
+        pytest.param("He won Open The.", "He won The Open.", id="an article in a name"),
         pytest.param("He had hepatitis A.", "He had hepatitis.", id="an added letter"),
         pytest.param("The advertising was old.", "The advertisement was old.", id="a noun of it"),
         pytest.param("They are killing.", "They are killed.", id="doing and suffering"),
