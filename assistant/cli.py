@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from assistant import commands
+from assistant import commands, keeping_commands
 from assistant.commands import Context
 from assistant.errors import AssistantError, EmptyQuestion, LibraryError, SettingsError
 from assistant.settings import load_settings
@@ -115,8 +115,16 @@ def _add_reading(command: Callable[..., argparse.ArgumentParser]) -> None:
     show = command("show", "a paragraph, its address and its neighbours", commands.show)
     show.add_argument("paragraph_id", metavar="PARAGRAPH_ID")
     command("documents", "what is in the library, failures with reasons", commands.documents)
-    remove = command("remove", "take documents out, for good", commands.remove)
+    _add_removing(command)
+
+
+def _add_removing(command: Callable[..., argparse.ArgumentParser]) -> None:
+    remove = command("remove", "take documents out, for good", keeping_commands.remove)
     remove.add_argument("documents", nargs="+", metavar="DOCUMENT", help="id, name or path")
+    remove.add_argument(
+        "--prove", action="store_true", help="seek what they held in the library's whole folder"
+    )
+    command("purge", "delete the texts of earlier revisions", keeping_commands.purge)
 
 
 def _add_asking(command: Callable[..., argparse.ArgumentParser]) -> None:
@@ -134,6 +142,14 @@ def _add_asking(command: Callable[..., argparse.ArgumentParser]) -> None:
     quote = command("quote", "is this quotation exact, altered or not there", commands.quote)
     quote.add_argument("text", metavar="TEXT", help="the quotation; - reads it from stdin")
     _add_within(quote)
+    select = command("select", "keep a paragraph as an answer", keeping_commands.select)
+    select.add_argument("paragraph_id", metavar="PARAGRAPH_ID")
+    select.add_argument("--question", default="", metavar="QUESTION", help="what it answers")
+    kept = command("selections", "citations kept, and what became of them")
+    kept.set_defaults(run=keeping_commands.selections)
+    kept.add_argument(
+        "--export", type=Path, metavar="FOLDER", help="write a test set for `evaluate`"
+    )
 
 
 def _add_keeping(command: Callable[..., argparse.ArgumentParser]) -> None:

@@ -6,7 +6,7 @@ import signal
 import sys
 import threading
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -32,7 +32,9 @@ from assistant.contract import (
 from assistant.documents.sandbox import Reader
 from assistant.errors import BadReceipt
 from assistant.evaluation import evaluate as evaluate_folder
+from assistant.installation import examine_installation
 from assistant.library.reindexing import FileOutcome, FileState, Progress, Summary
+from assistant.library.self_checks import Check
 from assistant.service import Assistant
 from assistant.settings import Settings
 from embeddings.loading import load_encoder
@@ -129,6 +131,9 @@ def _print_summary(context: Context, summary: Summary, assistant: Assistant) -> 
         f"{', '.join(counts) or 'Nothing to index'}. "
         f"{summary.paragraphs_encoded:,} paragraphs encoded in {summary.seconds:.1f} s."
     )
+    if summary.passed_over:
+        kinds = ", ".join(f"{count:,} {kind}" for kind, count in summary.passed_over.items())
+        print(f"Passed over, for they hold no text: {kinds}.")
     if verdicts:
         told = ", ".join(f"{count} {verdict}" for verdict, count in verdicts.most_common())
         print(f"Of {verdicts.total()} citations kept: {told}.")
@@ -188,19 +193,6 @@ def documents(context: Context, given: argparse.Namespace) -> int:
             print(terminal.failure_text(failure))
     if not records and not failures and not context.as_json:
         print("The library is empty. Add documents with: pincite index FOLDER")
-    return DONE
-
-
-def remove(context: Context, given: argparse.Namespace) -> int:
-    """Take documents out for good."""
-    with context.open() as assistant:
-        found = [assistant.document(reference) for reference in given.documents]
-        for record in found:
-            assistant.remove(record.document_id)
-            if context.as_json:
-                emit({**document_json(record), "state": "removed"})
-            else:
-                print(f"removed {terminal.plain(record.name)}")
     return DONE
 
 
@@ -299,14 +291,20 @@ def prepare(context: Context, given: argparse.Namespace) -> int:
 
 def doctor(context: Context, given: argparse.Namespace) -> int:
     """Check the installation and the library."""
+    installed = examine_installation(context.settings)
+    _print_checks(context, installed)
     with context.open() as assistant:
         checks = assistant.doctor()
+    _print_checks(context, checks)
+    return DONE if all(check.holds for check in (*installed, *checks)) else MISSING
+
+
+def _print_checks(context: Context, checks: Sequence[Check]) -> None:
     for check in checks:
         if context.as_json:
             emit(asdict(check))
         else:
             print(f"{'ok' if check.holds else '! '}  {check.name}: {check.message}")
-    return DONE if all(check.holds for check in checks) else MISSING
 
 
 def backup(context: Context, given: argparse.Namespace) -> int:
@@ -353,7 +351,7 @@ def _stoppable() -> Iterator[threading.Event]:
         if stop.is_set():
             raise KeyboardInterrupt
         stop.set()
-        notify("\nStopping after the document at hand; Ctrl-C again stops at once.")
+        notify("\nStopping; what was finished is kept. Ctrl-C again stops at once.")
 
     before = signal.signal(signal.SIGINT, on_interrupt)
     try:

@@ -25,6 +25,7 @@ from assistant.indexing import Indexing
 from assistant.library.backup import backup, restore
 from assistant.library.library import Counts, DocumentRecord, Failure
 from assistant.library.neighbours import neighbours
+from assistant.library.proof import Proof, prove, remains
 from assistant.library.reindexing import FileOutcome, Progress, Summary, reindex, take_in
 from assistant.library.roots import remember, roots
 from assistant.library.selections import count, select, selections, unselect
@@ -36,6 +37,7 @@ from assistant.retrieval.hit import Mentions
 from assistant.retrieval.mentions import mentions
 from assistant.retrieval.retriever import Retriever
 from assistant.settings import Settings
+from assistant.test_set import Exported, export_test_set
 from embeddings.encoder import Encoder
 from embeddings.loading import load_encoder
 
@@ -323,6 +325,10 @@ class Assistant:
         """How many citations were kept."""
         return count(self._library)
 
+    def export_selections(self, folder: Path) -> Exported:
+        """Write the citations kept as a test set. Raises `AssistantError`."""
+        return export_test_set(self._library, self.selections(), folder)
+
     def unselect(self, selection_id: int) -> None:
         """Forget a citation that was kept."""
         unselect(self._library, selection_id)
@@ -382,6 +388,15 @@ class Assistant:
         with self._library.writing():
             self._library.remove(record.document_id)
         return record
+
+    def remove_and_prove(self, reference: str) -> Proof:
+        """Take a document out for good, then seek what it held in the library's whole folder.
+
+        Raises `UnknownDocument`.
+        """
+        gone = remains(self._library, self._library.find(reference).document_id)
+        self.remove(gone.document_id)
+        return prove(self._library, gone)
 
     def purge(self) -> int:
         """Delete the texts of earlier revisions; gives how many there were."""

@@ -206,3 +206,42 @@ def test_an_empty_library_has_no_answer_and_says_what_was_searched(run: Run) -> 
     assert answer["searched"]["paragraphs"] == 0
     code, [found], _ = run("mentions", "policing")
     assert (code, found["hits"]) == (1, [])
+
+
+def test_a_removal_is_proved_on_request(run: Run, folder: Path) -> None:
+    run("index", str(folder))
+    code, [removed], _ = run("remove", "--prove", "notes.md")
+    assert (code, removed["state"], removed["proof"]["holds"]) == (0, "removed", True)
+    assert removed["proof"]["places"] == []
+
+
+def test_citations_are_kept_listed_and_made_a_test_set(
+    run: Run, folder: Path, tmp_path: Path
+) -> None:
+    run("index", str(folder))
+    question = "what was said about policing"
+    _, [answer], _ = run("ask", question)
+    chosen = answer["target"]["paragraph"]["paragraph_id"]
+    code, [kept], _ = run("select", chosen, "--question", question)
+    assert (code, kept["verdict"], kept["question"]) == (0, "unchanged", question)
+    code, listed, _ = run("selections")
+    assert (code, [line["citation"]["paragraph_id"] for line in listed]) == (0, [chosen])
+    code, [exported], _ = run("selections", "--export", str(tmp_path / "set"))
+    assert (code, exported["questions"], exported["passages"]) == (0, 1, 6)
+    code, [figures], _ = run("evaluate", str(tmp_path / "set"))
+    assert code == 0
+    assert figures["figures"]["hybrid"]["hit@1"] == 1.0
+
+
+def test_without_a_citation_there_is_no_test_set(run: Run, folder: Path, tmp_path: Path) -> None:
+    run("index", str(folder))
+    code, lines, error = run("selections", "--export", str(tmp_path / "set"))
+    assert (code, lines) == (1, [])
+    assert "pincite select" in error
+
+
+def test_earlier_revisions_are_purged(run: Run, folder: Path) -> None:
+    run("index", str(folder))
+    (folder / "notes.md").write_text("# Visit\n\nThe baker bakes nothing.\n")
+    run("index", str(folder))
+    assert run("purge")[:2] == (0, [{"purged": 1}])

@@ -1,6 +1,6 @@
 """What became of files: outcomes, progress and the sum of them, in a reader's words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from assistant.library.catalogue import Known
@@ -60,6 +60,8 @@ class Summary:
     failed: int = 0
     paragraphs_encoded: int = 0
     seconds: float = 0.0
+    passed_over: dict[str, int] = field(default_factory=dict)
+    """Files in folders that are plainly no documents, by kind: `pictures`, `films` …"""
 
 
 def unchanged(known: Known, path: str | None = None) -> FileOutcome:

@@ -12,6 +12,10 @@ PASSAGES = 256
 """Encoded and kept at a time: what an interruption can cost."""
 
 
+class Stopped(Exception):
+    """Raised out of an encoder's progress: what it was encoding is not wanted any more."""
+
+
 def reencode(
     library: SqliteLibrary,
     encoder: Encoder,
@@ -25,12 +29,22 @@ def reencode(
     how many paragraphs were finished since its last call.
     """
     fingerprint = encoder.fingerprint
+
+    def go_on(_count: int) -> None:
+        if stop is not None and stop.is_set():
+            raise Stopped
+
     with library.writing():
         _prepare(library, str(fingerprint))
         while rows := _waiting(library):
             if stop is not None and stop.is_set():
                 return False
-            vectors = encoder.encode_passages([decoded(text) for _, text in rows])
+            try:
+                vectors = encoder.encode_passages(
+                    [decoded(text) for _, text in rows], progress=go_on
+                )
+            except Stopped:
+                return False
             with library.database.transaction() as connection:
                 connection.executemany(
                     "INSERT INTO next_vector VALUES (?, ?, ?)",

@@ -34,7 +34,7 @@ from assistant.library.outcomes import (
     quarantined,
     unchanged,
 )
-from assistant.library.reencoding import reencode
+from assistant.library.reencoding import Stopped, reencode
 from assistant.library.scanning import (
     Found,
     Refused,
@@ -114,6 +114,7 @@ class _Tally:
     states: Counter[FileState] = field(default_factory=Counter)
     started: float = field(default_factory=time.monotonic)
     shown: float = 0.0
+    passed_over: dict[str, int] = field(default_factory=dict)
 
     def summary(self) -> Summary:
         """What is told at the end."""
@@ -122,6 +123,7 @@ class _Tally:
             **counts,
             paragraphs_encoded=self.encoded,
             seconds=round(time.monotonic() - self.started, 3),
+            passed_over=self.passed_over,
         )
 
 
@@ -250,6 +252,7 @@ class _Run:
     def refresh(self, found: Scan) -> None:
         """Bring every file that was found up to date."""
         jobs: list[_Job] = []
+        self.tally.passed_over = dict(found.passed_over)
         self.tally.files = len(found.found) + len(found.refused) + len(found.missing)
         for refusal in found.refused:
             self._refuse(refusal)
@@ -259,7 +262,10 @@ class _Run:
                 jobs.append(job)
         self.tally.bytes = sum(job.found.size for job in jobs)
         for ready in self._prepared(jobs):
-            self._finish(ready)
+            try:
+                self._finish(ready)
+            except Stopped:
+                return
             if self.stop.is_set():
                 return
 
@@ -415,6 +421,9 @@ class _Run:
         def encoded(count: int) -> None:
             self.tally.encoded += count
             self._show(ready.source.name)
+            if self.stop.is_set():
+                self.tally.encoded = before
+                raise Stopped
 
         vectors = new_vectors(self.library, revision, self._encoder, encoded)
         self.tally.encoded = before + len(vectors)

@@ -191,8 +191,23 @@ def _vector(
 
 def take_out(connection: sqlite3.Connection, document_id: str) -> None:
     """Delete a document with all that hangs on it; its traces in the mirrors are due."""
-    connection.execute("DELETE FROM document WHERE document_id = ?", (document_id,))
+    paths = connection.execute(
+        "DELETE FROM document WHERE document_id = ? RETURNING path", (document_id,)
+    ).fetchall()
+    for (path,) in paths:
+        if path is not None:
+            _forget_path(connection, path)
     connection.execute("UPDATE state SET change = change + 1, purge = 1")
+
+
+def _forget_path(connection: sqlite3.Connection, path: bytes) -> None:
+    """Take a file out of the failures, and out of what was given to be indexed."""
+    connection.execute("DELETE FROM failure WHERE path = ?", (path,))
+    found = connection.execute("SELECT value FROM meta WHERE name = 'roots'").fetchone()
+    roots = json.loads(found[0]) if found else []
+    left = [root for root in roots if path_bytes(root) != path]
+    if len(left) < len(roots):
+        connection.execute("UPDATE meta SET value = ? WHERE name = 'roots'", (json.dumps(left),))
 
 
 def names_of(paragraphs: Sequence[Paragraph]) -> dict[bytes, list[str]]:

@@ -9,11 +9,25 @@ person's own files. Nothing but a regular file is ever opened.
 import errno
 import os
 import stat
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 _PASSED_OVER = frozenset({"Thumbs.db", "desktop.ini", "Icon\r"})
+_KINDS = {
+    "pictures": "jpg jpeg jpe jfif png gif bmp tif tiff webp heic heif avif ico svg svgz psd raw "
+    "cr2 nef arw dng eps ai xcf",
+    "sound recordings": "mp3 wav flac ogg oga opus m4a aac wma aiff aif mid midi amr",
+    "films": "mp4 m4v mov avi mkv webm wmv flv mpg mpeg 3gp vob",
+    "archives": "zip tar gz tgz bz2 tbz xz txz zst 7z rar jar war iso dmg cab deb rpm apk",
+    "programs": "exe dll so dylib lib obj bin class pyc pyo wasm msi",
+    "databases": "db sqlite sqlite3 db3 mdb accdb parquet feather npy npz pkl pickle h5 hdf5 "
+    "onnx safetensors pt faiss",
+    "fonts": "ttf otf woff woff2 eot",
+}
+"""Suffixes of what is plainly no document, by what it is called."""
+_KIND_OF = {suffix: kind for kind, suffixes in _KINDS.items() for suffix in suffixes.split()}
 _LOCK = "~$"
 """How office programs begin the name of the lock beside a document that is open."""
 
@@ -51,10 +65,14 @@ class Scan:
     """The folders among the given paths."""
     missing: list[str] = field(default_factory=list)
     """Given paths where nothing is."""
+    passed_over: Counter[str] = field(default_factory=Counter)
+    """Files in folders that are plainly no documents, by kind: `pictures`, `films` …"""
+    passed: set[str] = field(default_factory=set)
+    """Their paths."""
 
     def saw_something_in(self, folder: str) -> bool:
         """Whether anything was there, readable or not."""
-        return any(lies_under(path, folder) for path in self.paths())
+        return any(lies_under(path, folder) for path in self.paths() | self.passed)
 
     def paths(self) -> frozenset[str]:
         """Of everything that was there, readable or not."""
@@ -154,10 +172,22 @@ class _Walk:
                 return False
             if entry.is_dir(follow_symlinks=False):
                 return True
-            self._file(entry.path, entry.stat(follow_symlinks=False))
+            found = entry.stat(follow_symlinks=False)
+            if not self._is_no_document(entry.path, found):
+                self._file(entry.path, found)
         except OSError as error:
             self._refuse(entry.path, error)
         return False
+
+    def _is_no_document(self, path: str, found: os.stat_result) -> bool:
+        """Count a file whose name says that it holds no text; only what is named is tried."""
+        kind = _KIND_OF.get(os.path.splitext(path)[1][1:].lower())  # noqa: PTH122
+        if kind is None or not stat.S_ISREG(found.st_mode) or path in self._paths:
+            return False
+        if path not in self._result.passed:
+            self._result.passed.add(path)
+            self._result.passed_over[kind] += 1
+        return True
 
     def _file(self, path: str, found: os.stat_result) -> None:
         if path in self._paths:

@@ -1,3 +1,4 @@
+import hashlib
 import sqlite3
 
 import pytest
@@ -63,3 +64,14 @@ def test_a_version_without_a_way_up_is_refused(
     monkeypatch.delitem(schema.STEPS, 1)
     with pytest.raises(LibraryError, match="unknown version 1"):
         older.open()
+
+
+DDL = {1: "c28dc98bfc39b5e68b360d47c8ef9e5aa14ff1ecbd25cda791fbffbf5cbb3ef6"}
+"""Sha256 of the tables of every version there was. A library in use has one of these:
+when this test fails, raise `VERSION`, add a step to `STEPS` and a line here."""
+
+
+def test_tables_do_not_change_without_a_new_version() -> None:
+    assert hashlib.sha256(schema._TABLES.encode()).hexdigest() == DDL[schema.VERSION]
+    assert sorted(DDL) == list(range(1, schema.VERSION + 1))
+    assert sorted(schema.STEPS) == list(range(1, schema.VERSION))

@@ -5,6 +5,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from assistant.documents.document import Revision
@@ -509,3 +510,68 @@ def test_questions_are_answered_while_files_are_indexed(bench: Bench) -> None:
         bench.library, [bench.files], read=bench.reader.read, encoder=bench.encoder, report=report
     )
     assert counts == [1, 2, 3, 4, 5, 6]
+
+
+class StoppingEncoder(WordEncoder):
+    """Tells of one text after the other; sets an event after ten."""
+
+    def __init__(self, stop: threading.Event) -> None:
+        super().__init__()
+        self._stop = stop
+
+    def encode_passages(
+        self, texts: Sequence[str], /, *, progress: EncodingProgress | None = None
+    ) -> Vectors:
+        rows = []
+        for text in texts:
+            rows.append(super().encode_passages([text]))
+            if len(self.texts) == 10:
+                self._stop.set()
+            if progress is not None:
+                progress(1)
+        return np.concatenate(rows)
+
+
+def test_a_stop_ends_in_the_middle_of_a_long_document(bench: Bench) -> None:
+    stop = threading.Event()
+    bench.write("a.txt", "Iron rusts.")
+    bench.write("long.txt", *[f"Paragraph number {number} says iron." for number in range(500)])
+    encoder = StoppingEncoder(stop)
+    summary = reindex(
+        bench.library, [bench.files], read=bench.reader.read, encoder=encoder, stop=stop
+    )
+    assert (summary.added, summary.paragraphs_encoded, len(encoder.texts)) == (1, 1, 10)
+    assert [record.name for record in bench.library.documents()] == ["a.txt"]
+    assert list(bench.library.folder.staging.iterdir()) == []
+    assert (bench.index().added, bench.library.counts().paragraphs) == (1, 501)
+
+
+def test_one_edit_in_a_long_document_encodes_one_paragraph(bench: Bench) -> None:
+    lines = [f"Paragraph number {number} of the long report says iron." for number in range(2_000)]
+    bench.write("long.txt", *lines)
+    bench.index()
+    before = bench.library.paragraphs(bench.library.documents()[0].document_id)
+    rows = {p.paragraph_id: bench.library.paragraph(p.paragraph_id).row for p in before}
+    vectors = dict(zip(rows, bench.library.vectors(list(rows.values())), strict=True))
+    lines[1_000] = "Paragraph number 1000 of the long report says copper."
+    bench.write("long.txt", *lines)
+    assert bench.index().paragraphs_encoded == 1
+    after = bench.library.paragraphs(bench.library.documents()[0].document_id)
+    kept = [p.paragraph_id for p in after if p.paragraph_id in rows]
+    assert len(kept) == len(after) - 1 == len(before) - 1
+    assert {p: bench.library.paragraph(p).row for p in kept} == {p: rows[p] for p in kept}
+    found = bench.library.vectors([rows[p] for p in kept])
+    assert np.array_equal(found, np.array([vectors[p] for p in kept]))
+
+
+def test_what_is_plainly_no_document_is_counted_and_not_refused(bench: Bench) -> None:
+    bench.write("a.txt", "Iron rusts.")
+    for name in ("1.jpg", "2.PNG", "song.mp3", "all.zip"):
+        bench.write(name, "BROKEN")
+    outcomes: list[FileOutcome] = []
+    summary = bench.index(outcomes=outcomes)
+    assert (summary.added, summary.failed) == (1, 0)
+    assert summary.passed_over == {"pictures": 2, "archives": 1, "sound recordings": 1}
+    assert [outcome.state for outcome in outcomes] == ["added"]
+    # What is named is tried.
+    assert bench.index(bench.files / "1.jpg").failed == 1
