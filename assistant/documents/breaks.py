@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.documents.abbreviations import BEFORE_NUMBER, NEVER_LAST
 from assistant.documents.columns import PlacedLine
 from assistant.documents.footnotes import opens_note
 from assistant.documents.marks import Mark, mark_of
@@ -16,6 +17,7 @@ from assistant.documents.printed_lines import PrintedLine
 _STOP = re.compile(r"[.!?…:;。！？।؟۔:;][\"'”’»)\]]*[⁰¹²³⁴⁵⁶⁷⁸⁹*†]*[.\"'”’»)]*$")
 _FULL_STOP = re.compile(r"[.!?…。！？।؟۔][\"'”’»)\]]*[⁰¹²³⁴⁵⁶⁷⁸⁹*†]*[.\"'”’»)]*$")
 _GO_ON = re.compile(r"(?:\b(?:and|or|the|of|in|to|para|paras|No|Nos|see|and/or)\.?|[,–-])$")
+_NOT_LAST = (NEVER_LAST | BEFORE_NUMBER) - {"no", "art", "fig", "figs", "tab"}
 _INLINE = re.compile(r"(?<=\s)\((?:a|i|1)\)(?=\s|$)")
 
 
@@ -233,11 +235,16 @@ def _tableish(a: PlacedLine, b: PlacedLine) -> bool:
 
 def ended(a: PlacedLine) -> bool:
     """The line ends in a mark that may end a paragraph: a stop, a colon, a semicolon."""
-    return bool(_STOP.search(a.line.text))
+    return bool(_STOP.search(a.line.text)) and not _abbreviated(a.line.text)
 
 
 def _full_stop(a: PlacedLine) -> bool:
-    return bool(_FULL_STOP.search(a.line.text))
+    return bool(_FULL_STOP.search(a.line.text)) and not _abbreviated(a.line.text)
+
+
+def _abbreviated(text: str) -> bool:
+    """The stop belongs to an abbreviation that wants a word or a number after it."""
+    return text.endswith(".") and text[text.rfind(" ") + 1 : -1].lstrip('(“"').lower() in _NOT_LAST
 
 
 def _room(a: PlacedLine, b: PlacedLine) -> bool:

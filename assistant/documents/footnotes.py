@@ -4,9 +4,11 @@ import re
 from collections.abc import Sequence
 
 from assistant.documents.furniture import PrintedPage
-from assistant.documents.printed_lines import PrintedLine
+from assistant.documents.printed_lines import PrintedLine, joined
 
-_MARK = re.compile(r"(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|\d{1,3}|[*†‡§]{1,3}|[a-z])(?=\s|\b|$)")
+_MARK = re.compile(r"(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|(?:\d{1,3}|[*†‡§]{1,3}|[a-z])(?=\s|\b|$))")
+_PLAIN = re.compile(r"(\d{1,3})(?=$|[^\W\d_]|[\"“„«‘(])")
+_RAISED_DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _RAISED = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹*†‡§]|[a-z] ")
 _RULE = re.compile(r"[_‗¯—–-]{5,}")
 """A rule drawn with characters, as some files have it above their footnotes."""
@@ -27,7 +29,9 @@ def set_notes_aside(pages: Sequence[PrintedPage], body_size: float) -> None:
     """Move the footnotes of every page from `lines` to `notes`, in order."""
     continues = False
     for page in pages:
+        called = _called(page.lines)
         for column in _columns(page.lines):
+            _raise_numbers(column, called, body_size)
             start = _start_of_notes(column, page, body_size, continues=continues)
             if start < len(column):
                 page.notes += column[start:]
@@ -36,6 +40,49 @@ def set_notes_aside(pages: Sequence[PrintedPage], body_size: float) -> None:
         page.lines = [line for line in page.lines if not _RULE.fullmatch(line.text)]
         page.notes = [line for line in page.notes if not _RULE.fullmatch(line.text)]
         continues = bool(page.notes)
+
+
+def _called(lines: Sequence[PrintedLine]) -> frozenset[str]:
+    """The raised numbers in a page's text: each calls a note."""
+    raised = [word.text for line in lines for word in line.words if word.raised]
+    return frozenset(text.strip(",. ").translate(_FLAT_DIGITS) for text in raised)
+
+
+_FLAT_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+
+
+def _raise_numbers(column: Sequence[PrintedLine], called: frozenset[str], body_size: float) -> None:
+    """Small print at the column's foot that begins with a number the page calls is a note.
+
+    LibreOffice does not raise the numbers of its notes; here they are set as if it did.
+    """
+    before = 0
+    for line in _small_print(column, body_size):
+        first = line.words[0]
+        found = _PLAIN.match(first.text)
+        if found is None or first.raised:
+            continue
+        if found[1] not in called and int(found[1]) != before + 1:
+            continue
+        before = int(found[1])
+        mark = first._replace(text=found[1].translate(_RAISED_DIGITS), raised=True)
+        rest = line.words[1:]
+        if found.end() < len(first.text):
+            cut = first.u0 + (first.u1 - first.u0) * found.end() / len(first.text)
+            mark = mark._replace(u1=cut)
+            glued = first._replace(text=first.text[found.end() :], u0=cut)
+            rest = [glued, *rest]
+        if rest:
+            line.words = [mark, rest[0]._replace(spaced=True), *rest[1:]]
+            line.text = joined(line.words)
+
+
+def _small_print(column: Sequence[PrintedLine], body_size: float) -> Sequence[PrintedLine]:
+    """The lines at the column's foot that are smaller than the body."""
+    start = len(column)
+    while start and column[start - 1].size <= _SMALLER * body_size:
+        start -= 1
+    return column[start:]
 
 
 def _columns(lines: Sequence[PrintedLine]) -> list[list[PrintedLine]]:

@@ -155,6 +155,10 @@ def _beside(a: _Gathering, b: _Gathering) -> bool:
 
 def _evenly_spaced(run: list[_Gathering]) -> bool:
     tokens = [token for piece in run for token in piece.tokens]
+    if MARK.fullmatch(tokens[0].text):
+        # What follows a bullet or a number stands further away.
+        run = run[1:] if len(run[0].tokens) == 1 else run
+        tokens = tokens[1:]
     gaps = [b.u0 - a.u1 for a, b in pairwise(tokens) if b.spaced]
     lettered = all(any(c.isalpha() for c in piece.text()) for piece in run)
     return len(gaps) > 1 and lettered and max(gaps) < 1.4 * min(gaps)
