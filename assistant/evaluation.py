@@ -25,12 +25,14 @@ from assistant.figures import (
     recall,
     reciprocal_rank,
 )
+from assistant.gold_spans import read_span_questions
 from assistant.judgements import Judgements, Passage, Question, read_judgements
 from assistant.library.library import Source
 from assistant.library.sqlite_library import SqliteLibrary
 from assistant.retrieval.constants import FOUND
 from assistant.retrieval.mentions import mentions
 from assistant.retrieval.retriever import MODES, Mode, Retriever
+from assistant.span_evaluation import span_figures
 from embeddings.encoder import Encoder, Progress
 
 _WORD = re.compile(r"\w+")
@@ -72,7 +74,11 @@ def evaluate(
     question is asked as a person's would be. Metrics are means over the questions
     that have an answer, but for the abstention on those that have none and the
     latency, in milliseconds. Passage encodings are kept in `cache`; `progress`
-    counts passages and then questions. Raises `BadEvaluationFolder`.
+    counts passages and then questions. Where `spans.jsonl` judges stretches of the
+    files in `docs/`, those are read and asked too, and `hybrid` has `span_figures`;
+    such a set needs no corpus. Where questions have no answer, `abstention` has
+    `[threshold, precision, recall]` of saying *not found*, mode by mode. Raises
+    `BadEvaluationFolder`.
     """
     unknown = [mode for mode in modes if mode not in MODES]
     if unknown or not modes:
@@ -80,22 +86,37 @@ def evaluate(
             f"There is no mode {', '.join(unknown) or '(none was named)'}; "
             f"the modes are {', '.join(MODES)}."
         )
-    judgements = read_judgements(folder, limit)
     place = cache or Path(platformdirs.user_cache_dir("pincite", False))
+    spans = read_span_questions(folder, limit) if "hybrid" in modes else ()
+    if spans and not (folder / "corpus.jsonl").exists():
+        spanned = span_figures(folder, spans, encoder, place, progress)
+        return {
+            "set": folder.resolve().name,
+            "questions": len(spans),
+            "passages": 0,
+            "figures": {"hybrid": spanned},
+        }
+    judgements = read_judgements(folder, limit)
     with tempfile.TemporaryDirectory(prefix="pincite-evaluate-") as scratch:
         shelf = _filled(Path(scratch), judgements, encoder, place, progress)
+        curves: dict[str, list[list[float]]] = {}
         try:
             figures = {
-                mode: _figures(shelf, judgements, mode, progress) for mode in MODES if mode in modes
+                mode: _figures(shelf, judgements, mode, progress, curves)
+                for mode in MODES
+                if mode in modes
             }
         finally:
             shelf.library.close()
-    return {
+    if spans:
+        figures["hybrid"] |= span_figures(folder, spans, encoder, place, progress)
+    made: dict[str, Any] = {
         "set": judgements.name,
         "questions": len(judgements.questions),
         "passages": len(judgements.passages),
         "figures": figures,
     }
+    return made | {"abstention": curves} if curves else made
 
 
 # -- the corpus ---------------------------------------------------------------
@@ -176,11 +197,15 @@ def _documents(judgements: Judgements) -> list[tuple[str | None, list[Passage]]]
 
 
 def _figures(
-    shelf: Shelf, judgements: Judgements, mode: Mode, progress: Progress | None
+    shelf: Shelf,
+    judgements: Judgements,
+    mode: Mode,
+    progress: Progress | None,
+    curves: dict[str, list[list[float]]],
 ) -> dict[str, float]:
     ranked: list[list[str]] = []
     milliseconds: list[float] = []
-    silent: list[bool] = []
+    chances: list[float] = []
     for question in judgements.questions:
         started = time.perf_counter()
         ranking = shelf.retriever.rank(
@@ -188,7 +213,7 @@ def _figures(
         )
         milliseconds.append((time.perf_counter() - started) * 1000)
         ranked.append([shelf.passages[hit.paragraph.paragraph_id] for hit in ranking.hits])
-        silent.append(not ranking.hits or ranking.hits[0].chance < FOUND)
+        chances.append(ranking.hits[0].chance if ranking.hits else 0.0)
         if progress is not None:
             progress(1)
     answered = [
@@ -197,7 +222,10 @@ def _figures(
         if question.relevant
     ]
     figures = _ranking_figures(answered)
-    figures |= _abstention_figures(silent, [not q.relevant for q in judgements.questions])
+    unanswerable = [not q.relevant for q in judgements.questions]
+    if any(unanswerable):
+        figures |= _abstention_figures(chances, unanswerable)
+        curves[mode] = _abstention_curve(chances, unanswerable)
     figures |= _mention_figures(shelf, judgements) if mode == "hybrid" else {}
     return figures | {
         "milliseconds_p50": percentile(milliseconds, 0.5),
@@ -222,16 +250,24 @@ def _ranking_figures(answered: Sequence[tuple[list[str], Mapping[str, int]]]) ->
     }
 
 
-def _abstention_figures(silent: Sequence[bool], unanswerable: Sequence[bool]) -> dict[str, float]:
-    """Of saying *not found*; none where every question has an answer."""
-    if not any(unanswerable):
-        return {}
+def _abstention_figures(chances: Sequence[float], unanswerable: Sequence[bool]) -> dict[str, float]:
+    """Of saying *not found*."""
+    silent = [chance < FOUND for chance in chances]
     precision, recalled = precision_and_recall(silent, unanswerable)
     return {
         "abstention_precision": precision,
         "abstention_recall": recalled,
         "abstention_F1": harmonic(precision, recalled),
     }
+
+
+def _abstention_curve(chances: Sequence[float], unanswerable: Sequence[bool]) -> list[list[float]]:
+    """Threshold, precision and recall, for thresholds from 0.05 to 0.95."""
+    steps = [step / 20 for step in range(1, 20)]
+    return [
+        [step, *precision_and_recall([chance < step for chance in chances], unanswerable)]
+        for step in steps
+    ]
 
 
 def _mention_figures(shelf: Shelf, judgements: Judgements) -> dict[str, float]:

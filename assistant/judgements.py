@@ -52,15 +52,15 @@ def read_judgements(folder: Path, limit: int | None = None) -> Judgements:
     `metadata.answerable` is false; others are left out. Raises
     `BadEvaluationFolder` when a file is missing or the files do not agree.
     """
-    passages = tuple(_passage(entry) for entry in _entries(folder / "corpus.jsonl"))
+    passages = tuple(_passage(entry) for entry in entries(folder / "corpus.jsonl"))
     ids = {passage.passage_id for passage in passages}
     if len(ids) < len(passages):
         raise BadEvaluationFolder(f"{folder / 'corpus.jsonl'}: an _id stands there twice.")
     grades = _grades(folder / "qrels" / "test.tsv")
     questions = [
         _question(entry, grades)
-        for entry in _entries(folder / "queries.jsonl")
-        if str(entry["_id"]) in grades or _metadata(entry).get("answerable") is False
+        for entry in entries(folder / "queries.jsonl")
+        if str(entry["_id"]) in grades or metadata_of(entry).get("answerable") is False
     ][:limit]
     if not passages or not questions:
         raise BadEvaluationFolder(f"{folder}: no passages, or no question that is judged.")
@@ -74,8 +74,11 @@ def read_judgements(folder: Path, limit: int | None = None) -> Judgements:
     return Judgements(folder.resolve().name, passages, tuple(questions))
 
 
-def _entries(path: Path) -> Iterator[dict[str, Any]]:
-    """The objects of a JSONL file, each with an `_id` and a `text`."""
+def entries(path: Path) -> Iterator[dict[str, Any]]:
+    """The objects of a JSONL file, each with an `_id` and a `text`.
+
+    Raises `BadEvaluationFolder`.
+    """
     try:
         content = path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
@@ -93,7 +96,8 @@ def _entries(path: Path) -> Iterator[dict[str, Any]]:
         yield entry
 
 
-def _metadata(entry: Mapping[str, Any]) -> Mapping[str, Any]:
+def metadata_of(entry: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What an entry says beside its text; empty when it says nothing."""
     found = entry.get("metadata")
     return found if isinstance(found, dict) else {}
 
@@ -103,7 +107,7 @@ def _passage(entry: Mapping[str, Any]) -> Passage:
 
 
 def _question(entry: Mapping[str, Any], grades: Mapping[str, Mapping[str, int]]) -> Question:
-    metadata = _metadata(entry)
+    metadata = metadata_of(entry)
     unanswerable = metadata.get("answerable") is False
     scope = metadata.get("scope")
     return Question(

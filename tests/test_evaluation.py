@@ -57,6 +57,16 @@ def test_figures_are_of_the_judged_questions(plain: Path, tmp_path: Path) -> Non
     assert 0 < figures["milliseconds_p50"] <= figures["milliseconds_p95"]
 
 
+def test_the_curve_of_abstention_has_precision_and_recall_at_each_threshold(
+    plain: Path, tmp_path: Path
+) -> None:
+    curve = run(plain, tmp_path)["abstention"]["hybrid"]
+    assert [row[0] for row in curve] == [step / 20 for step in range(1, 20)]
+    recalls = [row[2] for row in curve]
+    assert recalls == sorted(recalls)
+    assert [0.3, 1.0, 1.0] in curve
+
+
 def test_every_mode_that_is_named_is_measured(plain: Path, tmp_path: Path) -> None:
     found = run(plain, tmp_path, "hybrid", "lexical", "dense")
     assert list(found["figures"]) == ["lexical", "dense", "hybrid"]

@@ -1,3 +1,5 @@
+import random
+
 from assistant.answers.answer import Answer
 from assistant.answers.quoting import answer
 from assistant.documents.document import Block, Kind
@@ -252,3 +254,34 @@ def test_a_document_that_is_removed_while_it_is_cited_does_not_fail_the_answer()
     assert said(library, "training of police officers") == [
         "Officers have a budget for training of police."
     ]
+
+
+def test_three_hundred_answers_quote_nothing_but_what_stands_there() -> None:
+    rng = random.Random(20261123)
+    words = ["police", "training", "rust", "rain", "women", "budget", "zebra", "hall", "the", "of"]
+
+    def sentence() -> str:
+        said = " ".join(rng.choices(words, k=rng.randint(2, 9))).capitalize()
+        return said + rng.choice([".", "!", "?", ":", ";", " …", ".”", ""])
+
+    library = Shelf()
+    for number in range(12):
+        blocks: list[Block] = []
+        for at in range(rng.randint(3, 9)):
+            text = " ".join(sentence() for _ in range(rng.randint(1, 4)))
+            kind = rng.choice([Kind.PARAGRAPH, Kind.LIST_ITEM, Kind.FOOTNOTE, Kind.TABLE_ROW])
+            mark = f"({at}) " if kind is Kind.LIST_ITEM else ""
+            speaker = rng.choice([None, "Ms. A", "Mr. B"])
+            blocks.append(
+                Block(kind, mark + text, bullet=mark or None, mark_end=len(mark), speaker=speaker)
+            )
+        library.add(f"d{number}.txt", *blocks)
+    asked = Retriever(library, library.encoder)
+    quoted = 0
+    for _ in range(300):
+        found = answer(asked, " ".join(rng.choices(words, k=rng.randint(1, 6))))
+        for statement, citation in zip(found.statements, found.citations, strict=True):
+            text = library.text(citation.document_id)
+            assert statement.text == citation.quote == text[citation.start : citation.end]
+            quoted += 1
+    assert quoted > 300
