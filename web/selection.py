@@ -9,6 +9,7 @@ from assistant.library.library import DocumentRecord
 from assistant.retrieval.hit import Hit
 from web.place import Place
 from web.service import Service
+from web.wording import known_as
 
 FORMAT_NAMES = {
     "plain": "Plain text",
@@ -77,7 +78,7 @@ def select(
         span = Span(hit.span.start - paragraph.start, hit.span.end - paragraph.start)
     citation = service.cite(paragraph_id, span)
     quoted = Span(citation.start, citation.end)
-    texts = formats(citation, shown.document.title, base=base)
+    texts = formats(citation, known_as(shown.document), base=base)
     return Selected(
         document=shown.document,
         paragraph=paragraph,

@@ -108,6 +108,9 @@ def test_printing_shows_the_source_alone_with_its_highlight(visit: Open, site: S
     page.emulate_media(media="print")
     expect(page.locator("#chat")).to_be_hidden()
     expect(page.locator(".top")).to_be_hidden()
+    assert [
+        leaf.get_attribute("id") for leaf in page.locator(".leaf").all() if leaf.is_visible()
+    ] == ["page-2"]
     lines = page.locator(".selected .lines")
     assert lines.evaluate("element => getComputedStyle(element).printColorAdjust") == "exact"
     assert page.pdf().startswith(b"%PDF")
