@@ -115,7 +115,17 @@ def _edges(line: PrintedLine, lines: Sequence[PrintedLine]) -> tuple[float, floa
     right = ends[0]
     if len(ends) > 4 and ends[0] - ends[1] > 3 * line.size:
         right = ends[1]
-    return left, max(right, line.u1)
+    return left, max(_justified_edge(ends, line.size) or right, line.u1)
+
+
+def _justified_edge(ends: Sequence[float], size: float) -> float | None:
+    """Where most lines end to a hair, if hardly any sticks out; `ends` run from the right."""
+    most = max(len(ends) // 8, 1)
+    for index, edge in enumerate(ends[: most + 1]):
+        level = sum(edge - end < 0.1 * size for end in ends[index:])
+        if len(ends) > 7 and level * 2 > len(ends):
+            return edge
+    return None
 
 
 def leadings(pages: Sequence[Sequence[PlacedLine]]) -> dict[float, float]:

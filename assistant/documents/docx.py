@@ -27,8 +27,8 @@ _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _PARTS = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")
 _TRANSPARENT = ("moveTo", "customXml", "smartTag", "dir", "bdo")
 _OPEN, _DIVIDE, _CLOSE = "\ue0f0", "\ue0f1", "\ue0f2"
-_NOTE = re.compile(f"{_OPEN}([^{_CLOSE}]*){_DIVIDE}(\\d*){_DIVIDE}(\\d*){_CLOSE}")
-"""What is written in front of a paragraph: its mark, list level and heading level.
+_NOTE = re.compile(f"{_OPEN}([^{_CLOSE}]*){_DIVIDE}(\\d*){_DIVIDE}(\\d*){_DIVIDE}(l?){_CLOSE}")
+"""What is written in front of a paragraph: mark, list level, heading level, `l` in a list.
 
 Characters of the private use area stand around it, which no text field produces.
 """
@@ -185,7 +185,8 @@ def _write_mark(paragraph: etree._Element, numbering: Numbering, styles: Paragra
     if not mark and not heading:
         return
     level = place.level + 1 if place and mark else ""
-    note = f"{_OPEN}{mark}{_DIVIDE}{level}{_DIVIDE}{heading or ''}{_CLOSE}"
+    listed = "l" if mark and styles.names_list(value(properties, "pStyle")) else ""
+    note = f"{_OPEN}{mark}{_DIVIDE}{level}{_DIVIDE}{heading or ''}{_DIVIDE}{listed}{_CLOSE}"
     paragraph.insert(0 if properties is None else 1, _run(note))
 
 
@@ -201,7 +202,7 @@ def _placed(block: Block) -> Block:
     note = _NOTE.match(block.text)
     if note is None or block.kind is Kind.TABLE_ROW:
         return replace(block, text=normalised(_NOTE.sub(_inner_mark, block.text)))
-    mark, level, heading = note.groups()
+    mark, level, heading, listed = note.groups()
     words = normalised(_NOTE.sub(_inner_mark, block.text[note.end() :]))
     if heading:
         text = normalised(f"{'' if _is_sign(mark) else mark} {words}")
@@ -210,17 +211,18 @@ def _placed(block: Block) -> Block:
         return Block(Kind.HEADING, text, level=int(heading))
     if block.kind in (Kind.HEADING, Kind.CAPTION, Kind.FOOTNOTE):
         return replace(block, text=normalised(f"{'' if _is_sign(mark) else mark} {words}"))
-    return _listed(mark, words, int(level or 1))
+    return _listed(mark, words, int(level or 1), in_list=bool(listed))
 
 
-def _listed(mark: str, words: str, level: int) -> Block:
+def _listed(mark: str, words: str, level: int, *, in_list: bool) -> Block:
+    """An item, or a numbered paragraph unless its style is one of Word's for lists."""
     if not words:
         return Block(Kind.PARAGRAPH, "")
     if _is_sign(mark):
         return Block(Kind.LIST_ITEM, words, bullet=mark, level=level)
     text = f"{mark} {words}"
     number = _NUMBER.fullmatch(mark)
-    if number:
+    if number and not in_list:
         return Block(Kind.PARAGRAPH, text, number=number[1], mark_end=len(mark) + 1)
     if any(c.isalnum() for c in mark):
         return Block(Kind.LIST_ITEM, text, bullet=mark, mark_end=len(mark) + 1, level=level)

@@ -208,6 +208,11 @@ class ParagraphStyles:
                 return 1
         return None
 
+    def names_list(self, style: str | None) -> bool:
+        """The style is `List Number` (2 to 5) or based on it: its numbers count items."""
+        names = ((value(element, "name") or "").lower() for element in self._ancestry(style))
+        return any(name.startswith("list number") for name in names)
+
     def _ancestry(self, style: str | None) -> Iterator[etree._Element]:
         seen = set()
         while style is not None and style in self._styles and style not in seen:

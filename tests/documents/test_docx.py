@@ -1,6 +1,7 @@
 import io
 import zipfile
 
+import docx
 import pytest
 
 from assistant.documents.document import Block, Kind
@@ -226,3 +227,16 @@ def test_linked_pictures_are_not_opened() -> None:
         "</wp:inline></w:drawing></w:r><w:r><w:t>Words.</w:t></w:r></w:p>"
     )
     assert texts(body) == ["Words."]
+
+
+def test_items_of_the_list_number_style_are_items_and_other_numbers_are_paragraphs() -> None:
+    document = docx.Document()
+    document.add_paragraph("try the slip;", style="List Number")
+    document.add_paragraph("pay for it.", style="List Number")
+    written = io.BytesIO()
+    document.save(written)
+    found = read_docx(written.getvalue()).blocks
+    assert [(b.kind, b.number, b.bullet, b.text[b.mark_end :]) for b in found] == [
+        (Kind.LIST_ITEM, None, "1.", "try the slip;"),
+        (Kind.LIST_ITEM, None, "2.", "pay for it."),
+    ]
