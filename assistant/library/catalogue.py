@@ -92,6 +92,12 @@ class Catalogue:
             sorted(map(_record, rows), key=lambda record: (record.name, record.path or ""))
         )
 
+    def partly_read(self) -> tuple[tuple[str, str], ...]:
+        """Id and name of every document of which not all could be read, by name."""
+        rows = self._database.rows("SELECT document_id, name FROM document WHERE notices <> '[]'")
+        found = [(document_id, path_text(name)) for document_id, name in rows]
+        return tuple(sorted(found, key=lambda pair: (pair[1], pair[0])))
+
     def failures(self) -> tuple[Failure, ...]:
         """As `Library.failures`."""
         rows = self._database.rows(

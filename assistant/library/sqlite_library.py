@@ -102,6 +102,10 @@ class SqliteLibrary:
         """As `Library.documents`."""
         return self.catalogue.documents()
 
+    def partly_read(self) -> tuple[tuple[str, str], ...]:
+        """As `Catalogue.partly_read`."""
+        return self.catalogue.partly_read()
+
     def failures(self) -> tuple[Failure, ...]:
         """As `Library.failures`."""
         return self.catalogue.failures()

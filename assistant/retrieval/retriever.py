@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from assistant.documents.document import Paragraph
 from assistant.errors import UnknownDocument, UnknownParagraph
-from assistant.library.library import DocumentRecord, Failure, Located, Scored
+from assistant.library.library import Counts, DocumentRecord, Failure, Located, Scored
 from assistant.library.terms import matched_words, question_language
 from assistant.retrieval.asked import Asked, Place
 from assistant.retrieval.calibration import chance_of, strength
@@ -39,8 +39,12 @@ class Searchable(Protocol):
         """What could not be read."""
         ...
 
-    def documents(self) -> tuple[DocumentRecord, ...]:
-        """Every document, by name."""
+    def counts(self) -> Counts:
+        """How much there is to search."""
+        ...
+
+    def partly_read(self) -> tuple[tuple[str, str], ...]:
+        """Id and name of every document of which not all could be read."""
         ...
 
     def document(self, document_id: str) -> DocumentRecord:
@@ -206,14 +210,20 @@ class Retriever:
         return None if language in (None, "en") else FOREIGN_TRUST
 
     def _searched(self, within: Collection[str] | None, started: float) -> Searched:
-        records = self.library.documents()
+        counts = self.library.counts()
+        documents, paragraphs = counts.documents, counts.paragraphs
         if within is not None:
-            records = tuple(record for record in records if record.document_id in within)
+            records = [self.library.document(document_id) for document_id in within]
+            documents, paragraphs = len(records), sum(r.paragraphs for r in records)
         failed = [failure.name for failure in self.library.failures()]
-        partly = [record.name for record in records if record.notices]
+        partly = [
+            name
+            for document_id, name in self.library.partly_read()
+            if within is None or document_id in within
+        ]
         return Searched(
-            documents=len(records),
-            paragraphs=sum(record.paragraphs for record in records),
+            documents=documents,
+            paragraphs=paragraphs,
             unreadable=tuple(dict.fromkeys((*failed, *partly))),
             milliseconds=(time.perf_counter() - started) * 1000,
         )

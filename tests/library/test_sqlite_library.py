@@ -85,6 +85,7 @@ def test_what_was_put_is_read_back_whole(bench: Bench) -> None:
     assert (record.name, record.path, record.title) == ("iron.txt", str(place), "Métaux")
     assert (record.language, record.pages, record.paragraphs) == ("fr", 2, 1)
     assert record.notices == ("page 3 is blank",)
+    assert library.partly_read() == (("d1", "iron.txt"),)
     assert library.paragraphs("d1") == (paragraph,)
     assert library.pages("d1") == pages
     assert library.text("d1") == IRON

@@ -88,6 +88,11 @@ class Shelf:
     def documents(self) -> tuple[DocumentRecord, ...]:
         return tuple(sorted(map(self.document, self.revisions), key=lambda record: record.name))
 
+    def partly_read(self) -> tuple[tuple[str, str], ...]:
+        return tuple(
+            (record.document_id, record.name) for record in self.documents() if record.notices
+        )
+
     def failures(self) -> tuple[Failure, ...]:
         return tuple(self.broken)
 
