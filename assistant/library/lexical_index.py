@@ -11,10 +11,11 @@ import hashlib
 import json
 import math
 import os
+import re
 import shutil
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import metadata
@@ -44,6 +45,7 @@ K1, B = 1.2, 0.75
 TAIL, TAIL_SHARE, LONGEST_TAIL = 64, 20, 2_000
 """A snapshot is due when more than `TAIL` and a twentieth of it is new, or `LONGEST_TAIL`."""
 
+_OS_ERROR = re.compile(r"os error (\d+)")
 _HEAP = 32 * 2**20
 _SUMS = "sums.json"
 _PIECE = 5_000
@@ -97,6 +99,18 @@ def bm25(count: int, length: float, mean: float, having: int, total: int) -> flo
     """Of a term that stands `count` times in a text and in `having` of `total` texts."""
     rarity = math.log(1 + (total - having + 0.5) / (having + 0.5))
     return rarity * count * (K1 + 1) / (count + K1 * (1 - B + B * length / max(mean, 1e-9)))
+
+
+@contextmanager
+def _failures_of_the_disk() -> Iterator[None]:
+    """Tantivy raises `ValueError` for what the file system refuses; here it is an `OSError`."""
+    try:
+        yield
+    except ValueError as error:
+        number = _OS_ERROR.search(str(error))
+        if number is None:
+            raise
+        raise OSError(int(number[1]), str(error)) from error
 
 
 class LexicalMirror:
@@ -164,7 +178,8 @@ class LexicalMirror:
             if not fresh:
                 _link(self.receipts.place(self._generation), made)
                 sums = Sums(self._sums.count, self._sums.words, self._sums.context)
-            upto = self._write(made, 0 if fresh else self._saved_upto, sums)
+            with _failures_of_the_disk():
+                upto = self._write(made, 0 if fresh else self._saved_upto, sums)
             for file in made.iterdir():
                 file.chmod(0o600)
                 sync(file)

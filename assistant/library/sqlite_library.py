@@ -333,7 +333,8 @@ class SqliteLibrary:
                 self._finish_removal()
             else:
                 self.mirrors.save(self.dimension)
-            self.folder.empty_staging()
+            with facts(self.folder.root):
+                self.folder.empty_staging()
             self._mark_writing(0)
         except (LibraryFull, LibraryLocked) as error:
             # What was committed stands; the rest is done by the next writer.

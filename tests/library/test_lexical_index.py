@@ -1,10 +1,11 @@
+import errno
 import math
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from assistant.library.lexical_index import CONTEXT_WEIGHT, bm25
+from assistant.library.lexical_index import CONTEXT_WEIGHT, _failures_of_the_disk, bm25
 from tests.library.bench import Bench
 
 LINES = [
@@ -167,3 +168,11 @@ def test_files_of_a_snapshot_are_for_the_owner_only(bench: Bench) -> None:
     places: list[Path] = list(bench.library.folder.mirrors.rglob("*"))
     assert places
     assert all(place.stat().st_mode & 0o077 == 0 for place in places)
+
+
+def test_a_disk_that_tantivy_may_not_write_to_is_no_bug_but_a_fact() -> None:
+    with pytest.raises(OSError, match="No space left") as caught, _failures_of_the_disk():
+        raise ValueError("An IO error occurred: 'No space left on device (os error 28)'")
+    assert caught.value.errno == errno.ENOSPC
+    with pytest.raises(ValueError, match="anything else"), _failures_of_the_disk():
+        raise ValueError("anything else")
