@@ -36,9 +36,15 @@ def in_view(chosen: Locator) -> bool:
 def expect_selected(page: Page, site: Site, document: str, ordinal: int) -> None:
     chosen = paragraph(page, site, document, ordinal)
     expect(chosen).to_have_class(re.compile(r"\bselected\b"))
+    # In the pane, and still: a gentle scroll begins late on a busy machine.
     page.wait_for_function(
-        "id => { const r = document.getElementById(id).getBoundingClientRect();"
-        " const w = window.__last; window.__last = r.top; return w === r.top; }",
+        """id => {
+            const box = document.getElementById(id).getBoundingClientRect();
+            const pane = document.querySelector("#pages").getBoundingClientRect();
+            const still = window.before === box.top;
+            window.before = box.top;
+            return still && box.top >= pane.top && box.bottom <= pane.bottom;
+        }""",
         arg=site.double.view(document).paragraphs[ordinal].anchor,
         polling=120,
     )

@@ -44,11 +44,11 @@ def choose(page: Page, number: int) -> None:
     expect(link).to_have_attribute("aria-current", "true")
     page.wait_for_function(
         """() => {
-            const top = document.querySelector("#source .selected[id]")
-                .getBoundingClientRect().top;
-            const still = window.before === top;
-            window.before = top;
-            return still;
+            const box = document.querySelector("#source .selected[id]").getBoundingClientRect();
+            const pane = document.querySelector("#pages").getBoundingClientRect();
+            const still = window.before === box.top;
+            window.before = box.top;
+            return still && box.top >= pane.top && box.bottom <= pane.bottom;
         }""",
         polling=150,
     )
