@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -106,3 +107,15 @@ def test_computing_time_is_limited() -> None:
 def test_peak_memory_is_in_bytes() -> None:
     assert peak_memory() > 10 * 2**20
     assert callable(confine)
+
+
+def test_a_converter_may_keep_its_socket_in_the_usual_place_and_nothing_else(
+    tmp_path: Path,
+) -> None:
+    with tempfile.TemporaryDirectory(dir="/tmp") as made:
+        target = Path(made) / "s"
+        bind = f"socket.socket(socket.AF_UNIX).bind({str(target)!r})"
+        assert outcome(bind, scratch=tmp_path) == "done"
+        assert outcome(f"os.remove({str(target)!r})", scratch=tmp_path) == "done"
+        if "landlock" in str(standing()):
+            assert outcome(f"open({str(target)!r}, 'w')", scratch=tmp_path) == "PermissionError"
