@@ -58,6 +58,8 @@ def parts_of(language: str, seed: int) -> list[Part]:
     parts: list[Part] = []
     for _ in range(8):
         title = min(chosen.sample(sentences, 4), key=len).rstrip(".!?。！？।؟")
+        if Part("heading", title) in parts:
+            continue  # the same words at the head of several pages are a running head
         parts.append(Part("heading", title))
         for _ in range(chosen.randint(2, 5)):
             numbered = seed % 4 < 2 and chosen.random() < 0.8
@@ -69,7 +71,7 @@ def parts_of(language: str, seed: int) -> list[Part]:
             if note:
                 parts.append(Part("note", prose(1, 2)))
         if chosen.random() < 0.6:
-            parts += [Part("bullet", prose(1, 2)) for _ in range(chosen.randint(2, 5))]
+            parts += [Part("bullet", prose(2, 3)) for _ in range(chosen.randint(2, 5))]
     return parts
 
 
@@ -109,7 +111,9 @@ def flat_odt(parts: Sequence[Part], language: str, columns: int, *, indented: bo
  style:font-size-asian="13pt" style:font-size-complex="13pt" fo:font-weight="bold"
  style:font-weight-asian="bold" style:font-weight-complex="bold" fo:hyphenate="false"/>
 </style:style>
-<style:style style:name="N" style:family="paragraph"><style:text-properties
+<style:style style:name="N" style:family="paragraph"><style:paragraph-properties
+ fo:margin-left="0.6cm" fo:text-indent="-0.6cm" style:writing-mode="{direction}"/>
+<style:text-properties
  fo:font-size="8.5pt" style:font-size-asian="8.5pt" style:font-size-complex="8.5pt"/>
 </style:style>
 <text:notes-configuration text:note-class="footnote" style:num-format="1"
@@ -166,7 +170,7 @@ def latex(parts: Sequence[Part], language: str, columns: int) -> str:
     rows = [
         rf"\documentclass[{'twocolumn,' if columns == 2 else ''}11pt,a4paper]{{article}}",
         rf"\usepackage[utf8]{{inputenc}}\usepackage[{babel}]{{babel}}",
-        r"\usepackage{textcomp}\begin{document}",
+        r"\usepackage[T1]{fontenc}\usepackage{lmodern,textcomp}\begin{document}",
     ]
     for index, part in enumerate(parts):
         text = _tex(part.text)
