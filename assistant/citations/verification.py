@@ -1,5 +1,6 @@
 """What became of a citation: unchanged, moved, reworded or gone; ambiguous is never guessed."""
 
+import difflib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from assistant.citations.citation import Citation
 from assistant.citations.citing import cite
 from assistant.citations.context import CLEAR, cited_place
 from assistant.citations.receipts import Receipt
-from assistant.citations.wording import Change, align, occurrences, tokens
+from assistant.citations.wording import Alignment, Change, align, occurrences, tokens
 from assistant.documents.composition import SEPARATOR, words_key
 from assistant.documents.document import Paragraph, Span
 from assistant.errors import AssistantError, UnknownDocument
@@ -131,31 +132,71 @@ def _earlier(receipt: Receipt, library: Library) -> str | None:
 
 
 def _reworded(receipt: Receipt, opened: _Opened, earlier: str | None) -> Verification:
-    """The new paragraph that is most like the quotation, when one clearly is."""
+    """The new paragraph that is most like the quotation, when one clearly is.
+
+    It may be the new form of another paragraph that was reworded at the same time:
+    then nothing tells which of the two was the cited one.
+    """
+    scored = _candidates(receipt, opened, earlier)
+    if not scored:
+        return Verification(receipt, Verdict.GONE, "These words are no longer in the document.")
+    likeness, paragraph, alignment = scored[0]
+    spans = [Span(p.start + a.span.start, p.start + a.span.end) for _, p, a in scored]
+    close = len(scored) > 1 and likeness - scored[1][0] < CLEAR
+    if close or _is_anothers(receipt, opened, earlier, paragraph):
+        cited = tuple(c for c in map(opened.cite, spans) if c is not None)
+        message = "The words were changed, and nothing tells which passage they became."
+        return Verification(receipt, Verdict.AMBIGUOUS, message, candidates=cited)
+    changes = alignment.changes
+    message = f"The words were changed in {len(changes)} place{'s' if len(changes) > 1 else ''}."
+    return _verdict(receipt, Verdict.REWORDED, message, opened, spans[0], changes)
+
+
+def _candidates(
+    receipt: Receipt, opened: _Opened, earlier: str | None
+) -> list[tuple[float, Paragraph, Alignment]]:
+    """New paragraphs with a stretch that is like the quotation, most like first."""
     known = {_unnumbered(part) for part in earlier.split(SEPARATOR)} if earlier else set()
-    new = [p for p in opened.paragraphs if _unnumbered(p.text) not in known]
     before = tokens(earlier or "")
     wanted = {token.word for token in tokens(receipt.quote)}
     scored = []
-    for paragraph in new:
-        if len(wanted & {token.word for token in tokens(paragraph.text)}) * 2 < len(wanted):
+    for paragraph in opened.paragraphs:
+        shared = wanted & {token.word for token in tokens(paragraph.text)}
+        if len(shared) * 2 < len(wanted) or _unnumbered(paragraph.text) in known:
             continue
         alignment = align(receipt.quote, paragraph.text)
         stretch = paragraph.text[alignment.span.start : alignment.span.end]
         # Words that stood in the cited revision are a passage of their own.
         if alignment.likeness >= LIKE and not occurrences(stretch, before):
-            scored.append((alignment.likeness, paragraph.start, alignment))
-    scored.sort(key=lambda entry: (-entry[0], entry[1]))
-    if not scored:
-        return Verification(receipt, Verdict.GONE, "These words are no longer in the document.")
-    spans = [Span(start + a.span.start, start + a.span.end) for _, start, a in scored]
-    if len(scored) > 1 and scored[0][0] - scored[1][0] < CLEAR:
-        cited = tuple(c for c in map(opened.cite, spans) if c is not None)
-        message = "The words were changed, and several places are as like them."
-        return Verification(receipt, Verdict.AMBIGUOUS, message, candidates=cited)
-    changes = scored[0][2].changes
-    message = f"The words were changed in {len(changes)} place{'s' if len(changes) > 1 else ''}."
-    return _verdict(receipt, Verdict.REWORDED, message, opened, spans[0], changes)
+            scored.append((alignment.likeness, paragraph, alignment))
+    return sorted(scored, key=lambda entry: (-entry[0], entry[1].start))
+
+
+def _is_anothers(
+    receipt: Receipt, opened: _Opened, earlier: str | None, candidate: Paragraph
+) -> bool:
+    """Whether the candidate is as like another paragraph that is gone as the cited one."""
+    if earlier is None:
+        return False
+    now = {_unnumbered(paragraph.text) for paragraph in opened.paragraphs}
+    own, rival, start = 0.0, 0.0, 0
+    for part in earlier.split(SEPARATOR):
+        end = start + len(part)
+        if start <= receipt.start < end:
+            own = _likeness(part, candidate.text)
+        elif _unnumbered(part) not in now:
+            rival = max(rival, _likeness(part, candidate.text))
+        start = end + len(SEPARATOR)
+    return rival > own - CLEAR
+
+
+def _likeness(one: str, other: str) -> float:
+    """Share of words that agree between two paragraphs without their numbers, in order."""
+    words, others = _unnumbered(one).split(), _unnumbered(other).split()
+    # Paragraphs that share few words need not be laid beside each other.
+    if len(set(words) & set(others)) * 3 < len(set(words) | set(others)):
+        return 0.0
+    return difflib.SequenceMatcher(None, words, others, autojunk=False).ratio()
 
 
 def _elsewhere(receipt: Receipt, library: Library) -> Verification:
