@@ -26,11 +26,15 @@ def answer_text(answer: Answer) -> str:
         lines += [dim(f"Understood as: {answer.understood_as}"), ""]
     if not answer.found:
         return "\n".join(lines + _not_found(answer))
+    said: tuple[str | None, ...] = ()
     for statement in answer.statements:
         quoted = statement.support is Support.QUOTED
         text = f"“{statement.text}”" if quoted else statement.text
         numbers = "".join(f" [{number}]" for number in statement.citations)
-        lead_in = f"{statement.lead_in} " if statement.lead_in else ""
+        # What was just said need not be said again before each item.
+        known = statement.lead_in is None or statement.lead_in in said
+        lead_in = "" if known else f"{statement.lead_in} "
+        said = (statement.lead_in, statement.text)
         if statement.support is Support.UNSUPPORTED:
             text = f"? {text} (not borne out by the sources)"
         lines += [wrapped(f"{lead_in}{text}{numbers}"), ""]
