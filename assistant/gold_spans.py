@@ -101,9 +101,9 @@ def placed(span: Span, raw: Letters, read: Letters) -> Span | None:
     chosen = -1
     at = read.folded.find(wanted)
     while at >= 0:
-        alike = _common(raw.folded[:start][-_CONTEXT:][::-1], read.folded[:at][-_CONTEXT:][::-1])
+        alike = _shared(raw.folded[:start][-_CONTEXT:][::-1], read.folded[:at][-_CONTEXT:][::-1])
         after = at + len(wanted)
-        alike += _common(raw.folded[end : end + _CONTEXT], read.folded[after : after + _CONTEXT])
+        alike += _shared(raw.folded[end : end + _CONTEXT], read.folded[after : after + _CONTEXT])
         if best is None or (alike, -abs(at - expected)) > best:
             best, chosen = (alike, -abs(at - expected)), at
         at = read.folded.find(wanted, at + 1)
@@ -112,7 +112,7 @@ def placed(span: Span, raw: Letters, read: Letters) -> Span | None:
     return Span(read.offsets[chosen], read.offsets[chosen + len(wanted) - 1] + 1)
 
 
-def _common(one: str, other: str) -> int:
+def _shared(one: str, other: str) -> int:
     """Length of the common beginning."""
     for at, (left, right) in enumerate(zip(one, other, strict=False)):
         if left != right:
