@@ -1,6 +1,8 @@
 """The one place that imports `openai`: its client, held to our limits and to one origin."""
 
+import socket
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 
 import httpx2
 import openai
@@ -57,6 +59,7 @@ class _BoundTransport(httpx2.BaseTransport):
         self._origin = _origin(httpx2.URL(url))
         self._key = key
         self._most = most
+        self._socket: socket.socket | None = None
 
     def handle_request(self, request: httpx2.Request) -> httpx2.Response:
         if _origin(request.url) != self._origin:
@@ -69,6 +72,8 @@ class _BoundTransport(httpx2.BaseTransport):
             headers["authorization"] = f"Bearer {self._key}"
         request.headers = httpx2.Headers(headers)
         response = self._inner.handle_request(request)
+        network = response.extensions.get("network_stream")
+        self._socket = None if network is None else network.get_extra_info("socket")
         if response.headers.get("content-encoding", "identity").lower() != "identity":
             response.close()
             raise _Refused("the reply is compressed")
@@ -81,6 +86,11 @@ class _BoundTransport(httpx2.BaseTransport):
         )
 
     def close(self) -> None:
+        # Closing alone does not wake the thread that waits for more, and the server would
+        # go on writing for nobody until that thread's time is over.
+        if self._socket is not None:
+            with suppress(OSError):
+                self._socket.shutdown(socket.SHUT_RDWR)
         self._inner.close()
 
 
