@@ -23,6 +23,8 @@ from assistant.retrieval.hit import Hit
 from assistant.retrieval.retriever import Ranking, Retriever, Searchable
 from assistant.retrieval.spans import Sentence, best_span, sentences_by_meaning
 
+LONGEST_LIST = 60
+"""Paragraphs after an opening sentence that are looked at for its items."""
 POINTED = 5
 """Hits whose sentences are compared by meaning."""
 
@@ -130,7 +132,9 @@ def _same(one: Sentence, other: Sentence) -> bool:
 
 
 def _after(library: Searchable, paragraph: Paragraph) -> Sequence[Paragraph]:
-    return library.paragraphs(paragraph.document_id)[paragraph.ordinal + 1 :]
+    """Those that follow, as many as a list that is quoted may be long."""
+    first = paragraph.ordinal + 1
+    return library.paragraphs(paragraph.document_id, first, first + LONGEST_LIST)
 
 
 def _best(

@@ -166,11 +166,14 @@ class Catalogue:
         with self.whole():
             return pages_of(*row)
 
-    def paragraphs(self, document_id: str) -> tuple[Paragraph, ...]:
+    def paragraphs(
+        self, document_id: str, first: int = 0, end: int | None = None
+    ) -> tuple[Paragraph, ...]:
         """As `Library.paragraphs`. Raises `UnknownDocument`."""
         rows = self._database.rows(
-            f"SELECT {_PARAGRAPH} WHERE d.document_id = ? ORDER BY p.ordinal",
-            (_bindable(document_id),),
+            f"SELECT {_PARAGRAPH} WHERE d.document_id = ? AND p.ordinal >= ?"
+            " AND p.ordinal < coalesce(?, p.ordinal + 1) ORDER BY p.ordinal",
+            (_bindable(document_id), first, end),
         )
         if not rows:
             self.document(document_id)

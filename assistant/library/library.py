@@ -131,8 +131,10 @@ class Library(Protocol):
         """In order; empty for formats without pages."""
         ...
 
-    def paragraphs(self, document_id: str) -> tuple[Paragraph, ...]:
-        """In document order."""
+    def paragraphs(
+        self, document_id: str, first: int = 0, end: int | None = None
+    ) -> tuple[Paragraph, ...]:
+        """In document order; those from the `first` to before the `end`, counted from 0."""
         ...
 
     def paragraph(self, paragraph_id: str) -> Located:

@@ -126,9 +126,11 @@ class SqliteLibrary:
         """As `Library.pages`."""
         return self.catalogue.pages(document_id)
 
-    def paragraphs(self, document_id: str) -> tuple[Paragraph, ...]:
+    def paragraphs(
+        self, document_id: str, first: int = 0, end: int | None = None
+    ) -> tuple[Paragraph, ...]:
         """As `Library.paragraphs`. Raises `UnknownDocument`."""
-        return self.catalogue.paragraphs(document_id)
+        return self.catalogue.paragraphs(document_id, first, end)
 
     def paragraph(self, paragraph_id: str) -> Located:
         """As `Library.paragraph`."""

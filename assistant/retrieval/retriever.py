@@ -55,8 +55,10 @@ class Searchable(Protocol):
         """The text of a document's current revision."""
         ...
 
-    def paragraphs(self, document_id: str) -> tuple[Paragraph, ...]:
-        """The paragraphs of a document, in order."""
+    def paragraphs(
+        self, document_id: str, first: int = 0, end: int | None = None
+    ) -> tuple[Paragraph, ...]:
+        """The paragraphs of a document, in order, from the `first` to before the `end`."""
         ...
 
     def located(self, rows: Sequence[int]) -> dict[int, Located]:

@@ -120,8 +120,10 @@ class Shelf:
     def text(self, document_id: str, revision: str | None = None) -> str:
         return self.revisions[document_id].text
 
-    def paragraphs(self, document_id: str) -> tuple[Paragraph, ...]:
-        return self.revisions[document_id].paragraphs
+    def paragraphs(
+        self, document_id: str, first: int = 0, end: int | None = None
+    ) -> tuple[Paragraph, ...]:
+        return self.revisions[document_id].paragraphs[first:end]
 
     def paragraph(self, paragraph_id: str) -> Located:
         for row, paragraph in enumerate(self.rows, start=1):
