@@ -13,7 +13,7 @@ from tokenizers import Encoding, Tokenizer
 
 from embeddings.encoder import Fingerprint, Progress, Vectors
 from embeddings.errors import EncoderMissing
-from embeddings.prepared import GRAPH, TOKENIZER, Manifest, read_manifest
+from embeddings.prepared import Manifest, read_prepared
 from embeddings.windows import Windows, mean, readable
 
 _AHEAD = 64
@@ -51,19 +51,18 @@ class OnnxEncoder:
 
         Raises `EncoderMissing` when the folder is not a prepared encoder or is damaged.
         """
-        manifest = read_manifest(folder)
+        manifest, graph, tokenizer = read_prepared(folder)
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
         options.log_severity_level = _ONLY_ERRORS
         try:
             session = onnxruntime.InferenceSession(
-                (folder / GRAPH).read_bytes(), options, providers=["CPUExecutionProvider"]
+                graph, options, providers=["CPUExecutionProvider"]
             )
         except onnxruntime.capi.onnxruntime_pybind11_state.Fail as error:
             raise EncoderMissing(f"ONNX Runtime cannot load {folder}: {error}") from error
-        tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
-        return cls(session, tokenizer, manifest, threads or cores())
+        return cls(session, Tokenizer.from_buffer(tokenizer), manifest, threads or cores())
 
     @property
     def fingerprint(self) -> Fingerprint:

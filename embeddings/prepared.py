@@ -1,14 +1,15 @@
 """A prepared encoder on disk: an ONNX graph, a tokenizer and what they were made from."""
 
+import hashlib
 import json
 import re
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from embeddings.encoder import Fingerprint
 from embeddings.errors import EncoderMissing
-from embeddings.weights import Source, file_checksum
+from embeddings.weights import Source
 
 EXPORT_VERSION = 3
 """Raised when the way of exporting changes what a graph answers."""
@@ -63,19 +64,33 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
     (folder / MANIFEST).write_text(text + "\n", encoding="utf-8")
 
 
-def read_manifest(folder: Path) -> Manifest:
-    """The manifest of `folder`, its files' checksums compared.
+class Prepared(NamedTuple):
+    """What stands in a prepared folder; the bytes are those whose checksums were compared."""
+
+    manifest: Manifest
+    graph: bytes
+    tokenizer: bytes
+
+
+def read_prepared(folder: Path) -> Prepared:
+    """The prepared encoder in `folder`, its files read once.
 
     Raises `EncoderMissing` when a file is missing or is not the one that was written.
     """
     try:
         manifest = _parse((folder / MANIFEST).read_text(encoding="utf-8"))
-        sums = (file_checksum(folder / GRAPH), file_checksum(folder / TOKENIZER))
+        graph, tokenizer = (folder / GRAPH).read_bytes(), (folder / TOKENIZER).read_bytes()
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise EncoderMissing(f"{folder} is not a prepared encoder: {error}") from error
+    sums = (hashlib.sha256(graph).hexdigest(), hashlib.sha256(tokenizer).hexdigest())
     if sums != (manifest.graph_sha256, manifest.tokenizer_sha256):
         raise EncoderMissing(f"The prepared encoder in {folder} is damaged; remove that folder.")
-    return manifest
+    return Prepared(manifest, graph, tokenizer)
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """As `read_prepared`, when only the manifest is wanted."""
+    return read_prepared(folder).manifest
 
 
 def _parse(text: str) -> Manifest:
