@@ -105,6 +105,14 @@ def loaded(page: Page) -> None:
             return picture && picture.complete && picture.naturalWidth > 0;
         }"""
     )
+    # Loaded is not yet drawn.
+    page.evaluate(
+        """async () => {
+            await document.querySelector(".leaf .selected[id]").closest(".paper")
+                .querySelector("img").decode();
+            await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+        }"""
+    )
 
 
 def test_every_citation_of_a_broad_question_opens_its_paragraph(

@@ -261,4 +261,6 @@ settle();
 const target = location.hash.startsWith("#p-") && document.getElementById(location.hash.slice(1));
 if (target && !target.classList.contains("selected")) go(location.href, "replace", "");
 else reveal(false, "");
+// The browser follows the fragment by itself once all is loaded, which may be after this.
+if (document.readyState !== "complete") addEventListener("load", () => setTimeout(() => reveal(false, "")));
 if (find(".welcome")) find("#question")?.focus();
