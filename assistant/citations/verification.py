@@ -10,7 +10,15 @@ from assistant.citations.citation import Citation
 from assistant.citations.citing import cite
 from assistant.citations.context import CLEAR, cited_place
 from assistant.citations.receipts import Receipt
-from assistant.citations.wording import Alignment, Change, align, occurrences, tokens
+from assistant.citations.wording import (
+    Alignment,
+    Change,
+    align,
+    occurrences,
+    respellings,
+    tokens,
+    with_its_edges,
+)
 from assistant.documents.composition import SEPARATOR, words_key
 from assistant.documents.document import Paragraph, Span
 from assistant.errors import AssistantError, UnknownDocument
@@ -116,7 +124,12 @@ def _found(
         places = "one place" if len(spans) == 1 else f"{len(spans)} places"
         message = f"These words stand in {places} and nothing tells whether that was cited."
         return Verification(receipt, Verdict.AMBIGUOUS, message, candidates=cited)
-    now = opened.cite(chosen)
+    whole = with_its_edges(receipt.quote, opened.text, chosen)
+    changes = tuple(respellings(opened.text[whole.start : whole.end], receipt.quote))
+    if changes:
+        message = "The same words, in other letters or with other punctuation."
+        return _verdict(receipt, Verdict.REWORDED, message, opened, whole, changes)
+    now = opened.cite(whole)
     if now is not None and receipt.address and str(now.address) != receipt.address:
         message = f"The same words, now at {now.address or 'another place'}."
         return Verification(receipt, Verdict.MOVED, message, now)
@@ -211,13 +224,17 @@ def _elsewhere(receipt: Receipt, library: Library) -> Verification:
             record = library.document(paragraph.document_id)
             opened = _Opened(record, library.text(record.document_id), [paragraph])
             moved = Span(paragraph.start + span.start, paragraph.start + span.end)
-            citation = opened.cite(moved)
+            citation = opened.cite(with_its_edges(receipt.quote, opened.text, moved))
             if citation is not None:
                 found.append(citation)
     gone = f"{receipt.document} is no longer in the library"
     if len(found) == 1:
-        message = f"{gone}; the same words stand in {found[0].document}."
-        return Verification(receipt, Verdict.MOVED, message, found[0])
+        [there] = found
+        changes = tuple(respellings(there.quote, receipt.quote))
+        spelling = ", in another spelling," if changes else ""
+        message = f"{gone}; the same words{spelling} stand in {there.document}."
+        verdict = Verdict.REWORDED if changes else Verdict.MOVED
+        return Verification(receipt, verdict, message, there, changes)
     if found:
         message = f"{gone}; the same words stand in {len(found)} places of other documents."
         return Verification(receipt, Verdict.AMBIGUOUS, message, candidates=tuple(found))

@@ -29,6 +29,13 @@ _TOKEN = re.compile(
 )
 _WRAPPED = re.compile(r"(?<=[^\W\d_])[-\u2010]\s*\n\s*(?=[^\W\d_])")
 _RAISED = dict.fromkeys(map(ord, "⁰¹²³⁴⁵⁶⁷⁸⁹"), " ")
+_UNRAISED = dict.fromkeys(map(ord, "⁰¹²³⁴⁵⁶⁷⁸⁹"))
+_UNSEEN = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff]+")
+_BESIDE = re.compile(r"(?:[^\w\n]|[⁰¹²³⁴⁵⁶⁷⁸⁹])*")
+_EDGE = 16
+"""Characters of punctuation that may stand at a quotation's end."""
+_ONE_KIND = str.maketrans(dict.fromkeys("‘’‚‛′`", "'") | dict.fromkeys("“”„‟«»″", '"'))
+_ONE_KIND |= str.maketrans(dict.fromkeys("‐‑‒–—―−", "-") | {"…": "..."})
 _FOLD = str.maketrans({"’": "'", "\u00ad": "", "−": "-", "\u00a0": "", "\u202f": "", "œ": "oe"})
 
 _NEGATIONS = """
@@ -62,6 +69,8 @@ class ChangeKind(StrEnum):
     NUMBER = "number"
     NEGATION = "negation"
     WORDS = "words"
+    SPELLING = "spelling"
+    """The same words in other letters or with other punctuation."""
     ADDED = "added"
     LEFT_OUT = "left_out"
 
@@ -113,6 +122,49 @@ def occurrences(quotation: str, source: Sequence[Token]) -> list[Span]:
             if words[place : place + len(wanted)] == wanted:
                 spans.append(Span(source[place].start, source[place + len(wanted) - 1].end))
     return sorted(set(spans))
+
+
+def spelt(text: str) -> str:
+    """Letters and punctuation without what typesetting changes.
+
+    White space, soft hyphens, ligatures, kinds of quotes and dashes, and the raised
+    digits of notes do not count; letter case and punctuation do.
+    """
+    unraised = text.translate(_UNRAISED)
+    return _UNSEEN.sub("", unicodedata.normalize("NFKC", unraised).translate(_ONE_KIND))
+
+
+def with_its_edges(quotation: str, source: str, span: Span) -> Span:
+    """A span of a quotation's words, with the punctuation that the quotation has around them."""
+    words = tokens(quotation)
+    head, tail = quotation[: words[0].start], quotation[words[-1].end :]
+    before = _edge(head[::-1], source[max(0, span.start - _EDGE) : span.start][::-1])
+    after = _edge(tail, source[span.end : span.end + _EDGE])
+    return Span(span.start - before, span.end + after)
+
+
+def _edge(wanted: str, there: str) -> int:
+    """How many characters stand for the wanted ones; for others in their place, their number."""
+    beside = _BESIDE.match(there)
+    assert beside is not None
+    for length in range(beside.end() + 1):
+        if spelt(there[:length]) == spelt(wanted):
+            return length
+    return min(len(wanted), len(beside.group().split(" ")[0]))
+
+
+def respellings(source: str, quotation: str) -> list[Change]:
+    """Where two texts of the same words differ in letters or punctuation."""
+    old, new = source.split(), quotation.split()
+    matcher = difflib.SequenceMatcher(
+        None, [spelt(w) for w in old], [spelt(w) for w in new], autojunk=False
+    )
+    changes = []
+    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
+        before, after = " ".join(old[i1:i2]), " ".join(new[j1:j2])
+        if tag != "equal" and spelt(before) != spelt(after):
+            changes.append(Change(ChangeKind.SPELLING, before, after))
+    return changes
 
 
 @dataclass(frozen=True, slots=True)

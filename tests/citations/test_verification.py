@@ -114,6 +114,46 @@ def test_a_changed_number_is_reworded_and_named(shelf: Shelf) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("quoted", "printed", "source"),
+    [
+        pytest.param("Patrols ALONE had", "patrols alone had", "patrols alone", id="letter case"),
+        pytest.param("the valley!", "the valley.", "valley.", id="the mark at the end"),
+        pytest.param("that patrols, alone,", "that patrols alone", "patrols alone", id="commas"),
+    ],
+)
+def test_the_same_words_spelt_otherwise_are_reworded(
+    quoted: str, printed: str, source: str, shelf: Shelf
+) -> None:
+    text = TEXTS[1].replace(printed, quoted)
+    shelf.put([TEXTS[0], text, *TEXTS[2:]])
+    receipt = shelf.receipt(quoted)
+    shelf.put(TEXTS)
+    outcome = verify(receipt, shelf.library)
+    assert outcome.verdict is Verdict.REWORDED
+    assert [(c.kind, c.source) for c in outcome.changes] == [(ChangeKind.SPELLING, source)]
+    assert outcome.now is not None
+    assert outcome.now.quote == printed
+
+
+@pytest.mark.parametrize(
+    ("quoted", "printed"),
+    [
+        pytest.param("the “training” of", 'the "training" of', id="quotes of another kind"),
+        pytest.param("5 % of its budget—for", "5\u00a0% of its budget-for", id="a dash, a space"),
+        pytest.param("training of oﬃcers.²", "training of officers.", id="a ligature, a note"),
+    ],
+)
+def test_other_typesetting_changes_nothing(quoted: str, printed: str, shelf: Shelf) -> None:
+    shelf.put([f"3. It set 5 % aside, said the Chair of it: {quoted} all", *TEXTS[3:]])
+    receipt = shelf.receipt(quoted)
+    shelf.put([f"3. It set 5 % aside, said the Chair of it: {printed} all", *TEXTS[3:]])
+    outcome = verify(receipt, shelf.library)
+    assert outcome.verdict is Verdict.UNCHANGED
+    assert outcome.now is not None
+    assert outcome.now.quote == printed
+
+
 def test_a_deleted_paragraph_is_gone(shelf: Shelf) -> None:
     receipt = shelf.receipt(PATROLS)
     shelf.put([TEXTS[0], *TEXTS[2:]])
