@@ -137,8 +137,7 @@ def exported(revision: Revision, kind: str) -> bytes:
 
 
 def put(library: SqliteLibrary, revision: Revision, file: Path, content: bytes) -> None:
-    new = {p.paragraph_id for p in revision.paragraphs}
-    new -= library.encoded(new)
+    new = [p.paragraph_id for p in library.unencoded(revision.paragraphs)]
     vector = np.zeros(8, dtype=np.float32)
     vector[0] = 1.0
     with library.writing(), tempfile.NamedTemporaryFile() as kept:

@@ -31,6 +31,7 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 from typing import IO, Any
 
@@ -40,7 +41,6 @@ from assistant import cli, service
 from assistant.documents.document import Paragraph, Revision
 from assistant.documents.sandbox import Reader
 from assistant.errors import UnreadableFile
-from assistant.library.rows import words_digest
 from assistant.library.self_checks import examine, traces
 from assistant.library.sqlite_library import SqliteLibrary
 from tests.doubles import WordEncoder
@@ -137,8 +137,8 @@ class Files:
         return found
 
     def change(self) -> None:
-        """One to four changes at random."""
-        for _ in range(self._chosen.randrange(1, 5)):
+        """Three to eight changes at random."""
+        for _ in range(self._chosen.randrange(3, 9)):
             there = [place for place in self.folder.rglob("*") if place.is_file()]
             act = self._chosen.choice(["add", "remove", "rename", "edit", "edit", "swap", "touch"])
             if act == "add" or len(there) < FILES // 2:
@@ -190,11 +190,21 @@ class Files:
 
 
 def sources_in(folders: list[Path]) -> list[Path]:
-    """The smallest files of the kinds that are read; texts first."""
+    """The smallest files that can be read; texts first."""
     found = [place for folder in folders for place in sorted(folder.iterdir())]
     small = [p for p in found if p.suffix in KINDS and p.stat().st_size <= LARGEST]
     small.sort(key=lambda place: (place.suffix not in TEXTS, place.stat().st_size))
-    return small[:FILES]
+    with Reader() as reader:
+        return list(islice((place for place in small if readable(place, reader)), FILES))
+
+
+def readable(place: Path, reader: Reader) -> bool:
+    """Whether there are words in it."""
+    try:
+        reader.read(place, document_id="tried")
+    except UnreadableFile:
+        return False
+    return True
 
 
 # -- the program -------------------------------------------------------------------
@@ -357,11 +367,8 @@ def whole(case: Case, library: SqliteLibrary, reader: Reader, document_id: str) 
         return [f"{record.name} is half there"]
     if case.real or not paragraphs:
         return []
-    # A paragraph that kept its id may have the vector of its words in another spelling.
-    spelt = dict(library.database.rows("SELECT paragraph_id, words FROM paragraph"))
-    same = [p for p in paragraphs if words_digest(p.text) == spelt[p.paragraph_id]]
-    rows = [library.paragraph(p.paragraph_id).row for p in same]
-    vectors = WordEncoder().encode_passages([p.text for p in same])
+    rows = [library.paragraph(p.paragraph_id).row for p in paragraphs]
+    vectors = WordEncoder().encode_passages([p.text for p in paragraphs])
     near = np.allclose(library.vectors(rows), vectors, atol=1e-3)
     return [] if near else [f"{record.name} has vectors of other words"]
 

@@ -26,6 +26,7 @@ from assistant.library.rows import (
     path_text,
     text_of,
     vectors_of,
+    words_digest,
 )
 
 _DOCUMENT = (
@@ -218,22 +219,11 @@ class Catalogue:
         with self.whole():
             return vectors_of(blobs, self.dimension or 0)
 
-    def encoded(self, paragraph_ids: Collection[str]) -> set[str]:
-        """As `Library.encoded`."""
-        found: set[str] = set()
-        for part in chunks(list(paragraph_ids)):
-            rows = self._database.rows(
-                "SELECT paragraph_id FROM paragraph JOIN vector USING (row)"
-                f" WHERE paragraph_id IN ({marks(part)})",
-                part,
-            )
-            found.update(paragraph_id for (paragraph_id,) in rows)
-        return found
-
     def unencoded(self, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
-        """Those that `put` needs a vector for: neither their id nor their text is known."""
-        known = self.encoded([paragraph.paragraph_id for paragraph in paragraphs])
-        new = [paragraph for paragraph in paragraphs if paragraph.paragraph_id not in known]
+        """As `Library.unencoded`."""
+        spelt = self._words_encoded([paragraph.paragraph_id for paragraph in paragraphs])
+        new = [p for p in paragraphs if spelt.get(p.paragraph_id) != words_digest(p.text)]
+        known: set[str] = set()
         by_words = names_of(new)
         for part in chunks(list(by_words)):
             for (words,) in self._database.rows(
@@ -245,6 +235,17 @@ class Catalogue:
         # Of equal words in one document the first is encoded, the others take its vector.
         first = {ids[0] for ids in by_words.values()}
         return [p for p in new if p.paragraph_id in first and p.paragraph_id not in known]
+
+    def _words_encoded(self, paragraph_ids: Sequence[str]) -> dict[str, bytes]:
+        """Digests of the texts that vectors were made of, by paragraph id."""
+        found: dict[str, bytes] = {}
+        for part in chunks(paragraph_ids):
+            found |= self._database.rows(
+                "SELECT paragraph_id, words FROM paragraph JOIN vector USING (row)"
+                f" WHERE paragraph_id IN ({marks(part)})",
+                part,
+            )
+        return found
 
     def known(self) -> list[Known]:
         """Every document that came from a file."""

@@ -175,8 +175,11 @@ class Library(Protocol):
         """Random, and not that of any document there ever was."""
         ...
 
-    def encoded(self, paragraph_ids: Collection[str]) -> set[str]:
-        """Those of these paragraphs whose vectors the library already has."""
+    def unencoded(self, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+        """Those that `put` needs a vector for: the library has none of their text as it is spelt.
+
+        Of equal texts only the first is named.
+        """
         ...
 
     def put(
@@ -188,7 +191,7 @@ class Library(Protocol):
     ) -> DocumentRecord:
         """Add a document or replace its revision, in one transaction.
 
-        `vectors` maps the paragraph ids that `encoded` did not name to their
+        `vectors` maps the ids of the paragraphs that `unencoded` names to their
         vectors. When this returns, the document survives a power cut.
         """
         ...

@@ -34,6 +34,7 @@ class _Kept:
     row: int
     entry: int
     terms: bytes
+    words: bytes
 
 
 def now() -> str:
@@ -50,27 +51,35 @@ def replace(
 ) -> None:
     """Make `revision` the current one of its document, which need not exist yet.
 
-    A paragraph whose id is there keeps its row, and thereby its vector. Raises
-    `ValueError` when a new paragraph has no vector or one that cannot be used.
+    A paragraph that is there in the same spelling keeps its row, and thereby its vector.
+    One that is spelt otherwise keeps its id and gets a new row, so that the mirrors see its
+    new vector. Raises `ValueError` when a paragraph has no vector or one that cannot be used.
     """
     key = _document(connection, revision, source)
     kept = {
-        paragraph_id: _Kept(row, entry, terms)
-        for row, paragraph_id, entry, terms in connection.execute(
-            "SELECT row, paragraph_id, entry, terms FROM paragraph WHERE document = ?", (key,)
+        paragraph_id: _Kept(*rest)
+        for paragraph_id, *rest in connection.execute(
+            "SELECT paragraph_id, row, entry, terms, words FROM paragraph WHERE document = ?",
+            (key,),
         )
     }
+    gone: list[int] = []
     entries = _Entries(connection)
     for paragraph in revision.paragraphs:
         before = kept.pop(paragraph.paragraph_id, None)
         terms = terms_digest(paragraph, revision)
+        if before is not None and before.words != words_digest(paragraph.text):
+            # Kept to the end: another paragraph may take over its vector.
+            _release_name(connection, before.row)
+            gone.append(before.row)
+            before = None
         if before is None:
             row = _insert(connection, key, paragraph, terms, entries.next())
             _vector(connection, row, paragraph, vectors, dimension)
         else:
             entry = before.entry if before.terms == terms else entries.next()
             _update(connection, before.row, paragraph, terms, entry)
-    gone = [before.row for before in kept.values()]
+    gone += [before.row for before in kept.values()]
     for part in chunks(gone):
         connection.execute(f"DELETE FROM paragraph WHERE row IN ({marks(part)})", part)
     entries.close()
@@ -154,10 +163,17 @@ def _insert(
     return cursor.lastrowid
 
 
+def _release_name(connection: sqlite3.Connection, row: int) -> None:
+    """Free a paragraph's id for another row; no id begins with a hyphen."""
+    connection.execute(
+        "UPDATE paragraph SET paragraph_id = '-' || paragraph_id WHERE row = ?", (row,)
+    )
+
+
 def _update(
     connection: sqlite3.Connection, row: int, paragraph: Paragraph, terms: bytes, entry: int
 ) -> None:
-    """All but `words`, which stands for the text that the vector was made of."""
+    """All but `words`: the spelling is the same."""
     text, place, lines, checksum = paragraph_row(paragraph)
     connection.execute(
         "UPDATE paragraph SET ordinal = ?, entry = ?, terms = ?, text = ?, place = ?,"

@@ -192,12 +192,8 @@ class SqliteLibrary:
         """As `Library.new_document_id`: 80 random bits."""
         return secrets.token_hex(10)
 
-    def encoded(self, paragraph_ids: Collection[str]) -> set[str]:
-        """As `Library.encoded`."""
-        return self.catalogue.encoded(paragraph_ids)
-
     def unencoded(self, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
-        """Those that `put` needs a vector for: neither their id nor their text is known."""
+        """As `Library.unencoded`."""
         return self.catalogue.unencoded(paragraphs)
 
     def put(
@@ -207,7 +203,7 @@ class SqliteLibrary:
         content: Path,
         vectors: Mapping[str, NDArray[np.float32]],
     ) -> DocumentRecord:
-        """As `Library.put`; a vector may be left out also for what `unencoded` leaves out.
+        """As `Library.put`.
 
         Raises `LibraryFull`, `LibraryReadOnly`, `LibraryLocked`, and `ValueError`
         when a vector is missing or `content` is not what was read.

@@ -174,6 +174,24 @@ def test_equal_words_anywhere_are_encoded_once(bench: Bench) -> None:
     assert bench.nearest(IRON, 3) == [IRON, IRON, IRON]
 
 
+def test_a_paragraph_spelt_otherwise_keeps_its_id_and_gets_its_own_vector(bench: Bench) -> None:
+    first = bench.put("a.txt", "Iron bent.", "IRON BENT.", "Rain fell.")
+    before = bench.library.paragraphs(first.document_id)
+    rows = [bench.library.paragraph(p.paragraph_id).row for p in before]
+    # The first takes over a spelling that a paragraph has which is spelt otherwise now.
+    bench.put("a.txt", "IRON BENT.", "iron, bent", "Rain fell.", document_id=first.document_id)
+    after = bench.library.paragraphs(first.document_id)
+    assert [p.paragraph_id for p in after] == [p.paragraph_id for p in before]
+    assert [p.text for p in after] == ["IRON BENT.", "iron, bent", "Rain fell."]
+    now = [bench.library.paragraph(p.paragraph_id).row for p in after]
+    assert now[2] == rows[2]
+    assert len({*rows, *now}) == 5
+    expected = bench.encoder.encode_passages([p.text for p in after])
+    assert np.allclose(bench.library.vectors(now), expected, atol=1e-3)
+    assert bench.matching("iron bent") == ["IRON BENT.", "iron, bent"]
+    assert sorted(bench.nearest("iron bent", 2)) == ["IRON BENT.", "iron, bent"]
+
+
 def test_a_changed_heading_changes_what_matches_below_it(bench: Bench) -> None:
     before = bench.put("a.txt", "# Metals", POLICE)
     assert bench.matching("metal") == ["Metals", POLICE]
