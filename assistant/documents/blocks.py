@@ -5,9 +5,10 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from itertools import zip_longest
 
-from assistant.documents.document import Block, Box, Kind, Line, Word
+from assistant.documents.document import Block, Box, Kind, Line, Repair, Word
 from assistant.documents.marks import Mark
 from assistant.documents.printed_lines import PrintedLine, PrintedWord
+from assistant.documents.traced import repairs_of
 
 CELL_SEPARATOR = " | "
 
@@ -97,6 +98,7 @@ def block_of(
         page=lines[0].page,
         lines=tuple(writer.lines),
         confidence=sum(confidences) / len(confidences) if confidences else None,
+        repairs=tuple(writer.repairs),
     )
 
 
@@ -106,6 +108,7 @@ class _Writer:
     def __init__(self, words: Vocabulary) -> None:
         self.text = ""
         self.lines: list[Line] = []
+        self.repairs: list[Repair] = []
         self._words = words
         self._before: PrintedLine | None = None
 
@@ -117,11 +120,12 @@ class _Writer:
         if not printed:
             return
         if cell:
-            self.text += CELL_SEPARATOR
+            self._add(CELL_SEPARATOR, "\t")
         elif self._before is not None:
             self._join(self._before, printed[0])
         self._before = line
         start = len(self.text)
+        self.repairs += repairs_of("", _sign(line.words, printed) if skip else "", start)
         placed: list[Word] = []
         parts: list[str] = []
         at = start
@@ -133,6 +137,7 @@ class _Writer:
                 at += 1
             parts.append(word.text)
             end = at + len(word.text)
+            self.repairs += repairs_of(word.text, _raw(word), at)
             if plain:
                 placed.append(Word(at, end, round(word.u0, 2), round(word.u1, 2)))
             else:
@@ -154,24 +159,33 @@ class _Writer:
             or (last[-1] == "/" and len(last) > 1)
             or (last[-1] == "–" and len(last) > 1 and last[-2].isdigit() and follows[0].isdigit())
         ):  # fmt: skip
-            return
+            self._add("", "\n")
         else:
-            self.text += " "
+            self._add(" ", "\n")
 
     def _join_at_hyphen(self, last: str, follows: str) -> None:
         """One word across two lines: with its hyphen if the document writes it so."""
         left = _tail(last[:-1])
         right = _head(follows)
         if right in _KEEPS_HYPHEN and right == follows and not self._words.has(left + right):
-            self.text += " "
+            self._add(" ", "\n")
         elif left and right and right[0].islower() and not self._hyphenated(left, right):
-            self._drop_hyphen()
+            self._drop_hyphen(last[-1])
+        else:
+            self._add("", "\n")
 
     def _hyphenated(self, left: str, right: str) -> bool:
         return self._words.hyphenated(left.casefold(), right.casefold())
 
-    def _drop_hyphen(self) -> None:
+    def _add(self, text: str, raw: str) -> None:
+        """Add what stands for the end of a line or cell in the file."""
+        start = len(self.text)
+        self.text += text
+        self.repairs.append(Repair(start, start + len(text), raw))
+
+    def _drop_hyphen(self, hyphen: str) -> None:
         self.text = self.text[:-1]
+        self._add("", f"{hyphen}\n")
         line = self.lines[-1]
         last = line.words[-1]
         words = (*line.words[:-1], last._replace(end=last.end - 1))
@@ -184,7 +198,21 @@ def _without_sign(words: Sequence[PrintedWord], mark: Mark | None) -> list[Print
     sign = mark.bullet if mark and mark.bullet else ""
     if first.text == sign:
         return [words[1]._replace(spaced=False), *words[2:]] if len(words) > 1 else []
-    return [first._replace(text=first.text[len(sign) :]), *words[1:]]
+    # A sign is one character in the file too.
+    raw = first.raw and first.raw[len(sign) :]
+    return [first._replace(text=first.text[len(sign) :], raw=raw), *words[1:]]
+
+
+def _sign(words: Sequence[PrintedWord], kept: Sequence[PrintedWord]) -> str:
+    """What `_without_sign` left out, with the space behind it."""
+    raw = _raw(words[0])
+    if len(kept) < len(words):
+        return raw + " " * words[1].spaced
+    return raw[: len(raw) - len(_raw(kept[0]))]
+
+
+def _raw(word: PrintedWord) -> str:
+    return word.text if word.raw is None else word.raw
 
 
 def _tail(text: str) -> str:

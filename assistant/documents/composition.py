@@ -16,11 +16,13 @@ from assistant.documents.document import (
     Page,
     PageNumber,
     Paragraph,
+    Repair,
     Revision,
     Span,
     Word,
 )
 from assistant.documents.sentences import sentence_spans
+from assistant.documents.traced import shifted
 
 SEPARATOR = "\n\n"
 """Stands between two paragraphs in a revision's text."""
@@ -40,6 +42,7 @@ def compose(extract: Extract, *, document_id: str, sha256: str) -> Revision:
     seen: Counter[str] = Counter()
     outline = _Outline()
     paragraphs: list[Paragraph] = []
+    repairs: list[Repair] = []
     start = 0
     for ordinal, block in enumerate(blocks):
         words = words_key(block.text[block.mark_end :])
@@ -67,6 +70,7 @@ def compose(extract: Extract, *, document_id: str, sha256: str) -> Revision:
                 item_of=outline.item_of(block),
             )
         )
+        repairs += shifted(block.repairs, start)
         seen[words] += 1
         start += len(block.text) + len(SEPARATOR)
     return Revision(
@@ -80,6 +84,7 @@ def compose(extract: Extract, *, document_id: str, sha256: str) -> Revision:
         title=extract.title,
         language=extract.language,
         notices=extract.notices,
+        repairs=tuple(repairs),
     )
 
 

@@ -33,6 +33,8 @@ def _pieces(line: PrintedLine) -> list[PrintedLine]:
         pieces[-1] += parts[:1] if parts and not _is_dots(parts[0].text) else []
         for part in parts if parts and _is_dots(parts[0].text) else parts[1:]:
             if _is_dots(part.text):
+                if pieces[-1]:
+                    pieces[-1][-1] = _led_by(part, pieces[-1][-1])
                 pieces.append([])
             else:
                 pieces[-1].append(part)
@@ -53,9 +55,16 @@ def _parts(word: PrintedWord, size: float) -> list[PrintedWord]:
     at = word.u0
     for text in texts:
         end = at + len(text) * (dot if _is_dots(text) else letter)
-        parts.append(word._replace(text=text, u0=at, u1=end, spaced=word.spaced and not parts))
+        spaced = word.spaced and not parts
+        parts.append(word._replace(text=text, u0=at, u1=end, spaced=spaced, raw=None))
         at = end
     return parts
+
+
+def _led_by(dots: PrintedWord, word: PrintedWord) -> PrintedWord:
+    """The word with the dots behind it, which are in the file alone."""
+    raw = f"{word.text if word.raw is None else word.raw}{' ' * dots.spaced}{dots.text}"
+    return word._replace(raw=raw)
 
 
 def _is_dots(text: str) -> bool:

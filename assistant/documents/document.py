@@ -5,7 +5,7 @@ is exclusive. Every box is in PDF points (1/72 inch) on the page *as displayed*
 (after `/Rotate` and the crop box), origin top left, y growing downwards.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -48,6 +48,19 @@ class Span(NamedTuple):
 
     start: int
     end: int
+
+
+class Repair(NamedTuple):
+    """`text[start:end]` stands in the file as `raw`: a line break, a broken word, a sign.
+
+    Repairs are in order and do not overlap; whatever is in none of them stands in the
+    file as it is. `start == end` where the text leaves something out, `raw == ""`
+    where it holds something that the file does not.
+    """
+
+    start: int
+    end: int
+    raw: str
 
 
 class Box(NamedTuple):
@@ -175,7 +188,7 @@ class Block:
     `text` is already normalised (NFC, ligatures expanded, hyphens repaired, one
     space between words) and holds no line break and no bullet sign; a printed
     number or enumerator stays in it and is `text[:mark_end]`. Offsets of `lines`
-    are into this `text`.
+    and of `repairs` are into this `text`.
     """
 
     kind: Kind
@@ -189,6 +202,8 @@ class Block:
     speaker: str | None = None
     truncated: bool = False
     confidence: float | None = None
+    repairs: tuple[Repair, ...] = field(default=(), compare=False)
+    """What of `text` stands otherwise in the file; a reader gives it together with the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,3 +237,5 @@ class Revision:
     title: str | None = None
     language: str | None = None
     notices: tuple[str, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+    """The map to the raw extraction: what of `text` stands otherwise in the file."""

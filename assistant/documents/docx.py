@@ -15,6 +15,7 @@ from assistant.documents.enumerators import SIGNS, marked
 from assistant.documents.html import blocks_of_html, parsed_html
 from assistant.documents.language import detect_language
 from assistant.documents.speakers import with_speakers
+from assistant.documents.traced import Edit, Traced
 from assistant.documents.word_numbering import WORD, Numbering, ParagraphStyles, value
 from assistant.documents.wording import normalised
 from assistant.errors import UnreadableFile
@@ -201,32 +202,53 @@ def _placed(block: Block) -> Block:
     """The block with what was written in front of its paragraph as mark and kind."""
     note = _NOTE.match(block.text)
     if note is None or block.kind is Kind.TABLE_ROW:
-        return replace(block, text=normalised(_NOTE.sub(_inner_mark, block.text)))
+        return _saying(block, _without_notes(Traced(block.text, block.repairs)))
     mark, level, heading, listed = note.groups()
-    words = normalised(_NOTE.sub(_inner_mark, block.text[note.end() :]))
+    words = _without_notes(Traced(block.text, block.repairs).cut(note.end()))
     if heading:
-        text = normalised(f"{'' if _is_sign(mark) else mark} {words}")
-        if len(text) > _LONGEST_HEADING:
-            return marked(text) or block
-        return Block(Kind.HEADING, text, level=int(heading))
+        named = _marked_by("" if _is_sign(mark) else mark, words)
+        if len(named.text) > _LONGEST_HEADING:
+            return marked(named) or block
+        return _saying(Block(Kind.HEADING, "", level=int(heading)), named)
     if block.kind in (Kind.HEADING, Kind.CAPTION, Kind.FOOTNOTE):
-        return replace(block, text=normalised(f"{'' if _is_sign(mark) else mark} {words}"))
+        return _saying(block, _marked_by("" if _is_sign(mark) else mark, words))
     return _listed(mark, words, int(level or 1), in_list=bool(listed))
 
 
-def _listed(mark: str, words: str, level: int, *, in_list: bool) -> Block:
+def _listed(mark: str, words: Traced, level: int, *, in_list: bool) -> Block:
     """An item, or a numbered paragraph unless its style is one of Word's for lists."""
-    if not words:
+    if not words.text:
         return Block(Kind.PARAGRAPH, "")
     if _is_sign(mark):
-        return Block(Kind.LIST_ITEM, words, bullet=mark, level=level)
-    text = f"{mark} {words}"
+        return _saying(Block(Kind.LIST_ITEM, "", bullet=mark, level=level), words)
+    numbered = Traced.joined([Traced.of(f"{mark} ", ""), words])
+    end = len(mark) + 1
     number = _NUMBER.fullmatch(mark)
     if number and not in_list:
-        return Block(Kind.PARAGRAPH, text, number=number[1], mark_end=len(mark) + 1)
+        return _saying(Block(Kind.PARAGRAPH, "", number=number[1], mark_end=end), numbered)
     if any(c.isalnum() for c in mark):
-        return Block(Kind.LIST_ITEM, text, bullet=mark, mark_end=len(mark) + 1, level=level)
-    return marked(words, Kind.LIST_ITEM, level=level) or Block(Kind.LIST_ITEM, words, level=level)
+        item = Block(Kind.LIST_ITEM, "", bullet=mark, mark_end=end, level=level)
+        return _saying(item, numbered)
+    return marked(words, Kind.LIST_ITEM, level=level) or _saying(
+        Block(Kind.LIST_ITEM, "", level=level), words
+    )
+
+
+def _saying(block: Block, words: Traced) -> Block:
+    return replace(block, text=words.text, repairs=words.repairs)
+
+
+def _marked_by(mark: str, words: Traced) -> Traced:
+    """The words behind a mark that Word counts and the file does not hold."""
+    return Traced.joined([Traced.of(f"{mark} ", ""), words]).normalised()
+
+
+def _without_notes(words: Traced) -> Traced:
+    """The words without what was written in front of paragraphs within them."""
+    found = _NOTE.finditer(words.text)
+    return words.rewritten(
+        [Edit(*note.span(), _inner_mark(note), "") for note in found]
+    ).normalised()
 
 
 def _inner_mark(note: re.Match[str]) -> str:

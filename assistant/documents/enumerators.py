@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from assistant.documents.abbreviations import MONTHS
 from assistant.documents.document import Block, Kind
-from assistant.documents.wording import normalised
+from assistant.documents.traced import Edit, Traced
 
 SIGNS = "•‣⁃▪▫●○◦■□▸►▶➢➤✓✔✗❖◆◇∙·"
 """Signs that are nothing but bullets; dashes and asterisks are bullets before a space."""
@@ -60,19 +60,27 @@ def _quantity(parts: list[str]) -> bool:
 
 
 def marked(
-    text: str, kind: Kind = Kind.PARAGRAPH, *, level: int = 0, page: int | None = None
+    given: str | Traced, kind: Kind = Kind.PARAGRAPH, *, level: int = 0, page: int | None = None
 ) -> Block | None:
     """A block of these words with the mark they begin with; `None` without a character."""
-    text = normalised(text)
-    if not text:
+    words = (Traced(given) if isinstance(given, str) else given).normalised()
+    if not words.text:
         return None
-    mark = mark_of(text) if kind in (Kind.PARAGRAPH, Kind.LIST_ITEM, Kind.FOOTNOTE) else None
+    marking = kind in (Kind.PARAGRAPH, Kind.LIST_ITEM, Kind.FOOTNOTE)
+    mark = mark_of(words.text) if marking else None
     if mark is None:
-        return Block(kind, text, level=level, page=page)
+        return Block(kind, words.text, level=level, page=page, repairs=words.repairs)
     if mark.bullet and kind is Kind.PARAGRAPH:
         kind, level = Kind.LIST_ITEM, max(level, 1)
-    end = 0 if mark.sign else mark.end
-    words = text[mark.end :] if mark.sign else text
+    if mark.sign:
+        words = words.rewritten([Edit(0, mark.end, "")])
     return Block(
-        kind, words, number=mark.number, bullet=mark.bullet, mark_end=end, level=level, page=page
+        kind,
+        words.text,
+        number=mark.number,
+        bullet=mark.bullet,
+        mark_end=0 if mark.sign else mark.end,
+        level=level,
+        page=page,
+        repairs=words.repairs,
     )

@@ -65,12 +65,16 @@ def _raise_numbers(column: Sequence[PrintedLine], called: frozenset[str], body_s
         if found[1] not in called and int(found[1]) != before + 1:
             continue
         before = int(found[1])
-        mark = first._replace(text=found[1].translate(_RAISED_DIGITS), raised=True)
+        mark = first._replace(
+            text=found[1].translate(_RAISED_DIGITS), raised=True, raw=found.group()
+        )
         rest = line.words[1:]
         if found.end() < len(first.text):
             cut = first.u0 + (first.u1 - first.u0) * found.end() / len(first.text)
             mark = mark._replace(u1=cut)
-            glued = first._replace(text=first.text[found.end() :], u0=cut)
+            # What was matched is digits and signs, which are as the file has them.
+            raw = first.raw and first.raw[found.end() :]
+            glued = first._replace(text=first.text[found.end() :], u0=cut, raw=raw)
             rest = [glued, *rest]
         if rest:
             line.words = [mark, rest[0]._replace(spaced=True), *rest[1:]]

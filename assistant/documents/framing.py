@@ -20,6 +20,7 @@ from assistant.documents.document import (
     PageNumber,
     PageSource,
     Paragraph,
+    Repair,
     Revision,
     Span,
     Word,
@@ -97,6 +98,7 @@ def pack_revision(revision: Revision) -> bytes:
             "title": revision.title,
             "language": revision.language,
             "notices": revision.notices,
+            "repairs": list(_repair_steps(revision.repairs)),
             "pages": [_page_row(page) for page in revision.pages],
             "paragraphs": [_paragraph_row(paragraph) for paragraph in revision.paragraphs],
         }
@@ -127,9 +129,46 @@ def unpack_revision(content: object, *, document_id: str, sha256: str) -> Revisi
             title=_string_or_none(given["title"]),
             language=_string_or_none(given["language"]),
             notices=tuple(_string(notice) for notice in given["notices"]),
+            repairs=_repairs(given["repairs"], len(text)),
         )
 
     return _checked(build)
+
+
+def pack_repairs(repairs: Sequence[Repair]) -> bytes:
+    """A revision's repairs, compressed; empty bytes for none."""
+    return zlib.compress(pack_json(list(_repair_steps(repairs))), 6) if repairs else b""
+
+
+def unpack_repairs(blob: bytes, length: int) -> tuple[Repair, ...]:
+    """The repairs that `pack_repairs` was given, of a text this long; raises `BadFrame`."""
+    if not blob:
+        return ()
+    try:
+        payload = zlib.decompress(blob)
+    except zlib.error as error:
+        raise BadFrame(f"not compressed repairs: {error}") from error
+    return _checked(lambda: _repairs(unpack_json(payload), length))
+
+
+def _repair_steps(repairs: Iterable[Repair]) -> Iterator[int | str]:
+    """Three values a repair: its distance from the one before, its length, the raw text."""
+    at = 0
+    for start, end, raw in repairs:
+        yield from (start - at, end - start, raw)
+        at = end
+
+
+def _repairs(steps: Sequence[Any], length: int) -> tuple[Repair, ...]:
+    repairs: list[Repair] = []
+    at = 0
+    for gap, extent, raw in zip(steps[::3], steps[1::3], steps[2::3], strict=True):
+        start = _ordered(at, gap)
+        at = _ordered(start, extent)
+        repairs.append(Repair(start, at, _string(raw)))
+    if at > length:
+        raise BadFrame("a repair lies outside the text")
+    return tuple(repairs)
 
 
 def _checked(build: Callable[[], _Result]) -> _Result:
@@ -244,7 +283,7 @@ def _parts(points: float) -> int:
 
 def _ordered(start: int, length: int) -> int:
     if length < 0:
-        raise BadFrame("a line ends before it starts")
+        raise BadFrame("a stretch ends before it starts")
     return start + length
 
 

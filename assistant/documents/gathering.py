@@ -180,8 +180,16 @@ def _words(tokens: list[Token], base: float, size: float) -> list[PrintedWord]:
         if not text:
             continue
         spaced = bool(words) and token.spaced and not (raised and _close(tokens[index - 1], token))
-        words.append(PrintedWord(text, token.u0, token.u1, spaced, raised))
+        words.append(PrintedWord(text, token.u0, token.u1, spaced, raised, _raw(token, text)))
     return words
+
+
+def _raw(token: Token, text: str) -> str | None:
+    """The token's own text, unless it is the word's; soft hyphens are ink."""
+    if token.text == text:
+        return None
+    raw = token.text.replace("\u00ad", "-")
+    return raw if raw != text.replace("\u00ad", "-") else None
 
 
 def _close(before: Token, raised: Token) -> bool:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from assistant.documents.enumerators import SIGNS, mark_of
 from assistant.documents.function_words import word_set
 from assistant.documents.text_pages import TextLine
+from assistant.documents.traced import Edit, Traced
 
 _WIDEST_WRAP = 200
 """Lines beyond this many columns are paragraphs, not lines that were wrapped."""
@@ -39,15 +40,20 @@ _KEEPS_HYPHEN = word_set("und oder bzw and or to y o e et ou и")
 class TextParagraph:
     """Lines that belong together, joined; `lines` says how many they were."""
 
-    text: str
+    words: Traced
     page: int | None
     lines: int
     after_blank: bool
-    cells: tuple[str, ...] = ()
+    cells: tuple[Traced, ...] = ()
     """The parts of a line with wide gaps, when its neighbours have them too."""
     underlined: bool = False
     unwrapped: bool = False
     """The file breaks lines only between paragraphs."""
+
+    @property
+    def text(self) -> str:
+        """The words alone."""
+        return self.words.text
 
 
 class _Margin(NamedTuple):
@@ -74,18 +80,22 @@ def joined_lines(lines: Sequence[TextLine]) -> list[TextParagraph]:
     forms = Counter(word.lower() for line in lines for word in _JOINED_WORD.findall(line.text))
     rows = _in_table(lines)
     paragraphs: list[TextParagraph] = []
-    lone_mark = ""
+    lone_mark: Traced | None = None
     for group in _groups(lines, margin, rows):
         underlined = len(group) > 1 and bool(_RULE.fullmatch(group[-1].text))
-        text = lone_mark + _join(group[:-1] if underlined else group, forms)
-        lone_mark = f"{text} " if _LONE_MARK.fullmatch(text) else ""
-        if lone_mark or _RULE.fullmatch(text):
-            continue
         first = group[0]
-        cells = tuple(_GAP.split(first.text)) if first in rows else ()
+        words = _join(group[:-1] if underlined else group, forms)
+        if lone_mark is not None:
+            words = Traced.joined([lone_mark, _line_end(" ", first), words])
+        lone_mark = words if _LONE_MARK.fullmatch(words.text) else None
+        if lone_mark is not None or _RULE.fullmatch(words.text):
+            continue
+        if underlined:
+            words = Traced.joined([words, Traced.of("", f"\n{group[-1].words.raw}")])
+        cells = tuple(first.words.split(_GAP)) if first in rows else ()
         paragraphs.append(
             TextParagraph(
-                text,
+                words,
                 first.page,
                 len(group),
                 first.after_blank,
@@ -94,8 +104,8 @@ def joined_lines(lines: Sequence[TextLine]) -> list[TextParagraph]:
                 not margin.wraps,
             )
         )
-    if lone_mark:
-        paragraphs.append(TextParagraph(lone_mark.strip(), lines[-1].page, 1, after_blank=True))
+    if lone_mark is not None:
+        paragraphs.append(TextParagraph(lone_mark, lines[-1].page, 1, after_blank=True))
     return paragraphs
 
 
@@ -210,27 +220,33 @@ def _first_word(line: TextLine) -> int:
     return 1 if _WIDE.match(word) else len(word) + 1
 
 
-def _join(group: Sequence[TextLine], forms: Counter[str]) -> str:
-    text = group[0].text
-    pieces = [text]
+def _join(group: Sequence[TextLine], forms: Counter[str]) -> Traced:
+    pieces = [group[0].words]
     for line in group[1:]:
-        before = pieces[-1]
+        before = pieces[-1].text
         if before.endswith("-") and before[-2:-1].isalpha() and line.text[:1].isalpha():
-            pieces[-1], glue = _mended(before, line.text, forms)
+            kept, glue = _mended(before, line.text, forms)
+            if kept < len(before):
+                pieces[-1] = pieces[-1].rewritten([Edit(kept, len(before), "")])
         else:
             glue = "" if _WIDE.match(before[-1:]) or _WIDE.match(line.text) else " "
-        pieces += [glue, line.text] if glue else [line.text]
-    return "".join(pieces)
+        pieces += [_line_end(glue, line), line.words]
+    return Traced.joined(pieces)
 
 
-def _mended(before: str, after: str, forms: Counter[str]) -> tuple[str, str]:
-    """The end of a line without the hyphen that only broke a word, and what to put behind it."""
+def _line_end(glue: str, following: TextLine) -> Traced:
+    """What stands for the end of a line, and for the margin of the one that follows."""
+    return Traced.of(glue, f"\n{following.margin}")
+
+
+def _mended(before: str, after: str, forms: Counter[str]) -> tuple[int, str]:
+    """How much of a line stays without a hyphen that only broke a word, and what to put behind."""
     left = before[:-1].split()[-1].lower()
     left = left[max(left.rfind(c) for c in "-(“\"'") + 1 :]
     right = _JOINED_WORD.match(after)
     word = right[0].lower() if right else ""
     if word in _KEEPS_HYPHEN:
-        return before, " "
+        return len(before), " "
     if not after[:1].islower() or forms[f"{left}-{word}"] > forms[left + word]:
-        return before, ""
-    return before[:-1], ""
+        return len(before), ""
+    return len(before) - 1, ""

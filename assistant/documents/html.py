@@ -23,6 +23,7 @@ from assistant.documents.html_words import (
 from assistant.documents.language import detect_language
 from assistant.documents.ordered_lists import ListFrame
 from assistant.documents.speakers import with_speakers
+from assistant.documents.traced import Edit, Traced
 from assistant.documents.wording import normalised
 
 READER = "html-1"
@@ -124,7 +125,7 @@ class _Walk:
     def __init__(self, root: etree._Element) -> None:
         self.blocks: list[Block] = []
         self._root = root
-        self._words: list[str] = []
+        self._words: list[Traced] = []
         self._lists: list[ListFrame] = []
         self._mark: str | None = None
         self._kinds: list[tuple[etree._Element, Kind, int]] = []
@@ -157,7 +158,7 @@ class _Walk:
 
     def _gather(self, words: str | None) -> None:
         if words:
-            self._words.append(words)
+            self._words.append(Traced(words))
             if not self._bold and not words.isspace():
                 self._all_bold = False
 
@@ -167,8 +168,9 @@ class _Walk:
             number = note_number(element, tag, self._ids)
             if number:
                 # Two notes side by side must not read as one number.
-                apart = self._words and self._words[-1][-1:] in _RAISED_DIGITS
-                self._words += [" ", number] if apart else [number]
+                apart = self._words and self._words[-1].text[-1:] in _RAISED_DIGITS
+                shown = f" {number}" if apart else number
+                self._words.append(Traced.of(shown, text_under(element)))
                 return True
         if is_hidden(element, tag):
             return True
@@ -194,17 +196,17 @@ class _Walk:
         if self._headed:
             return
         for heading in header.iter("h1"):
-            words = normalised(words_of(heading, self._ids))
-            if words:
-                self.blocks.append(Block(Kind.HEADING, words, level=1))
+            words = words_of(heading, self._ids)
+            if words.text:
+                self.blocks.append(Block(Kind.HEADING, words.text, level=1, repairs=words.repairs))
 
     def _verbatim(self, element: etree._Element) -> None:
         for part in _BLANK_LINES.split(text_under(element)):
-            self._emit(part)
+            self._emit(Traced(part))
 
     def _enter(self, element: etree._Element, tag: str) -> None:
         if tag == "br":
-            self._words.append(BREAK)
+            self._words.append(Traced(BREAK))
         if tag in _BOLD:
             self._bold += 1
         if tag not in BLOCK_TAGS:
@@ -238,22 +240,25 @@ class _Walk:
         """Make blocks of the words gathered so far."""
         if not self._words:
             return
-        words, bold = "".join(self._words), self._all_bold
+        words, bold = Traced.joined(self._words), self._all_bold
         self._words, self._all_bold = [], True
-        if words.isspace():
+        if words.text.isspace():
             return
-        if bold and not (self._kinds or self._lists) and _names_what_follows(words):
-            heading = normalised(words.replace(BREAK, " "))
-            self.blocks.append(Block(Kind.HEADING, heading, level=5 if words.isupper() else 6))
+        if bold and not (self._kinds or self._lists) and _names_what_follows(words.text):
+            heading = _without_breaks(words).normalised()
+            level = 5 if words.text.isupper() else 6
+            self.blocks.append(
+                Block(Kind.HEADING, heading.text, level=level, repairs=heading.repairs)
+            )
             return
-        for part in _BREAKS.split(words):
+        for part in words.split(_BREAKS):
             self._emit(part)
 
-    def _emit(self, words: str) -> None:
+    def _emit(self, words: Traced) -> None:
         kind, level = self._kind()
-        if kind is Kind.HEADING and len(words) > _LONGEST_SECTION_NAME:
+        if kind is Kind.HEADING and len(words.text) > _LONGEST_SECTION_NAME:
             kind, level = Kind.PARAGRAPH, 0
-        block = marked(words.replace(BREAK, " "), kind, level=level)
+        block = marked(_without_breaks(words), kind, level=level)
         if block is None:
             return
         if self._mark and kind in (Kind.LIST_ITEM, Kind.FOOTNOTE):
@@ -268,6 +273,14 @@ class _Walk:
         if self._lists:
             return Kind.LIST_ITEM, len(self._lists)
         return Kind.PARAGRAPH, 0
+
+
+def _without_breaks(words: Traced) -> Traced:
+    """A space for every `<br>`, which the file shows as the end of a line."""
+    if BREAK not in words.text:
+        return words
+    found = re.finditer(BREAK, words.text)
+    return words.rewritten([Edit(*at.span(), " ", "\n") for at in found])
 
 
 def _with_mark(block: Block, mark: str) -> Block:

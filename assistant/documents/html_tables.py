@@ -6,7 +6,7 @@ from lxml import etree
 
 from assistant.documents.document import Block, Kind
 from assistant.documents.html_words import is_hidden, tag_of, text_under, words_of
-from assistant.documents.wording import normalised
+from assistant.documents.traced import Traced
 
 _LONGEST_CELL = 4_000
 """Characters; a longer cell is a piece of layout, not a value."""
@@ -47,28 +47,39 @@ def table_blocks(table: etree._Element, ids: frozenset[str]) -> Iterator[Block]:
     """
     for caption in table:
         if tag_of(caption) == "caption":
-            words = normalised(words_of(caption, ids))
-            if words:
-                yield Block(Kind.CAPTION, words)
+            words = words_of(caption, ids)
+            if words.text:
+                yield Block(Kind.CAPTION, words.text, repairs=words.repairs)
     rows = [_Row(row, ids) for row in _rows(table)]
-    rows = [row for row in rows if any(text for text, _ in row.cells)]
+    rows = [row for row in rows if any(words.text for words, _ in row.cells)]
     first_body = next((i for i, row in enumerate(rows) if not row.is_header(i)), len(rows))
     if first_body == len(rows):
         first_body = 0
     headers = _headers(rows[:first_body])
     for row in rows[first_body:]:
-        yield Block(Kind.TABLE_ROW, row.text(headers))
+        yield row.block(headers)
 
 
-def row_text(headers: Sequence[str], cells: Sequence[str]) -> str:
-    """A row in words: `State: Iraq; Count: 12`; cells without a header stand alone."""
-    parts = []
+def row_block(headers: Sequence[str], cells: Sequence[Traced]) -> Block:
+    """A row in words: `State: Iraq; Count: 12`; cells without a header stand alone.
+
+    The file has the cells alone, which are set apart by tabs here.
+    """
+    words = Traced.joined(_row_parts(headers, cells))
+    return Block(Kind.TABLE_ROW, words.text, repairs=words.repairs)
+
+
+def _row_parts(headers: Sequence[str], cells: Sequence[Traced]) -> Iterator[Traced]:
+    before = 0
+    shown = False
     for column, cell in enumerate(cells):
-        if not cell:
+        if not cell.text:
             continue
         header = headers[column] if column < len(headers) else ""
-        parts.append(f"{header.rstrip(':')}: {cell}" if header and header != cell else cell)
-    return "; ".join(parts)
+        named = f"{header.rstrip(':')}: " if header and header != cell.text else ""
+        yield Traced.of(f"; {named}" if shown else named, "\t" * (column - before))
+        yield cell
+        before, shown = column, True
 
 
 def _rows(table: etree._Element) -> Iterator[etree._Element]:
@@ -85,7 +96,7 @@ class _Row:
 
     def __init__(self, element: etree._Element, ids: frozenset[str]) -> None:
         shown = [c for c in element if tag_of(c) in ("td", "th") and not is_hidden(c, "")]
-        self.cells = [(normalised(words_of(cell, ids)), _span(cell)) for cell in shown]
+        self.cells = [(words_of(cell, ids), _span(cell)) for cell in shown]
         self._width = sum(span for _, span in self.cells)
         parent = element.getparent()
         self._in_head = parent is not None and tag_of(parent) == "thead"
@@ -93,8 +104,8 @@ class _Row:
         self._named = (
             len(self.cells) > 1
             and tag_of(shown[0]) == "th"
-            and bool(self.cells[0][0])
-            and any(text for text, _ in self.cells[1:])
+            and bool(self.cells[0][0].text)
+            and any(words.text for words, _ in self.cells[1:])
         )
         self._bold = len(shown) > 1 and all(_is_bold(c) for c in shown)
 
@@ -102,18 +113,28 @@ class _Row:
         """Whether this row names the columns below it."""
         return self._in_head or (self._width > 1 and self._all_heads) or (index == 0 and self._bold)
 
-    def text(self, headers: Sequence[str]) -> str:
+    def block(self, headers: Sequence[str]) -> Block:
         """The row in words; without headers, a header cell in front names the row."""
         columns = self.columns()
-        if self._named and not any(headers):
-            return f"{columns[0].rstrip(':')}: " + row_text((), columns[1:])
-        return row_text(headers, columns)
+        if not self._named or any(headers):
+            return row_block(headers, columns)
+        name = columns[0].text
+        bare = len(name.rstrip(":"))
+        rest = row_block((), columns[1:])
+        words = Traced.joined(
+            [
+                columns[0].cut(0, bare),
+                Traced.of(": ", f"{name[bare:]}\t"),
+                Traced(rest.text, rest.repairs),
+            ]
+        )
+        return Block(Kind.TABLE_ROW, words.text, repairs=words.repairs)
 
-    def columns(self) -> list[str]:
+    def columns(self) -> list[Traced]:
         """The words by column; a cell over several columns stands in the first."""
-        columns: list[str] = []
-        for text, span in self.cells:
-            columns += [text] + [""] * (span - 1)
+        columns: list[Traced] = []
+        for words, span in self.cells:
+            columns += [words] + [Traced("")] * (span - 1)
         return columns
 
 
@@ -122,11 +143,11 @@ def _headers(rows: Sequence[_Row]) -> list[str]:
     names: list[list[str]] = []
     for row in rows:
         column = 0
-        for text, span in row.cells:
+        for words, span in row.cells:
             names += [[] for _ in range(column + span - len(names))]
             for name in names[column : column + span]:
-                if text and text not in name:
-                    name.append(text)
+                if words.text and words.text not in name:
+                    name.append(words.text)
             column += span
     return [" ".join(name) for name in names]
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from assistant.documents.function_words import word_set
+from assistant.documents.traced import Traced
 from assistant.documents.wording import raised
 
 BREAK = "\u2028"
@@ -22,6 +23,7 @@ HIDDEN_TAGS = word_set(
     "noframes frameset"
 )
 _BLOCK_EVENTS = ("start", "end", "comment", "pi")
+_APART, _NOTHING = Traced.of(" ", "\n"), Traced("")
 _UNDISPLAYED = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 _NOTE_NUMBER = re.compile(r"\s*[\[(]?\s*(\d{1,4})\s*[\])]?\s*")
 _RETURN = word_set("↑ ↩ ↩︎ ↩︎ ↵ ⏎ ^ ⤴ ⇑")
@@ -100,24 +102,24 @@ def _leads_to_note(link: etree._Element, ids: frozenset[str]) -> bool:
     return target.startswith("#") and target[1:] in ids and bool(_NOTE.fullmatch(target[1:]))
 
 
-def words_of(element: etree._Element, ids: frozenset[str] = frozenset()) -> str:
-    """Everything readable under an element as one run of words; blocks are set apart."""
-    return " ".join("".join(_pieces(element, ids)).split())
+def words_of(element: etree._Element, ids: frozenset[str] = frozenset()) -> Traced:
+    """Everything readable under an element as one normalised run; blocks are set apart."""
+    return Traced.joined(_pieces(element, ids)).normalised()
 
 
-def _pieces(root: etree._Element, ids: frozenset[str]) -> Iterator[str]:
+def _pieces(root: etree._Element, ids: frozenset[str]) -> Iterator[Traced]:
     steps = etree.iterwalk(root, events=_BLOCK_EVENTS)
     for event, element in steps:
         tag = tag_of(element)
         if event == "start":
             number = note_number(element, tag, ids) if tag in ("sup", "a") else None
             if number or is_hidden(element, tag):
-                yield number or ""
+                yield Traced.of(number, text_under(element)) if number else _NOTHING
                 steps.skip_subtree()
                 continue
-            yield " " if tag in BLOCK_TAGS or tag == "br" else ""
-            yield element.text or ""
+            yield _APART if tag in BLOCK_TAGS or tag == "br" else _NOTHING
+            yield Traced(element.text or "")
             continue
-        yield " " if tag in BLOCK_TAGS else ""
+        yield _APART if tag in BLOCK_TAGS else _NOTHING
         if element is not root:
-            yield element.tail or ""
+            yield Traced(element.tail or "")

@@ -1,7 +1,7 @@
 """Plain text files: hard-wrapped, one paragraph a line, with pages, or flattened."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
@@ -14,7 +14,7 @@ from assistant.documents.segmentation import blocks_of_text, is_cut_short, trail
 from assistant.documents.speakers import with_speakers
 from assistant.documents.text_headings import heading_level, is_heading_line
 from assistant.documents.text_pages import lines_and_pages
-from assistant.documents.wording import composed, normalised
+from assistant.documents.traced import Edit, Traced
 
 READER = "text-1"
 
@@ -35,7 +35,7 @@ def read_text(content: bytes, *, name: str = "") -> Extract:
     page's printed number, and the interrupted paragraph is `truncated`.
     """
     text = _LINE_ENDS.sub("\n", decoded(content))
-    lines, pages = lines_and_pages(composed(text))
+    lines, pages = lines_and_pages(text)
     blocks = _blocks(joined_lines(lines))
     if not pages:
         blocks, pages = _sole_page(blocks)
@@ -58,13 +58,21 @@ def _blocks(paragraphs: Sequence[TextParagraph]) -> list[Block]:
 
 
 def _of_paragraph(paragraph: TextParagraph, follower: TextParagraph | None) -> list[Block]:
-    text = normalised(paragraph.text)
+    words = paragraph.words.normalised()
     if paragraph.cells:
-        row = marked("; ".join(paragraph.cells), Kind.TABLE_ROW, page=paragraph.page)
+        row = marked(Traced.joined(_parted(paragraph.cells)), Kind.TABLE_ROW, page=paragraph.page)
         return [row] if row else []
-    if _names_what_follows(paragraph, follower, text):
-        return [Block(Kind.HEADING, text, level=heading_level(text), page=paragraph.page)]
-    return blocks_of_text(text, page=paragraph.page)
+    if _names_what_follows(paragraph, follower, words.text):
+        level = heading_level(words.text)
+        heading = Block(Kind.HEADING, words.text, level=level, page=paragraph.page)
+        return [replace(heading, repairs=words.repairs)]
+    return blocks_of_text(words, page=paragraph.page)
+
+
+def _parted(cells: Sequence[Traced]) -> Iterator[Traced]:
+    for column, cell in enumerate(cells):
+        yield Traced.of("; ", "\t") if column else Traced("")
+        yield cell
 
 
 def _names_what_follows(
@@ -93,7 +101,10 @@ def _sole_page(blocks: list[Block]) -> tuple[list[Block], tuple[Page, ...]]:
     if last is None or folio is None:
         return blocks, ()
     blocks = [*blocks]
-    blocks[last] = replace(blocks[last], text=folio.text, truncated=is_cut_short(folio.text))
+    words = Traced(blocks[last].text, blocks[last].repairs)
+    words = words.rewritten([Edit(len(folio.text), len(words.text), "")])
+    cut = is_cut_short(folio.text)
+    blocks[last] = replace(blocks[last], text=words.text, repairs=words.repairs, truncated=cut)
     return _numbered(blocks, folio.number)
 
 

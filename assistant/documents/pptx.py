@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 from zipfile import BadZipFile
 
@@ -11,8 +12,9 @@ from pptx.exc import PackageNotFoundError, PythonPptxError
 
 from assistant.documents.document import Block, Extract, Kind
 from assistant.documents.enumerators import marked
-from assistant.documents.html_tables import row_text
+from assistant.documents.html_tables import row_block
 from assistant.documents.language import detect_language
+from assistant.documents.traced import Traced
 from assistant.documents.wording import normalised
 from assistant.errors import UnreadableFile
 
@@ -87,11 +89,11 @@ def _paragraphs(paragraphs: Iterable[Any], *, listed: bool) -> Iterator[Block]:
     """Several paragraphs of a placeholder are drawn as bullets."""
     found = [p for p in paragraphs if normalised(p.text)]
     for paragraph in found:
-        words = paragraph.text.replace("\v", " ")
+        words = paragraph.text.replace("\v", "\n")
         if listed and len(found) > 1:
             block = marked(words, Kind.LIST_ITEM, level=paragraph.level + 1)
             if block and not (block.bullet or block.number):
-                block = Block(Kind.LIST_ITEM, block.text, bullet="•", level=block.level)
+                block = replace(block, bullet="•")
         else:
             block = marked(words)
         if block:
@@ -99,11 +101,11 @@ def _paragraphs(paragraphs: Iterable[Any], *, listed: bool) -> Iterator[Block]:
 
 
 def _table(table: Any) -> Iterator[Block]:  # noqa: ANN401 - untyped library
-    rows = [[normalised(cell.text) for cell in row.cells] for row in table.rows]
-    headers = rows[0] if table.first_row and len(rows) > 1 else []
+    rows = [[Traced(cell.text).normalised() for cell in row.cells] for row in table.rows]
+    headers = [cell.text for cell in rows[0]] if table.first_row and len(rows) > 1 else []
     for row in rows[1:] if headers else rows:
-        if any(row):
-            yield Block(Kind.TABLE_ROW, row_text(headers, row))
+        if any(cell.text for cell in row):
+            yield row_block(headers, row)
 
 
 def _notes(slide: Any, number: int) -> Iterator[Block]:  # noqa: ANN401 - untyped library

@@ -72,6 +72,8 @@ class PrintedWord(NamedTuple):
     """White space stands before it (not before the first of a line)."""
     raised: bool
     """Set above the baseline, as the number of a footnote is."""
+    raw: str | None = None
+    """As the file has it, where that is not `text`; hyphens are visible."""
 
 
 @dataclass(slots=True)

@@ -99,9 +99,10 @@ def _storable(extract: Extract) -> Extract:
 
 
 def _storable_block(block: Block) -> Block:
-    if not _UNSTORABLE.search(block.text):
+    if not any(map(_UNSTORABLE.search, (block.text, *(r.raw for r in block.repairs)))):
         return block
-    return replace(block, text=_UNSTORABLE.sub("\ufffd", block.text))
+    repairs = tuple(r._replace(raw=_UNSTORABLE.sub("\ufffd", r.raw)) for r in block.repairs)
+    return replace(block, text=_UNSTORABLE.sub("\ufffd", block.text), repairs=repairs)
 
 
 def _without_text(extract: Extract) -> UnreadableFile:

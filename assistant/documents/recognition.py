@@ -117,6 +117,7 @@ class _Recognised(NamedTuple):
 
     line: tuple[str, ...]
     text: str
+    raw: str
     left: float
     top: float
     width: float
@@ -131,9 +132,10 @@ def _words(table: str, scale: float) -> Iterator[_Recognised]:
         if len(cells) < 12 or cells[0] != "5" or not cells[11].strip():
             continue
         left, top, width, height = (int(cell) * scale for cell in cells[6:10])
-        text = normalised(cells[11].strip())
+        raw = cells[11].strip()
+        text = normalised(raw)
         confidence = max(float(cells[10]), 0.0) / 100
-        yield _Recognised(tuple(cells[1:5]), text, left, top, width, height, confidence)
+        yield _Recognised(tuple(cells[1:5]), text, raw, left, top, width, height, confidence)
 
 
 def _line(words: Sequence[_Recognised], usual: float, page: int, frame: Frame) -> PrintedLine:
@@ -142,7 +144,7 @@ def _line(words: Sequence[_Recognised], usual: float, page: int, frame: Frame) -
     if abs(size - usual) < _ONE_SIZE * usual:
         size = usual
     printed = [
-        PrintedWord(word.text, word.left, word.left + word.width, index > 0, raised=False)
+        PrintedWord(word.text, word.left, word.left + word.width, index > 0, False, word.raw)
         for index, word in enumerate(words)
     ]
     letters = sum(len(word.text) for word in words)

@@ -2,12 +2,12 @@
 
 from striprtf.striprtf import rtf_to_text
 
-from assistant.documents.document import Block, Extract, Kind
+from assistant.documents.document import Block, Extract
 from assistant.documents.enumerators import marked
-from assistant.documents.html_tables import row_text
+from assistant.documents.html_tables import row_block
 from assistant.documents.language import detect_language
 from assistant.documents.speakers import with_speakers
-from assistant.documents.wording import normalised
+from assistant.documents.traced import Traced
 from assistant.errors import UnreadableFile
 
 READER = "rtf-1"
@@ -38,6 +38,6 @@ def read_rtf(content: bytes, *, name: str = "") -> Extract:
 def _block(line: str) -> Block | None:
     """A line with a bar after its last cell is a table row."""
     if line.rstrip().endswith("|"):
-        cells = [normalised(cell) for cell in line.rstrip()[:-1].split("|")]
-        return Block(Kind.TABLE_ROW, row_text((), cells)) if any(cells) else None
+        cells = [Traced(cell).normalised() for cell in line.rstrip()[:-1].split("|")]
+        return row_block((), cells) if any(cell.text for cell in cells) else None
     return marked(line)

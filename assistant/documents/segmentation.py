@@ -15,6 +15,7 @@ from assistant.documents.function_words import word_set
 from assistant.documents.sentences import sentence_spans
 from assistant.documents.speakers import HONORIFIC
 from assistant.documents.text_headings import heading_level, inline_heading
+from assistant.documents.traced import Traced
 
 _HOISTED = re.compile(
     rf"(?:^|(?<=[.:;!?]\s))(?:(?:[-–—*{SIGNS}]\s+){{2,}}|(?:\((?:[a-z]|[ivx]{{1,5}})\)\s+){{2,}})"
@@ -60,14 +61,16 @@ class Folio(NamedTuple):
     text: str
 
 
-def blocks_of_text(text: str, *, page: int | None = None) -> list[Block]:
+def blocks_of_text(given: str | Traced, *, page: int | None = None) -> list[Block]:
     """The blocks of one run of words, normalised: one, unless its layout was lost.
 
     Recognised are marks hoisted in front of their items, bullets and letters
     inside the line, headings by label and numeral, and a speaker's name and title
     before a sentence that begins with that name.
     """
-    return [block for piece in _pieces(text) if (block := _block(piece, page)) is not None]
+    words = Traced(given) if isinstance(given, str) else given
+    found = (_block(piece, words, page) for piece in _pieces(words.text))
+    return [block for block in found if block is not None]
 
 
 def trailing_folio(text: str) -> Folio | None:
@@ -101,16 +104,29 @@ def is_cut_short(text: str) -> bool:
 
 
 class _Piece(NamedTuple):
+    """`text[start:end]` of the whole run; `torn` before it are the marks torn off its list."""
+
     kind: Kind
-    text: str
+    start: int
+    end: int
     bullet: str | None = None
+    torn: int = 0
+
+    def moved(self, by: int) -> "_Piece":
+        """The same piece of a run that this one's is a part of."""
+        return self._replace(start=self.start + by, end=self.end + by)
 
 
-def _block(piece: _Piece, page: int | None) -> Block | None:
+def _block(piece: _Piece, words: Traced, page: int | None) -> Block | None:
+    part = words.cut(piece.start, piece.end)
+    if piece.torn:
+        marks = words.cut(piece.start - piece.torn, piece.start)
+        part = Traced.joined([Traced.of("", marks.raw), part])
     if piece.kind is Kind.HEADING:
-        return Block(Kind.HEADING, piece.text, level=heading_level(piece.text), page=page)
+        heading = Block(Kind.HEADING, part.text, level=heading_level(part.text), page=page)
+        return replace(heading, repairs=part.repairs)
     level = 1 if piece.kind is Kind.LIST_ITEM else 0
-    block = marked(piece.text, piece.kind, level=level, page=page)
+    block = marked(part, piece.kind, level=level, page=page)
     if block is not None and piece.bullet and not block.bullet:
         return replace(block, bullet=piece.bullet)
     return block
@@ -118,14 +134,14 @@ def _block(piece: _Piece, page: int | None) -> Block | None:
 
 def _pieces(text: str) -> Iterator[_Piece]:
     """Cut at headings first; what stands between two headings may hold a list."""
-    for is_heading, part in _cut_at_headings(text):
+    for is_heading, (start, end) in _cut_at_headings(text):
         if is_heading:
-            yield _Piece(Kind.HEADING, part)
+            yield _Piece(Kind.HEADING, start, end)
         else:
-            yield from _listed(part)
+            yield from (piece.moved(start) for piece in _listed(text[start:end]))
 
 
-def _cut_at_headings(text: str) -> Iterator[tuple[bool, str]]:
+def _cut_at_headings(text: str) -> Iterator[tuple[bool, tuple[int, int]]]:
     begin = 0
     at = 0
     while at < len(text):
@@ -134,11 +150,18 @@ def _cut_at_headings(text: str) -> Iterator[tuple[bool, str]]:
             at = _next_start(text, at)
             continue
         if text[begin:at].strip():
-            yield False, text[begin:at].strip()
-        yield True, text[at:end].strip()
+            yield False, _stripped(text, begin, at)
+        yield True, _stripped(text, at, end)
         begin = at = _skip_space(text, end)
     if text[begin:].strip():
-        yield False, text[begin:].strip()
+        yield False, _stripped(text, begin, len(text))
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    """The same stretch without white space at its ends."""
+    part = text[start:end]
+    start += len(part) - len(part.lstrip())
+    return start, max(start, end - len(part) + len(part.rstrip()))
 
 
 _START = re.compile(r"[.!?…:;][\"'”’»)\]]*\s+(?=\S)")
@@ -176,26 +199,32 @@ def _listed(text: str) -> Iterator[_Piece]:
         yield from _inline_items(text)
         return
     if text[: run.start()].strip():
-        yield from _inline_items(text[: run.start()].strip())
-    yield from _hoisted_items(text[run.end() :].strip(), _MARK.findall(run[0]))
+        start, end = _stripped(text, 0, run.start())
+        yield from (piece.moved(start) for piece in _inline_items(text[start:end]))
+    start, end = _stripped(text, run.end(), len(text))
+    torn = start - run.start()
+    for piece in _hoisted_items(text[start:end], _MARK.findall(run[0])):
+        yield piece.moved(start)._replace(torn=torn or piece.torn)
+        torn = 0
 
 
 def _hoisted_items(text: str, marks: list[str]) -> Iterator[_Piece]:
     """Each sentence an item; far more sentences than marks: the first are, the rest is prose."""
     nested = _HOISTED.search(text)
     rest = text[nested.start() :] if nested else ""
-    text = text[: nested.start()].strip() if nested else text
+    text = text[: nested.start()].rstrip() if nested else text
     spans = sentence_spans(text)
     if len(spans) < 2 * len(marks) // 3 and text.count(";") + 1 >= len(marks):
         spans = _clauses(text)
     count = len(spans) if len(spans) <= len(marks) * 3 // 2 + 1 else len(marks)
     for index, (start, end) in enumerate(spans[:count]):
         bullet = marks[index] if index < len(marks) else marks[-1]
-        yield _Piece(Kind.LIST_ITEM, text[start:end], bullet)
+        yield _Piece(Kind.LIST_ITEM, start, end, bullet)
     if spans[count:]:
-        yield from _inline_items(text[spans[count][0] : spans[-1][1]])
-    if rest:
-        yield from _listed(rest)
+        start, end = spans[count][0], spans[-1][1]
+        yield from (piece.moved(start) for piece in _inline_items(text[start:end]))
+    if nested:
+        yield from (piece.moved(nested.start()) for piece in _listed(rest))
 
 
 def _clauses(text: str) -> list[tuple[int, int]]:
@@ -212,12 +241,12 @@ def _inline_items(text: str) -> Iterator[_Piece]:
     """Bullets inside a line, two at least; dashes and letters only behind a colon."""
     starts = _inline_starts(text) if len(text) >= _LONG else []
     if not starts:
-        yield _Piece(Kind.PARAGRAPH, text)
+        yield _Piece(Kind.PARAGRAPH, 0, len(text))
         return
     if text[: starts[0]].strip():
-        yield _Piece(Kind.PARAGRAPH, text[: starts[0]].strip())
+        yield _Piece(Kind.PARAGRAPH, *_stripped(text, 0, starts[0]))
     for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
-        yield _Piece(Kind.LIST_ITEM, text[start:end].strip())
+        yield _Piece(Kind.LIST_ITEM, *_stripped(text, start, end))
 
 
 def _inline_starts(text: str) -> list[int]:

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-from assistant.documents.document import Block, Extract, Kind
-from assistant.documents.html_tables import row_text
+from assistant.documents.document import Block, Extract
+from assistant.documents.html_tables import row_block
 from assistant.documents.language import detect_language
-from assistant.documents.wording import normalised
+from assistant.documents.traced import Traced
 
 MOST_ROWS = 100_000
 """Of one file; what comes after is named in a notice."""
@@ -34,17 +34,17 @@ def row_blocks(rows: Iterable[Sequence[str]]) -> Iterator[Block]:
     headers: list[str] | None = None
     held: Block | None = None
     for row in rows:
-        cells = [normalised(cell) for cell in row]
-        filled = [cell for cell in cells if cell]
+        cells = [Traced(cell).normalised() for cell in row]
+        filled = [cell.text for cell in cells if cell.text]
         if not filled:
             continue
         if headers is None and len(filled) > 1:
             named = not any(_NUMBER.fullmatch(cell) for cell in filled)
-            headers = cells if named else []
+            headers = [cell.text for cell in cells] if named else []
             if named:
-                held = Block(Kind.TABLE_ROW, row_text((), cells))
+                held = row_block((), cells)
                 continue
         held = None
-        yield Block(Kind.TABLE_ROW, row_text(headers or (), cells))
+        yield row_block(headers or (), cells)
     if held is not None:
         yield held

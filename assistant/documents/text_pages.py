@@ -2,10 +2,12 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 from assistant.documents.document import Basis, Page
+from assistant.documents.traced import Edit, Traced
+from assistant.documents.wording import composed
 
 _OUTERMOST = 3
 """Lines at either edge of a page among which running heads and feet are looked for."""
@@ -17,6 +19,8 @@ _FOLIO = re.compile(
 )
 _EDGE_NUMBER = re.compile(r"^(\d{1,4})(?=\s{2,}|\s+\D)|(?<=\s)(\d{1,4})$")
 _TAB = 8
+_TABBED = 200
+"""Characters at a row's start among which a tab sets the row out in columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,25 @@ class TextLine:
     indent: int = 0
     page: int | None = None
     after_blank: bool = False
+    row: str | None = field(default=None, compare=False)
+    """The whole row as the file has it."""
+
+    @property
+    def words(self) -> Traced:
+        """The line's text, and what of it stands otherwise in the file."""
+        if self.row is None or self.row.strip() == self.text:
+            return Traced(self.text)
+        words = Traced(self.row).composed()
+        if "\t" in words.text[:_TABBED]:
+            words = words.rewritten(list(_spaces_for_tabs(words.text)))
+        words = words.stripped()
+        return words if words.text == self.text else Traced.of(self.text, self.row.strip())
+
+    @property
+    def margin(self) -> str:
+        """The white space in front of the line."""
+        row = self.row or ""
+        return row[: len(row) - len(row.lstrip())]
 
     @property
     def width(self) -> int:
@@ -40,17 +63,20 @@ def lines_and_pages(text: str) -> tuple[list[TextLine], tuple[Page, ...]]:
     A file without form feeds has no pages. Page numbers count as printed when at
     least three pages (or all of two) agree on the distance to their position.
     """
-    sheets = text.split("\f")
+    sheets = composed(text).split("\f")
+    # Composing takes away no line and no page: rows stand for each other by number.
+    written = [sheet.split("\n") for sheet in text.split("\f")]
     while len(sheets) > 1 and not sheets[-1].strip():
         sheets.pop()
     if len(sheets) == 1:
-        return _lines(sheets[0].split("\n"), None), ()
+        return _lines(sheets[0].split("\n"), written[0], None), ()
     rows = [sheet.split("\n") for sheet in sheets]
     numbers = _page_numbers(rows)
     repeated = _repeated(rows)
     lines: list[TextLine] = []
     for page, sheet in enumerate(rows, start=1):
-        lines += _lines(_without_furniture(sheet, repeated, numbers.get(page)), page)
+        kept = _without_furniture(sheet, repeated, numbers.get(page))
+        lines += _lines(kept, written[page - 1], page)
     return lines, tuple(_page(page, numbers.get(page)) for page in range(1, len(rows) + 1))
 
 
@@ -60,18 +86,32 @@ def _page(number: int, printed: int | None) -> Page:
     return Page(number, 0, 0, printed=str(printed), basis=Basis.PRINTED)
 
 
-def _lines(rows: Sequence[str], page: int | None) -> list[TextLine]:
-    rows = [row.expandtabs(_TAB).rstrip() if "\t" in row[:200] else row.rstrip() for row in rows]
+def _lines(rows: Sequence[str], written: Sequence[str], page: int | None) -> list[TextLine]:
+    rows = [
+        row.expandtabs(_TAB).rstrip() if "\t" in row[:_TABBED] else row.rstrip() for row in rows
+    ]
     margin = min((len(row) - len(row.lstrip()) for row in rows if row), default=0)
     lines = []
     blank = True
-    for row in rows:
+    for row, as_written in zip(rows, written, strict=True):
         words = row.strip()
         if words:
             indent = len(row) - len(row.lstrip()) - margin
-            lines.append(TextLine(words, indent, page, blank))
+            lines.append(TextLine(words, indent, page, blank, as_written))
         blank = not words
     return lines
+
+
+def _spaces_for_tabs(text: str) -> Iterator[Edit]:
+    """What `str.expandtabs` does, one edit a tab."""
+    column = 0
+    for at, character in enumerate(text):
+        if character == "\t":
+            spaces = _TAB - column % _TAB
+            yield Edit(at, at + 1, " " * spaces)
+            column += spaces
+        else:
+            column += 1
 
 
 def _edges(sheet: Sequence[str]) -> list[int]:
