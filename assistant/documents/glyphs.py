@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 from assistant.documents.pdfium_text import (
     Affine,
     affine_of,
-    box_of,
-    map_error_of,
-    origin_of,
-    unicode_of,
+    boxes_of,
+    codes_of,
+    origins_of,
+    without_unicode,
 )
 from assistant.documents.styles import Style, styles_of
 
@@ -78,14 +78,13 @@ def _without_characters(width: float, height: float) -> Glyphs:
 
 def _read(text_page: Any, affine: Affine, width: float, height: float) -> Glyphs:  # noqa: ANN401
     count = min(max(pdfium.FPDFText_CountChars(text_page), 0), MOST_CHARACTERS)
-    place = ctypes.cast(text_page, ctypes.c_void_p).value
-    codes = np.array([unicode_of(place, i) for i in range(count)], dtype=np.int64)
-    codes = _repaired(codes)
+    place = ctypes.cast(text_page, ctypes.c_void_p)
+    codes = _repaired(codes_of(place, count))
     keep = np.flatnonzero(codes)
     codes = codes[keep]
     ink = np.flatnonzero(codes != SPACE)
     origin = np.zeros((len(codes), 2))
-    origin[ink] = _origins(place, keep[ink].tolist())
+    origin[ink] = origins_of(place, keep[ink].tolist())
     ends = ink[_word_ends(ink, origin[ink])]
     box = _boxes(place, keep, ends, ink, origin)
     style, styles = styles_of(place, keep[ends].tolist(), affine)
@@ -106,16 +105,6 @@ def _read(text_page: Any, affine: Affine, width: float, height: float) -> Glyphs
     )
 
 
-def _origins(place: int | None, wanted: list[int]) -> Floats:
-    """Where each wanted character stands on its baseline, in PDF user space."""
-    origin = np.zeros((len(wanted), 2))
-    to = origin.ctypes.data
-    for i in wanted:
-        origin_of(place, i, to, to + 8)
-        to += 16
-    return origin
-
-
 def _word_ends(ink: Integers, origin: Floats) -> Flags:
     """Which characters begin or end a word: beside white space, or where the pen jumps.
 
@@ -132,7 +121,7 @@ def _word_ends(ink: Integers, origin: Floats) -> Flags:
 
 
 def _boxes(
-    place: int | None, keep: Integers, ends: Integers, ink: Integers, origin: Floats
+    place: ctypes.c_void_p, keep: Integers, ends: Integers, ink: Integers, origin: Floats
 ) -> Floats:
     """Rows of left, right, bottom and top in user space.
 
@@ -147,12 +136,7 @@ def _boxes(
     box[before, 1] = np.maximum(box[before, 1], following[:, 0])
     box[before, 2] = np.minimum(box[before, 2], following[:, 1])
     box[before, 3] = np.maximum(box[before, 3], following[:, 1])
-    fetched = np.zeros((len(ends), 4))
-    at = fetched.ctypes.data
-    for i in keep[ends].tolist():
-        box_of(place, i, at, at + 8, at + 16, at + 24)
-        at += 32
-    box[ends] = fetched
+    box[ends] = boxes_of(place, keep[ends].tolist())
     return box
 
 
@@ -205,10 +189,7 @@ def _repaired(codes: Integers) -> Integers:
     return codes
 
 
-def _unmapped(place: int | None, wanted: list[int]) -> float:
+def _unmapped(place: ctypes.c_void_p, wanted: list[int]) -> float:
     """Share of characters without a Unicode value, over about 400 of the page."""
     sample = wanted[:: max(1, len(wanted) // 400)]
-    if not sample:
-        return 0.0
-    missing = sum(1 for i in sample if map_error_of(place, i) == 1)
-    return missing / len(sample)
+    return without_unicode(place, sample) / len(sample) if sample else 0.0

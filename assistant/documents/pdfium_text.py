@@ -5,41 +5,107 @@ which halves the time of a page. PDFium is not thread-safe; one process reads on
 """
 
 import ctypes
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Sequence
+from functools import cache
+from itertools import repeat
 from typing import Any, NamedTuple
 
+import numpy as np
 import pypdfium2.raw as pdfium
+from numpy.typing import NDArray
 
-_address, _integer, _double = ctypes.c_void_p, ctypes.c_int, ctypes.c_double
+_AT_ONCE = 4096
+"""Characters fetched before the numbers are copied on."""
 
 
-def _pointer(name: str, result: object, *arguments: object) -> Callable[..., Any]:
-    """The PDFium function of that name, taking addresses instead of typed pointers."""
+def _function(name: str, result: object) -> Callable[..., Any]:
+    """The PDFium function of that name, without a prototype and without letting other threads run.
+
+    Both take more time than the function itself. What is passed must be a `c_void_p` or a
+    whole number that fits a C `int`.
+    """
     place = ctypes.cast(getattr(pdfium, name), ctypes.c_void_p).value
     assert place is not None
-    signature = ctypes.CFUNCTYPE(result, *arguments)  # type: ignore[arg-type]
-    return signature(place)
+    return ctypes.PYFUNCTYPE(result)(place)  # type: ignore[arg-type]
 
 
-unicode_of = _pointer("FPDFText_GetUnicode", ctypes.c_uint, _address, _integer)
+_unicode = _function("FPDFText_GetUnicode", ctypes.c_uint)
+_text = _function("FPDFText_GetText", ctypes.c_int)
+_object = _function("FPDFText_GetTextObject", ctypes.c_void_p)
+_box = _function("FPDFText_GetCharBox", None)
+_origin = _function("FPDFText_GetCharOrigin", None)
+_map_error = _function("FPDFText_HasUnicodeMapError", ctypes.c_int)
+size_of = _function("FPDFText_GetFontSize", ctypes.c_double)
+matrix_of = _function("FPDFText_GetMatrix", ctypes.c_int)
 
 
-object_of = _pointer("FPDFText_GetTextObject", _address, _address, _integer)
+def codes_of(place: ctypes.c_void_p, count: int) -> NDArray[np.int64]:
+    """The code point of every character, those of PDFium's own marks among them.
+
+    A page's text comes in one call where each of its UTF-16 units is one character;
+    characters that PDFium leaves out of it, and pairs of units, are asked for one by one.
+    """
+    units = np.zeros(count + 1, dtype=np.uint16)
+    written = _text(place, 0, count, ctypes.c_void_p(units.ctypes.data)) - 1
+    codes: NDArray[np.int64] = units[:count].astype(np.int64)
+    if written == count and not ((codes & 0xF800) == 0xD800).any():
+        return codes
+    return np.fromiter(map(_unicode, repeat(place), range(count)), np.int64, count)
 
 
-box_of = _pointer("FPDFText_GetCharBox", _integer, _address, _integer, *[_address] * 4)
+def objects_of(place: ctypes.c_void_p, wanted: Sequence[int]) -> NDArray[np.int64]:
+    """The address of each wanted character's text object; 0 for those that PDFium made up."""
+    found = map(_object, repeat(place), wanted)
+    return np.fromiter((address or 0 for address in found), np.int64, len(wanted))
 
 
-origin_of = _pointer("FPDFText_GetCharOrigin", _integer, _address, _integer, *[_address] * 2)
+def boxes_of(place: ctypes.c_void_p, wanted: Sequence[int]) -> NDArray[np.float64]:
+    """Rows of left, right, bottom and top of the wanted characters, in PDF user space."""
+    return _numbers(_box, 4, place, wanted)
 
 
-size_of = _pointer("FPDFText_GetFontSize", _double, _address, _integer)
+def origins_of(place: ctypes.c_void_p, wanted: Sequence[int]) -> NDArray[np.float64]:
+    """Where each wanted character stands on its baseline: rows of x and y in user space."""
+    return _numbers(_origin, 2, place, wanted)
 
 
-matrix_of = _pointer("FPDFText_GetMatrix", _integer, _address, _integer, _address)
+def without_unicode(place: ctypes.c_void_p, wanted: Sequence[int]) -> int:
+    """How many of the wanted characters the file gives no Unicode value for."""
+    return sum(found == 1 for found in map(_map_error, repeat(place), wanted))
 
 
-map_error_of = _pointer("FPDFText_HasUnicodeMapError", _integer, _address, _integer)
+class _Room(NamedTuple):
+    """Room for the numbers of some characters, and the address of each number in it."""
+
+    numbers: NDArray[np.float64]
+    addresses: list[list[ctypes.c_void_p]]
+
+
+@cache
+def _room(width: int) -> _Room:
+    """Made once: the addresses take as long to make as a page takes to read."""
+    numbers = np.zeros((_AT_ONCE, width))
+    first = numbers.ctypes.data
+    addresses = [
+        [ctypes.c_void_p(first + 8 * (width * row + column)) for row in range(_AT_ONCE)]
+        for column in range(width)
+    ]
+    return _Room(numbers, addresses)
+
+
+def _numbers(
+    function: Callable[..., Any], width: int, place: ctypes.c_void_p, wanted: Sequence[int]
+) -> NDArray[np.float64]:
+    """A row of `width` numbers for each wanted character; zeros where PDFium has none."""
+    room = _room(width)
+    result = np.zeros((len(wanted), width))
+    for start in range(0, len(wanted), _AT_ONCE):
+        some = wanted[start : start + _AT_ONCE]
+        room.numbers[: len(some)] = 0.0
+        deque(map(function, repeat(place), some, *room.addresses), maxlen=0)
+        result[start : start + len(some)] = room.numbers[: len(some)]
+    return result
 
 
 class Affine(NamedTuple):

@@ -1,13 +1,14 @@
 """How characters are set: size, weight, slant and direction of each text object."""
 
 import ctypes
+import math
 from typing import Any, NamedTuple
 
 import numpy as np
 import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
 
-from assistant.documents.pdfium_text import Affine, matrix_of, object_of, size_of
+from assistant.documents.pdfium_text import Affine, matrix_of, objects_of, size_of
 
 Integers = NDArray[np.int64]
 
@@ -24,48 +25,44 @@ class Style(NamedTuple):
 
 
 def styles_of(
-    place: int | None, wanted: list[int], affine: Affine
+    place: ctypes.c_void_p, wanted: list[int], affine: Affine
 ) -> tuple[Integers, tuple[Style, ...]]:
     """The style of every character; font data is fetched once for each text object.
 
     Characters that PDFium made up (spaces, line ends) have no object and take the
     style of the character before.
     """
-    known: dict[int, int] = {}
     fonts: dict[int, tuple[bool, bool]] = {}
-    styles: list[Style] = []
     index: dict[Style, int] = {}
-    of_character = np.zeros(len(wanted), dtype=np.int64)
-    current = 0
-    for position, i in enumerate(wanted):
-        text_object = object_of(place, i)
-        if text_object is not None and text_object not in known:
-            style = _style(place, i, text_object, affine, fonts)
-            found = index.setdefault(style, len(styles))
-            if found == len(styles):
-                styles.append(style)
-            known[text_object] = found
-        current = known.get(text_object, current)
-        of_character[position] = current
-    if not styles:
-        styles.append(Style(10.0, bold=False, italic=False, direction=(1, 0)))
-    return of_character, tuple(styles)
+    objects = objects_of(place, wanted)
+    known, first, which = np.unique(objects, return_index=True, return_inverse=True)
+    of_object = np.zeros(len(known), dtype=np.int64)
+    for at in np.argsort(first).tolist():
+        if known[at]:
+            style = _style(place, wanted[first[at]], int(known[at]), affine, fonts)
+            of_object[at] = index.setdefault(style, len(index))
+    latest = np.where(objects != 0, np.arange(len(objects)), 0)
+    latest = np.maximum.accumulate(latest) if len(latest) else latest
+    of_character = of_object[which][latest]
+    if not index:
+        index[Style(10.0, bold=False, italic=False, direction=(1, 0))] = 0
+    return of_character, tuple(index)
 
 
 def _style(
-    place: int | None,
+    place: ctypes.c_void_p,
     i: int,
     text_object: int,
     affine: Affine,
     fonts: dict[int, tuple[bool, bool]],
 ) -> Style:
     matrix = pdfium.FS_MATRIX()
-    matrix_of(place, i, ctypes.addressof(matrix))
+    matrix_of(place, i, ctypes.byref(matrix))
     along = (
         affine.a * matrix.a + affine.c * matrix.b,
         affine.b * matrix.a + affine.d * matrix.b,
     )
-    scale = float(np.hypot(matrix.c, matrix.d)) or 1.0
+    scale = math.hypot(matrix.c, matrix.d) or 1.0
     size = round(abs(float(size_of(place, i))) * scale * 4) / 4 or 1.0
     handle = ctypes.cast(text_object, pdfium.FPDF_PAGEOBJECT)
     font = pdfium.FPDFTextObj_GetFont(handle)
