@@ -137,9 +137,10 @@ class _Writer:
                 at += 1
             parts.append(word.text)
             end = at + len(word.text)
-            self.repairs += repairs_of(word.text, _raw(word), at)
+            if word.raw is not None:
+                self.repairs += repairs_of(word.text, word.raw, at)
             if plain:
-                placed.append(Word(at, end, round(word.u0, 2), round(word.u1, 2)))
+                placed.append(Word(at, end, word.u0, word.u1))
             else:
                 box = frame.displayed(word.u0, line.top, word.u1, line.bottom)
                 placed.append(Word(at, end, box.x0, box.x1))

@@ -1,11 +1,15 @@
 """Where a line stands in its column: what paragraph breaks are judged by."""
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+import numpy as np
+
 from assistant.documents.contents import is_led, without_leaders
+from assistant.documents.glyphs import Floats
 from assistant.documents.printed_lines import PrintedLine
 
 
@@ -76,6 +80,8 @@ def _runs(rows: list[list[PrintedLine]]) -> list[list[list[PrintedLine]]]:
 
 def _with_edges(run: list[list[PrintedLine]]) -> list[PlacedLine]:
     singles = [row[0] for row in run if len(row) == 1]
+    starts = np.array([line.u0 for line in singles])
+    ends = np.array([line.u1 for line in singles])
     result = []
     last = len(run) - 1
     for index, row in enumerate(run):
@@ -85,7 +91,7 @@ def _with_edges(run: list[list[PrintedLine]]) -> list[PlacedLine]:
             if not row:
                 continue
         line = row[0]
-        left, right = _edges(line, singles)
+        left, right = _edges(line, starts, ends)
         result.append(
             PlacedLine(
                 line=line,
@@ -100,30 +106,27 @@ def _with_edges(run: list[list[PrintedLine]]) -> list[PlacedLine]:
     return result
 
 
-def _edges(line: PrintedLine, lines: Sequence[PrintedLine]) -> tuple[float, float]:
+def _edges(line: PrintedLine, starts: Floats, ends: Floats) -> tuple[float, float]:
     """Left and right edge of the text around a line: of lines that begin near its left end."""
-    reach = 6 * line.size
-    near = [
-        other
-        for other in lines
-        if abs(other.u0 - line.u0) < reach and other.u0 < line.u1 and other.u1 > line.u0
-    ]
-    if not near:
+    near = np.abs(starts - line.u0) < 6 * line.size
+    near &= (starts < line.u1) & (ends > line.u0)
+    if not near.any():
         return line.u0, line.u1
-    left = min(other.u0 for other in near)
-    ends = sorted((other.u1 for other in near), reverse=True)
-    right = ends[0]
-    if len(ends) > 4 and ends[0] - ends[1] > 3 * line.size:
-        right = ends[1]
-    return left, max(_justified_edge(ends, line.size) or right, line.u1)
+    level = np.sort(ends[near]).tolist()
+    right: float = level[-1]
+    if len(level) > 4 and level[-1] - level[-2] > 3 * line.size:
+        right = level[-2]
+    right = _justified_edge(level, line.size) or right
+    return float(starts[near].min()), max(right, line.u1)
 
 
 def _justified_edge(ends: Sequence[float], size: float) -> float | None:
-    """Where most lines end to a hair, if hardly any sticks out; `ends` run from the right."""
-    most = max(len(ends) // 8, 1)
-    for index, edge in enumerate(ends[: most + 1]):
-        level = sum(edge - end < 0.1 * size for end in ends[index:])
-        if len(ends) > 7 and level * 2 > len(ends):
+    """Where most lines end to a hair, if hardly any sticks out; `ends` run from the left."""
+    if len(ends) < 8:
+        return None
+    for last in range(len(ends), len(ends) - len(ends) // 8 - 1, -1):
+        edge = ends[last - 1]
+        if (last - bisect_right(ends, edge - 0.1 * size)) * 2 > len(ends):
             return edge
     return None
 

@@ -43,6 +43,8 @@ class Frame(NamedTuple):
 
     def displayed(self, u0: float, v0: float, u1: float, v1: float) -> Box:
         """A rectangle of this frame on the displayed page."""
+        if self.along == (1, 0) and self.down == (0, 1):
+            return Box(u0, v0, u1, v1)
         ends = [self._back(u0, v0), self._back(u1, v1)]
         (xa, ya), (xb, yb) = ends
         return Box(min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb))

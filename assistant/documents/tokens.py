@@ -1,11 +1,14 @@
 """Characters to words, each with its extent and style, in the order they are drawn."""
 
+import re
 from typing import NamedTuple
 
 import numpy as np
 
 from assistant.documents.glyphs import Flags, Floats, Glyphs, Integers
 from assistant.documents.printed_lines import Frame
+
+_LEFTWARDS = re.compile("[\u0590-\u08ff\ufb1d-\ufefc]+")
 
 
 class Token(NamedTuple):
@@ -23,10 +26,8 @@ class Token(NamedTuple):
 
 def runs_left(text: str) -> bool:
     """Most letters belong to a script written from right to left."""
-    if text.isascii():
-        return False
-    leftwards = sum("\u0590" <= c <= "\u08ff" or "\ufb1d" <= c <= "\ufefc" for c in text)
-    return leftwards * 2 > sum(c.isalpha() for c in text)
+    leftwards = sum(map(len, _LEFTWARDS.findall(text)))
+    return leftwards > 0 and leftwards * 2 > sum(map(str.isalpha, text))
 
 
 def frame_of(glyphs: Glyphs, direction: tuple[int, int], *, leftwards: bool) -> Frame:
