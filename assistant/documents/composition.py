@@ -80,12 +80,22 @@ def compose(extract: Extract, *, document_id: str, sha256: str) -> Revision:
         reader=extract.reader,
         text=SEPARATOR.join(block.text for block in blocks),
         paragraphs=tuple(paragraphs),
-        pages=extract.pages,
+        pages=_filled(extract.pages, paragraphs),
         title=extract.title,
         language=extract.language,
         notices=extract.notices,
         repairs=tuple(repairs),
     )
+
+
+def _filled(pages: Sequence[Page], paragraphs: Sequence[Paragraph]) -> tuple[Page, ...]:
+    """The pages, each with the paragraphs that have words on it."""
+    held: dict[int, Span] = {}
+    for paragraph in paragraphs:
+        for page in {line.page for line in paragraph.lines}:
+            first = held[page].start if page in held else paragraph.ordinal
+            held[page] = Span(first, paragraph.ordinal + 1)
+    return tuple(replace(page, paragraphs=held.get(page.number)) for page in pages)
 
 
 def words_key(text: str) -> str:

@@ -132,6 +132,11 @@ class Page:
     source: PageSource = PageSource.TEXT
     reason: str = ""
     """Why the page could not be read, with the remedy; empty when it could."""
+    paragraphs: Span | None = None
+    """Ordinals from the first paragraph with words on it to before the one after the last.
+
+    `None` where there is none, or where that is not known.
+    """
 
 
 @dataclass(frozen=True, slots=True)

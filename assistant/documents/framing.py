@@ -129,7 +129,7 @@ def unpack_revision(content: object, *, document_id: str, sha256: str) -> Revisi
             title=_string_or_none(given["title"]),
             language=_string_or_none(given["language"]),
             notices=tuple(_string(notice) for notice in given["notices"]),
-            repairs=_repairs(given["repairs"], len(text)),
+            repairs=_inside(_repairs(given["repairs"]), len(text)),
         )
 
     return _checked(build)
@@ -140,15 +140,15 @@ def pack_repairs(repairs: Sequence[Repair]) -> bytes:
     return zlib.compress(pack_json(list(_repair_steps(repairs))), 6) if repairs else b""
 
 
-def unpack_repairs(blob: bytes, length: int) -> tuple[Repair, ...]:
-    """The repairs that `pack_repairs` was given, of a text this long; raises `BadFrame`."""
+def unpack_repairs(blob: bytes) -> tuple[Repair, ...]:
+    """The repairs that `pack_repairs` was given; raises `BadFrame`."""
     if not blob:
         return ()
     try:
         payload = zlib.decompress(blob)
     except zlib.error as error:
         raise BadFrame(f"not compressed repairs: {error}") from error
-    return _checked(lambda: _repairs(unpack_json(payload), length))
+    return _checked(lambda: _repairs(unpack_json(payload)))
 
 
 def _repair_steps(repairs: Iterable[Repair]) -> Iterator[int | str]:
@@ -159,16 +159,20 @@ def _repair_steps(repairs: Iterable[Repair]) -> Iterator[int | str]:
         at = end
 
 
-def _repairs(steps: Sequence[Any], length: int) -> tuple[Repair, ...]:
+def _repairs(steps: Sequence[Any]) -> tuple[Repair, ...]:
     repairs: list[Repair] = []
     at = 0
     for gap, extent, raw in zip(steps[::3], steps[1::3], steps[2::3], strict=True):
         start = _ordered(at, gap)
         at = _ordered(start, extent)
         repairs.append(Repair(start, at, _string(raw)))
-    if at > length:
-        raise BadFrame("a repair lies outside the text")
     return tuple(repairs)
+
+
+def _inside(repairs: tuple[Repair, ...], length: int) -> tuple[Repair, ...]:
+    if repairs and repairs[-1].end > length:
+        raise BadFrame("a repair lies outside the text")
+    return repairs
 
 
 def _checked(build: Callable[[], _Result]) -> _Result:
@@ -260,11 +264,12 @@ def _paragraph(row: Sequence[Any], ordinal: int, text: str, document_id: str) ->
 
 def _page_row(page: Page) -> list[Any]:
     size = (_parts(page.width), _parts(page.height))
-    return [page.number, *size, page.printed, str(page.basis), str(page.source), page.reason]
+    place = [page.number, *size, page.printed, str(page.basis), str(page.source), page.reason]
+    return [*place, page.paragraphs]
 
 
 def _page(row: Sequence[Any]) -> Page:
-    number, width, height, printed, basis, source, reason = row
+    number, width, height, printed, basis, source, reason, paragraphs = row
     return Page(
         number=int(number),
         width=width / _PARTS,
@@ -273,6 +278,7 @@ def _page(row: Sequence[Any]) -> Page:
         basis=Basis(basis),
         source=PageSource(source),
         reason=_string(reason),
+        paragraphs=None if paragraphs is None else Span(*map(int, paragraphs)),
     )
 
 

@@ -3,7 +3,7 @@
 import json
 import unicodedata
 import zlib
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,8 +12,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.documents.document import Page, Paragraph
-from assistant.documents.framing import BadFrame
+from assistant.documents.document import Page, Paragraph, Repair
+from assistant.documents.framing import BadFrame, unpack_repairs
 from assistant.errors import UnknownDocument, UnknownParagraph
 from assistant.library.database import Database, chunks, damaged, marks
 from assistant.library.library import Counts, DocumentRecord, Failure, Located
@@ -166,6 +166,18 @@ class Catalogue:
             raise UnknownDocument(f"There is no document {document_id} in the library.")
         with self.whole():
             return pages_of(*row)
+
+    def repairs(self, document_id: str) -> tuple[Repair, ...] | None:
+        """As `Library.repairs`."""
+        row = self._database.row(
+            "SELECT r.repairs FROM document d LEFT JOIN raw r ON r.document = d.key"
+            " WHERE d.document_id = ?",
+            (_bindable(document_id),),
+        )
+        if row is None:
+            raise UnknownDocument(f"There is no document {document_id} in the library.")
+        with self.whole():
+            return None if row[0] is None else unpack_repairs(row[0])
 
     def paragraphs(
         self, document_id: str, first: int = 0, end: int | None = None

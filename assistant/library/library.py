@@ -9,7 +9,7 @@ from typing import NamedTuple, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.documents.document import Page, Paragraph, Revision
+from assistant.documents.document import Page, Paragraph, Repair, Revision
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +129,13 @@ class Library(Protocol):
 
     def pages(self, document_id: str) -> tuple[Page, ...]:
         """In order; empty for formats without pages."""
+        ...
+
+    def repairs(self, document_id: str) -> tuple[Repair, ...] | None:
+        """What of the current revision's text stands otherwise in its file, in order.
+
+        `None` for a document that was read before this was kept. Raises `UnknownDocument`.
+        """
         ...
 
     def paragraphs(

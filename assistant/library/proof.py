@@ -84,6 +84,7 @@ def prove(library: SqliteLibrary, gone: Remains) -> Proof:
     (rows,) = library.database.row(
         "SELECT (SELECT count(*) FROM document WHERE document_id = ?)"
         " + (SELECT count(*) FROM revision WHERE document NOT IN (SELECT key FROM document))"
+        " + (SELECT count(*) FROM raw WHERE document NOT IN (SELECT key FROM document))"
         " + (SELECT count(*) FROM paragraph WHERE document NOT IN (SELECT key FROM document))"
         " + (SELECT count(*) FROM selection WHERE document NOT IN (SELECT key FROM document))",
         (gone.document_id,),

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.documents.document import Paragraph, Revision
+from assistant.documents.framing import pack_repairs
 from assistant.library.database import chunks, marks
 from assistant.library.library import Source
 from assistant.library.rows import (
@@ -120,6 +121,14 @@ def _document(connection: sqlite3.Connection, revision: Revision, source: Source
     if source.path is not None:
         connection.execute("DELETE FROM failure WHERE path = ?", (path_bytes(source.path),))
     return int(key)
+
+
+def keep_repairs(connection: sqlite3.Connection, revision: Revision) -> None:
+    """Keep the way back from a revision's text to its file; that of an earlier one is gone."""
+    connection.execute(
+        "INSERT OR REPLACE INTO raw SELECT key, ? FROM document WHERE document_id = ?",
+        (pack_repairs(revision.repairs), revision.document_id),
+    )
 
 
 class _Entries:

@@ -138,7 +138,10 @@ def text_row(text: str, pages: Sequence[Page]) -> tuple[bytes, str, int]:
     blob = zlib.compress(encoded(text), 6)
     told = json.dumps(
         [
-            [p.number, p.width, p.height, p.printed, str(p.basis), str(p.source), p.reason]
+            [
+                *(p.number, p.width, p.height, p.printed, str(p.basis), str(p.source), p.reason),
+                *([p.paragraphs] if p.paragraphs else []),
+            ]
             for p in pages
         ],
         separators=(",", ":"),
@@ -157,9 +160,19 @@ def pages_of(blob: bytes, pages: str, checksum: int) -> tuple[Page, ...]:
     """The pages that `text_row` was given. Raises `Torn`."""
     if zlib.crc32(pages.encode(), zlib.crc32(blob)) != checksum:
         raise Torn("the pages of a revision")
+    # Pages that an earlier version kept do not say which paragraphs they hold.
     return tuple(
-        Page(number, width, height, printed, Basis(basis), PageSource(source), reason)
-        for number, width, height, printed, basis, source, reason in json.loads(pages)
+        Page(
+            number,
+            width,
+            height,
+            printed,
+            Basis(basis),
+            PageSource(source),
+            reason,
+            Span(*paragraphs[0]) if paragraphs else None,
+        )
+        for number, width, height, printed, basis, source, reason, *paragraphs in json.loads(pages)
     )
 
 

@@ -12,13 +12,22 @@ surrogates let through, so that nothing a file can hold is refused here.
 
 import sqlite3
 
-VERSION = 1
+VERSION = 2
 """Of the tables below; kept in `PRAGMA user_version`."""
 
 APPLICATION = 0x50494E43
 """`PINC`, in `PRAGMA application_id`: tells a library from any other SQLite file."""
 
-_TABLES = """
+_RAW = """
+CREATE TABLE raw (
+    document INTEGER PRIMARY KEY REFERENCES document ON DELETE CASCADE,
+    repairs BLOB NOT NULL
+);
+"""
+"""What of a document's text stands otherwise in its file; no row for one that an earlier
+version read, empty where nothing does."""
+
+_TABLES = f"""
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE state (
     one INTEGER PRIMARY KEY CHECK (one = 1),
@@ -118,9 +127,9 @@ CREATE TABLE selection (
     at TEXT NOT NULL
 );
 CREATE INDEX selection_document ON selection (document);
-"""
+{_RAW}"""
 
-STEPS: dict[int, str] = {}
+STEPS: dict[int, str] = {1: _RAW}
 """SQL that leads from the version that is the key to the next one."""
 
 

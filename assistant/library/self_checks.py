@@ -69,6 +69,7 @@ def _texts(library: SqliteLibrary) -> str:
         "SELECT d.document_id, r.sha256 FROM revision r JOIN document d ON d.key = r.document"
     ):
         library.text(document_id, sha256)
+        library.repairs(document_id)
         count += 1
     return f"{count:,} revisions are as they were written"
 

@@ -11,7 +11,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.documents.document import Page, Paragraph, Revision
+from assistant.documents.document import Page, Paragraph, Repair, Revision
 from assistant.errors import EncoderChanged, LibraryFull, LibraryLocked, LibraryReadOnly
 from assistant.library.catalogue import Catalogue, Known
 from assistant.library.database import Database, facts
@@ -19,7 +19,7 @@ from assistant.library.folder import Folder, sync
 from assistant.library.library import Counts, DocumentRecord, Failure, Located, Scored, Source
 from assistant.library.mirrors import Mirrors
 from assistant.library.opening import opened
-from assistant.library.replacing import now, replace, take_out
+from assistant.library.replacing import keep_repairs, now, replace, take_out
 from assistant.library.rows import path_bytes
 from assistant.library.writer_lock import WriterLock
 
@@ -126,6 +126,10 @@ class SqliteLibrary:
         """As `Library.pages`."""
         return self.catalogue.pages(document_id)
 
+    def repairs(self, document_id: str) -> tuple[Repair, ...] | None:
+        """As `Library.repairs`."""
+        return self.catalogue.repairs(document_id)
+
     def paragraphs(
         self, document_id: str, first: int = 0, end: int | None = None
     ) -> tuple[Paragraph, ...]:
@@ -216,6 +220,7 @@ class SqliteLibrary:
                 with self.database.transaction() as connection:
                     dimension = self._settled_dimension(connection, vectors)
                     replace(connection, revision, source, vectors, dimension)
+                    keep_repairs(connection, revision)
             except BaseException:
                 self._drop_original(revision.sha256)
                 raise

@@ -15,6 +15,7 @@ from assistant.documents.document import (
     Page,
     PageNumber,
     Paragraph,
+    Repair,
     Revision,
     Span,
     Word,
@@ -192,3 +193,23 @@ def test_an_item_knows_what_it_is_an_item_of() -> None:
     assert [paragraph.item_of for paragraph in revision.paragraphs] == [
         None, "58", "58", "58 (b)", None, None,
     ]  # fmt: skip
+
+
+def test_a_page_says_which_paragraphs_have_words_on_it() -> None:
+    box = Box(0, 0, 10, 10)
+    long = Block(Kind.PARAGRAPH, "It goes on.", lines=(Line(1, box, 0, 5), Line(3, box, 6, 11)))
+    note = Block(Kind.FOOTNOTE, "A note.", lines=(Line(1, box, 0, 7),))
+    last = Block(Kind.PARAGRAPH, "The end.", lines=(Line(3, box, 0, 8),))
+    pages = tuple(Page(number, 100, 100) for number in (1, 2, 3))
+    extract = Extract("pdf", (long, note, last), pages=pages)
+    revision = compose(extract, document_id="d", sha256="0")
+    assert [page.paragraphs for page in revision.pages] == [Span(0, 2), None, Span(0, 3)]
+
+
+def test_repairs_move_with_their_block() -> None:
+    blocks = (
+        Block(Kind.PARAGRAPH, "One two.", repairs=(Repair(3, 4, "\n"),)),
+        Block(Kind.PARAGRAPH, "Three four.", repairs=(Repair(0, 0, "• "), Repair(5, 6, "\n"))),
+    )
+    revision = compose(Extract("text", blocks), document_id="d", sha256="0")
+    assert revision.repairs == (Repair(3, 4, "\n"), Repair(10, 10, "• "), Repair(15, 16, "\n"))

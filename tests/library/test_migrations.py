@@ -1,23 +1,27 @@
 import hashlib
 import sqlite3
+from pathlib import Path
 
 import pytest
 
 from assistant.errors import LibraryError
 from assistant.library import opening, schema
 from assistant.library.self_checks import traces
+from assistant.library.sqlite_library import SqliteLibrary
 from tests.library.bench import Bench
+
+NOW = schema.VERSION
 
 
 @pytest.fixture
 def older(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> Bench:
-    """A library of version 1, and a program that knows versions 2 and 3."""
+    """A library of this version, and a program that knows the next two."""
     bench.put("a.txt", "Iron rusts.")
     bench.close()
     for module in (schema, opening):
-        monkeypatch.setattr(module, "VERSION", 3)
-    monkeypatch.setitem(schema.STEPS, 1, "ALTER TABLE document ADD COLUMN colour TEXT;")
-    monkeypatch.setitem(schema.STEPS, 2, "UPDATE document SET colour = 'blue';")
+        monkeypatch.setattr(module, "VERSION", NOW + 2)
+    monkeypatch.setitem(schema.STEPS, NOW, "ALTER TABLE document ADD COLUMN colour TEXT;")
+    monkeypatch.setitem(schema.STEPS, NOW + 1, "UPDATE document SET colour = 'blue';")
     return bench
 
 
@@ -33,8 +37,8 @@ def test_an_older_library_is_led_up_step_by_step(older: Bench) -> None:
     assert older.matching("iron") == ["Iron rusts."]
     assert older.library.database.rows("SELECT colour FROM document") == [("blue",)]
     older.close()
-    assert version(older) == 3
-    kept = older.folder / "library.sqlite3.version-1"
+    assert version(older) == NOW + 2
+    kept = older.folder / f"library.sqlite3.version-{NOW}"
     assert kept.stat().st_mode & 0o077 == 0
     assert b"Iron rusts." in kept.read_bytes()
 
@@ -43,12 +47,14 @@ def test_a_step_that_fails_leaves_the_version_before_it(
     older: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(
-        schema.STEPS, 2, "UPDATE document SET colour = 'blue'; INSERT INTO nowhere VALUES (1);"
+        schema.STEPS,
+        NOW + 1,
+        "UPDATE document SET colour = 'blue'; INSERT INTO nowhere VALUES (1);",
     )
     with pytest.raises(LibraryError, match="nowhere"):
         older.open()
-    assert version(older) == 2
-    monkeypatch.setitem(schema.STEPS, 2, "UPDATE document SET colour = 'green';")
+    assert version(older) == NOW + 1
+    monkeypatch.setitem(schema.STEPS, NOW + 1, "UPDATE document SET colour = 'green';")
     assert older.library.database.rows("SELECT colour FROM document") == [("green",)]
 
 
@@ -61,12 +67,44 @@ def test_the_copy_of_the_older_version_goes_with_the_first_removal(older: Bench)
 def test_a_version_without_a_way_up_is_refused(
     older: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.delitem(schema.STEPS, 1)
-    with pytest.raises(LibraryError, match="unknown version 1"):
+    monkeypatch.delitem(schema.STEPS, NOW)
+    with pytest.raises(LibraryError, match=f"unknown version {NOW}"):
         older.open()
 
 
-DDL = {1: "c28dc98bfc39b5e68b360d47c8ef9e5aa14ff1ecbd25cda791fbffbf5cbb3ef6"}
+def test_a_library_of_version_1_is_led_up_and_has_no_way_back_to_its_files(bench: Bench) -> None:
+    bench.put("a.txt", "Iron rusts.")
+    (document,) = bench.library.documents()
+    bench.close()
+    place = bench.folder / "library.sqlite3"
+    connection = sqlite3.connect(place)
+    connection.executescript("DROP TABLE raw; PRAGMA user_version = 1;")
+    connection.close()
+    assert bench.matching("iron") == ["Iron rusts."]
+    assert bench.library.repairs(document.document_id) is None
+    bench.close()
+    assert version(bench) == schema.VERSION
+    assert (bench.folder / "library.sqlite3.version-1").exists()
+    assert tables(place) == tables(new_library(bench.folder.parent / "new"))
+
+
+def tables(place: Path) -> list[str]:
+    connection = sqlite3.connect(place)
+    try:
+        return sorted(str(sql) for (sql,) in connection.execute("SELECT sql FROM sqlite_master"))
+    finally:
+        connection.close()
+
+
+def new_library(folder: Path) -> Path:
+    SqliteLibrary.open(folder).close()
+    return folder / "library.sqlite3"
+
+
+DDL = {
+    1: "c28dc98bfc39b5e68b360d47c8ef9e5aa14ff1ecbd25cda791fbffbf5cbb3ef6",
+    2: "2987c58dc289c12b76f33eb43c3f92aa7fa56644ecbf5e3e4f97532cc619ad03",
+}
 """Sha256 of the tables of every version there was. A library in use has one of these:
 when this test fails, raise `VERSION`, add a step to `STEPS` and a line here."""
 
