@@ -140,7 +140,7 @@ class _Writer:
             if word.raw is not None:
                 self.repairs += repairs_of(word.text, word.raw, at)
             if plain:
-                placed.append(Word(at, end, word.u0, word.u1))
+                placed.append(Word(at, end, round(word.u0, 2), round(word.u1, 2)))
             else:
                 box = frame.displayed(word.u0, line.top, word.u1, line.bottom)
                 placed.append(Word(at, end, box.x0, box.x1))
