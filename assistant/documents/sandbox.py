@@ -11,6 +11,7 @@ import shutil
 import signal
 import tempfile
 import threading
+import time
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
@@ -32,8 +33,8 @@ SPLIT = "Split it into smaller files, or print it to a new PDF"
 class Limits:
     """What one worker may use; a file that needs more is refused."""
 
-    memory: int = 1536 * MEBIBYTE
-    """Bytes of address space."""
+    memory: int = 1024 * MEBIBYTE
+    """Bytes of address space, shared with the program that a worker starts."""
     seconds: float = 60.0
     """Time for a file, by the clock and of the processor alike …"""
     seconds_per_mebibyte: float = 15.0
@@ -64,9 +65,9 @@ class Reader:
         self._reading = _Slot(self._limits, program)
         self._drawing = _Slot(self._limits, program)
         recogniser = shutil.which("tesseract")
-        self._recognising = (
-            _Slot(self._limits, program, starts=(recogniser,)) if recogniser else None
-        )
+        # Tesseract inherits its worker's limit: half for each.
+        halved = replace(self._limits, memory=self._limits.memory // 2)
+        self._recognising = _Slot(halved, program, starts=(recogniser,)) if recogniser else None
         self._shown: tuple[Path, FileState] | None = None
 
     def __enter__(self) -> Self:
@@ -145,9 +146,9 @@ class Reader:
 
     def _convert(self, content: bytes, found: str) -> bytes:
         with tempfile.TemporaryDirectory(prefix="pincite-") as scratch:
-            # LibreOffice maps far more memory than it uses.
-            roomy = replace(self._limits, memory=4 * self._limits.memory)
-            slot = _Slot(roomy, PROGRAM, scratch)
+            # LibreOffice inherits the limit; what is kept back is more than its worker needs.
+            shared = replace(self._limits, memory=self._limits.memory * 3 // 4)
+            slot = _Slot(shared, PROGRAM, scratch)
             try:
                 job = {"task": "convert", "format": found}
                 answer = slot.ask(job, content, self._limits.wall(content))
@@ -181,15 +182,17 @@ class _Slot:
     def ask(self, job: dict[str, Any], content: bytes | None, wall: float) -> Answer:
         """The worker's answer; raises `UnreadableFile` if there is none.
 
-        What a used worker could not do a fresh one tries again, so that no file
-        suffers from those before it; a time limit is not tried twice.
+        What a used worker could not do a fresh one tries again in the time that is
+        left, so that no file suffers from those before it.
         """
         with self.lock:
+            ends = time.monotonic() + wall
             while True:
                 child = self._take()
                 fresh = child.asked == 0 or content is None
+                left = max(ends - time.monotonic(), 0.1)
                 try:
-                    answer = child.ask({**job, "seconds": wall}, content, wall=wall)
+                    answer = child.ask({**job, "seconds": left}, content, wall=left)
                 except ChildLost as lost:
                     if fresh or _out_of_time(lost):
                         raise _lost(lost, wall) from lost

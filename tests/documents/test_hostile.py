@@ -190,11 +190,45 @@ def test_what_cannot_be_read_is_refused_with_a_remedy(
     assert caught.value.reason[0].isupper()
 
 
-def test_a_page_that_unpacks_to_gigabytes_costs_one_worker() -> None:
-    with Reader(Limits(memory=512 * 2**20)) as small:
+@pytest.mark.parametrize("mebibytes", [512, Limits().memory // 2**20])
+def test_a_page_that_unpacks_to_gigabytes_costs_one_worker(mebibytes: int) -> None:
+    with Reader(Limits(memory=mebibytes * 2**20)) as small:
         with pytest.raises(UnreadableFile, match="memory"):
             read(small, flate_twice(3000), "a.pdf")
         assert WORDS in read(small, pdf(), "a.pdf").text
+
+
+HOARDER = """
+import os, sys
+sys.stdin.buffer.read(20)
+held = []
+try:
+    while True:
+        held.append(b"x" * 2**24)
+except MemoryError:
+    print(len(held) * 16, file=sys.stderr)
+    os.abort()
+"""
+"""A reader that takes all the memory it gets, and says how many MiB that was."""
+
+
+def test_a_worker_gets_no_more_than_a_gibibyte(caplog: pytest.LogCaptureFixture) -> None:
+    confined = HOARDER.replace(
+        "held = []",
+        "import json, types; root, *sys.path = sys.argv[1:-1]; orders = json.loads(sys.argv[-1])\n"
+        "assistant = sys.modules['assistant'] = types.ModuleType('assistant')\n"
+        "assistant.__path__ = [root + '/assistant']\n"
+        "from assistant.documents.confinement import confine\n"
+        "confine(orders['memory'], orders['readable'])\nheld = []",
+    )
+    with (
+        caplog.at_level("DEBUG", logger="assistant.documents.child"),
+        Reader(program=confined) as reader,
+        pytest.raises(UnreadableFile, match="memory"),
+    ):
+        read(reader, WORDS.encode() * 9, "a.txt")
+    (taken,) = (record for record in caplog.messages if record.startswith("worker: "))
+    assert 256 < int(taken.removeprefix("worker: ")) <= 1024
 
 
 @pytest.mark.parametrize("form", ["docx", "odt"])
