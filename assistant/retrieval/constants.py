@@ -38,6 +38,20 @@ NEIGHBOURS, NEIGHBOUR_SHARE = 12, 0.2
 """Candidates that lend a candidate their score, and how much (.003 on average: .01 on
 upr and cranfield, -.004 on squad2, where the one right paragraph has near twins)."""
 
+WORD_FEEDBACK, FEEDBACK_STEEPNESS = 0.3, 5.0
+"""Worth of the words shared with the first hits, and how fast those count less (.005 on average
+over seven English sets, none loses more than .001; rgb_fact .014, cranfield .010)."""
+
+SENTENCE_COVERAGE = 0.2
+"""Worth of the question's words in one sentence, where a question is asked: squad2 .013, policyqa
+.007, xquad/zh .004. A subject is spread over a paragraph, and a claim over an abstract: there it
+would cost .008 (upr, cranfield) and nothing (scifact)."""
+
+BESIDE = 0.2
+"""Worth of the better neighbour in the document, where a subject is named rather than a question
+asked: what is on a subject stands together (upr .015, cranfield .034, whose abstracts are kept by
+subject; scifact -.002). In questions for one fact it would cost .002 to .006."""
+
 AGREEING, DISAGREEING, LEAST_TRUST = 0.9, -0.3, 0.3
 """Agreement of the rankings, in standard deviations, from which meaning is trusted in full, and
 at which it is trusted least. Costs .001 on English sets; where the encoder does not know the

@@ -7,18 +7,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.library.library import Scored
+from assistant.retrieval.asked import Words
 from assistant.retrieval.constants import (
     AGREEING,
     COVERAGE_WEIGHT,
     DISAGREEING,
     FEEDBACK,
     FEEDBACK_HITS,
+    FEEDBACK_STEEPNESS,
     LEAST_TRUST,
     LEXICAL_WEIGHT,
     LONG_QUESTION,
     NEIGHBOUR_SHARE,
     NEIGHBOURS,
     SHORT_QUESTION,
+    WORD_FEEDBACK,
 )
 
 Floats = NDArray[np.float64]
@@ -68,7 +71,7 @@ def pool(
 
 def fuse(
     evidence: Evidence,
-    coverage: Floats,
+    words: Words,
     question: NDArray[np.float32],
     *,
     terms: int,
@@ -76,24 +79,50 @@ def fuse(
 ) -> Floats:
     """A score for every candidate; higher is better.
 
-    `coverage` is the share of the question's terms, by rarity, in each candidate
-    (0 to 1), `terms` their number. The words' score is a candidate's BM25 as a
-    share of the best one's, worth as much as the best one covers; long questions
+    `terms` is the number of the question's. The words' score is a candidate's BM25
+    as a share of the best one's, worth as much as the best one covers; long questions
     add the coverage itself. The meaning's score is the cosine to the question
     moved towards the first hits (Rocchio's feedback, dense), taken as far as it
     is trusted: `foreign` is that trust for a question in a language that the
-    encoder was not made for, else the agreement of both rankings tells. In the
-    end a candidate is drawn towards those that are most like it.
+    encoder was not made for, else the agreement of both rankings tells. A candidate
+    is drawn towards those that are most like it, and gains by the words that it shares
+    with the first ones (the same feedback, lexical).
     """
     if not evidence.rows.size:
         return np.zeros(0)
-    words = lexical_score(evidence, coverage, terms)
+    lexical = lexical_score(evidence, words.coverage, terms)
     trust = foreign if foreign is not None else trust_in_meaning(evidence)
-    first = trust * evidence.cosines + words
+    first = trust * evidence.cosines + lexical
     moved = feedback(question, evidence.vectors, first)
-    scores = trust * np.asarray(evidence.vectors @ moved, dtype=np.float64) + words
-    smoothed = smooth(scores, evidence.vectors, NEIGHBOUR_SHARE * trust)
-    return smoothed if foreign is None else smoothed * _scale(foreign)
+    scores = trust * np.asarray(evidence.vectors @ moved, dtype=np.float64) + lexical
+    scores = smooth(scores, evidence.vectors, NEIGHBOUR_SHARE * trust)
+    scores = scores if foreign is None else scores * _scale(foreign)
+    return scores + WORD_FEEDBACK * words.bags.likeness(first_few(scores))
+
+
+def first_few(scores: Floats) -> Floats:
+    """Weights of the `FEEDBACK_HITS` best, by how near they come to the best; they add up to 1."""
+    weights = np.zeros_like(scores)
+    best = descending(scores)[:FEEDBACK_HITS]
+    weights[best] = np.exp(FEEDBACK_STEEPNESS * (scores[best] - scores[best[0]]))
+    return np.asarray(weights / weights.sum())
+
+
+def beside(scores: Floats, places: Sequence[tuple[str, int]]) -> Floats:
+    """The better score of the two paragraphs before and after each candidate.
+
+    `places` are their documents and ordinals. A neighbour that is no candidate has
+    the score at the lowest quarter of them.
+    """
+    at = {place: score for place, score in zip(places, scores.tolist(), strict=True)}
+    absent = float(np.sort(scores)[len(scores) // 4]) if scores.size else 0.0
+    return np.array(
+        [
+            max(at.get((document, ordinal + step), absent) for step in (-1, 1))
+            for document, ordinal in places
+        ],
+        dtype=np.float64,
+    )
 
 
 def _scale(trust: float) -> float:

@@ -13,17 +13,20 @@ from assistant.errors import UnknownDocument, UnknownParagraph
 from assistant.library.library import Counts, DocumentRecord, Failure, Located, Scored
 from assistant.library.terms import matched_words, question_language
 from assistant.retrieval.asked import Asked, Place
+from assistant.retrieval.asked_for import is_question
 from assistant.retrieval.calibration import chance_of, strength
 from assistant.retrieval.constants import (
+    BESIDE,
     CANDIDATES,
     CLOSE_CALL,
     ENGLISH_MODELS,
     FOREIGN_TRUST,
+    SENTENCE_COVERAGE,
 )
 from assistant.retrieval.fragments import is_title, worth
-from assistant.retrieval.fusion import descending, fuse, pool
+from assistant.retrieval.fusion import beside, descending, fuse, pool
 from assistant.retrieval.hit import Hit, Searched, Why
-from assistant.retrieval.spans import best_span, sentences_by_words
+from assistant.retrieval.spans import best_span, sentence_texts, sentences_by_words
 from embeddings.encoder import Encoder
 
 Mode = Literal["hybrid", "dense", "lexical"]
@@ -169,17 +172,21 @@ class Retriever:
         )
         places = [located[int(row)] for row in evidence.rows]
         languages = self._languages(places)
-        asked, covered = Asked.among(
+        asked, words = Asked.among(
             question,
             [
-                Place(place.paragraph.text, context_of(place.paragraph), language)
+                Place(sentence_texts(place.paragraph), context_of(place.paragraph), language)
                 for place, language in zip(places, languages, strict=True)
             ],
         )
-        coverage = np.array(covered, dtype=np.float64)
         if mode == "hybrid":
             foreign = self._foreign(question, languages)
-            scores = fuse(evidence, coverage, vector, terms=asked.size, foreign=foreign)
+            scores = fuse(evidence, words, vector, terms=asked.size, foreign=foreign)
+            scores += (
+                SENTENCE_COVERAGE * words.closest
+                if is_question(question)
+                else BESIDE * beside(scores, [_address(place.paragraph) for place in places])
+            )
             scores *= [
                 worth(question, place.paragraph, language)
                 for place, language in zip(places, languages, strict=True)
@@ -191,7 +198,7 @@ class Retriever:
                 places[at],
                 languages[at],
                 float(evidence.cosines[at]),
-                float(coverage[at]),
+                float(words.coverage[at]),
                 float(scores[at]),
             )
             for at in descending(scores)
@@ -234,6 +241,10 @@ class Retriever:
 def context_of(paragraph: Paragraph) -> str:
     """What stands over a paragraph and is no part of it: headings and lead-in."""
     return " ".join((*paragraph.section, paragraph.lead_in or ""))
+
+
+def _address(paragraph: Paragraph) -> tuple[str, int]:
+    return paragraph.document_id, paragraph.ordinal
 
 
 def _live(ranking: Sequence[Scored], located: dict[int, Located]) -> list[Scored]:

@@ -36,6 +36,12 @@ def sentence_spans(paragraph: Paragraph) -> tuple[Span, ...]:
     return paragraph.sentences or (Span(paragraph.start, paragraph.end),)
 
 
+def sentence_texts(paragraph: Paragraph) -> list[str]:
+    """The sentences of a paragraph, as they stand."""
+    start = paragraph.start
+    return [paragraph.text[s.start - start : s.end - start] for s in sentence_spans(paragraph)]
+
+
 def sentences_by_words(
     asked: Asked, hits: Sequence[tuple[Paragraph, str | None]]
 ) -> list[Sentence]:
@@ -43,8 +49,7 @@ def sentences_by_words(
     return [
         Sentence(at, span, text, asked.coverage(text, language))
         for at, (paragraph, language) in enumerate(hits)
-        for span in sentence_spans(paragraph)
-        for text in [paragraph.text[span.start - paragraph.start : span.end - paragraph.start]]
+        for span, text in zip(sentence_spans(paragraph), sentence_texts(paragraph), strict=True)
     ]
 
 

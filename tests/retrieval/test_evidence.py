@@ -10,35 +10,37 @@ from assistant.retrieval.hit import Strength
 
 def test_rarity_is_the_inverse_frequency_among_the_candidates() -> None:
     places = [
-        Place("police here", "", "en"),
-        Place("police there", "", "en"),
-        Place("rain", "", "en"),
+        Place(["police here"], "", "en"),
+        Place(["police there"], "", "en"),
+        Place(["rain"], "", "en"),
     ]
-    asked, covered = Asked.among("police rain", places)
+    asked, words = Asked.among("police rain", places)
     police, rain = math.log(1 + 1.5 / 2.5), math.log(1 + 2.5 / 1.5)
     assert asked.rarity["en"] == {"polic": pytest.approx(police), "rain": pytest.approx(rain)}
-    assert covered == pytest.approx([police / (police + rain)] * 2 + [rain / (police + rain)])
+    assert words.coverage.tolist() == pytest.approx(
+        [police / (police + rain)] * 2 + [rain / (police + rain)]
+    )
 
 
 def test_a_word_in_the_headings_above_counts_half() -> None:
-    _, covered = Asked.among(
-        "police", [Place("They met.", "Police", "en"), Place("Police", "", "en")]
+    _, words = Asked.among(
+        "police", [Place(["They met."], "Police", "en"), Place(["Police"], "", "en")]
     )
-    assert covered == [0.5, 1.0]
+    assert words.coverage.tolist() == [0.5, 1.0]
 
 
 def test_each_language_has_its_own_terms() -> None:
-    asked, covered = Asked.among(
-        "Häuser", [Place("ein Haus", "", "de"), Place("a house", "", "en")]
+    asked, words = Asked.among(
+        "Häuser", [Place(["ein Haus"], "", "de"), Place(["a house"], "", "en")]
     )
     assert set(asked.rarity) == {"de", "en"}
-    assert covered == [1.0, 0.0]
+    assert words.coverage.tolist() == [1.0, 0.0]
     assert asked.size == 1
 
 
 def test_a_question_without_terms_covers_nothing() -> None:
-    asked, covered = Asked.among("?!", [Place("Police", "", "en")])
-    assert covered == [0.0]
+    asked, words = Asked.among("?!", [Place(["Police"], "", "en")])
+    assert words.coverage.tolist() == [0.0]
     assert asked.coverage("Police", "en") == 0.0
 
 
@@ -107,3 +109,15 @@ def test_a_text_is_finished_when_its_sentence_is() -> None:
     assert is_finished("结束。")
     assert not is_finished("States should:")
     assert not is_finished("II. Policing | 9")
+
+
+def test_the_closest_words_are_those_of_one_sentence() -> None:
+    places = [
+        Place(["The police met.", "Rain fell."], "", "en"),
+        Place(["The police met in the rain.", "They left."], "", "en"),
+        Place([], "police rain", "en"),
+    ]
+    _, words = Asked.among("police rain", places)
+    apart, together, above = words.closest.tolist()
+    assert (words.coverage.tolist(), together, above) == ([1.0, 1.0, 0.5], 1.0, 0.0)
+    assert apart == pytest.approx(0.5)

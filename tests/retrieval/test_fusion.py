@@ -2,11 +2,14 @@ import numpy as np
 import pytest
 
 from assistant.library.library import Scored
+from assistant.retrieval.asked import Words
 from assistant.retrieval.constants import LEAST_TRUST
 from assistant.retrieval.fusion import (
     Evidence,
+    beside,
     descending,
     feedback,
+    first_few,
     fuse,
     lexical_score,
     pool,
@@ -14,6 +17,7 @@ from assistant.retrieval.fusion import (
     standard,
     trust_in_meaning,
 )
+from assistant.retrieval.likeness import Bags
 
 AXES = np.eye(3, dtype=np.float32)
 
@@ -25,6 +29,11 @@ def evidence(cosines: list[float], lexical: list[float]) -> Evidence:
     for at, cosine in enumerate(cosines):
         vectors[at, at + 1] = np.sqrt(1 - cosine**2)
     return Evidence(np.arange(count), np.array(cosines), np.array(lexical), vectors)
+
+
+def silent(count: int) -> Words:
+    """Candidates without words."""
+    return Words(np.zeros(count), np.zeros(count), Bags.of([[]] * count))
 
 
 def question_of(evidence: Evidence) -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:
@@ -71,7 +80,7 @@ def test_words_count_as_much_as_the_best_match_covers() -> None:
 def test_without_a_shared_word_meaning_alone_decides_and_is_trusted() -> None:
     found = evidence([0.2, 0.6, 0.4], [0.0, 0.0, 0.0])
     assert trust_in_meaning(found) == 1.0
-    scores = fuse(found, np.zeros(3), question_of(found), terms=3)
+    scores = fuse(found, silent(3), question_of(found), terms=3)
     assert descending(scores) == [1, 2, 0]
 
 
@@ -88,8 +97,8 @@ def test_meaning_is_trusted_when_both_agree() -> None:
 
 def test_words_decide_in_a_language_the_encoder_was_not_made_for() -> None:
     found = evidence([0.7, 0.4], [1.0, 5.0])
-    coverage = np.array([0.2, 0.9])
-    scores = fuse(found, coverage, question_of(found), terms=4, foreign=0.15)
+    words = Words(np.array([0.2, 0.9]), np.zeros(2), Bags.of([[], []]))
+    scores = fuse(found, words, question_of(found), terms=4, foreign=0.15)
     assert descending(scores) == [1, 0]
 
 
@@ -121,4 +130,25 @@ def test_ties_keep_their_order() -> None:
 
 def test_no_candidate_gives_no_score() -> None:
     empty = Evidence(np.zeros(0, np.int64), np.zeros(0), np.zeros(0), np.zeros((0, 3), np.float32))
-    assert fuse(empty, np.zeros(0), AXES[0], terms=1).tolist() == []
+    assert fuse(empty, silent(0), AXES[0], terms=1).tolist() == []
+
+
+def test_words_shared_with_the_first_hits_count() -> None:
+    found = evidence([0.8, 0.4, 0.4], [0.0, 0.0, 0.0])
+    words = Words(np.zeros(3), np.zeros(3), Bags.of([["police", "patrol"], ["rain"], ["patrol"]]))
+    scores = fuse(found, words, question_of(found), terms=2)
+    assert descending(scores) == [0, 2, 1]
+
+
+def test_the_weights_of_the_first_hits_add_up_to_one() -> None:
+    weights = first_few(np.array([0.1, 0.9, 0.8, 0.2, 0.9]))
+    assert weights.sum() == pytest.approx(1)
+    assert np.flatnonzero(weights).tolist() == [1, 2, 4]
+    assert weights[1] == weights[4] > weights[2]
+
+
+def test_the_better_neighbour_in_the_same_document_lends_its_score() -> None:
+    scores = np.array([0.9, 0.1, 0.5, 0.3])
+    places = [("a", 4), ("a", 5), ("a", 6), ("b", 5)]
+    assert beside(scores, places).tolist() == [0.3, 0.9, 0.3, 0.3]
+    assert beside(np.zeros(0), []).tolist() == []

@@ -1,6 +1,7 @@
 from collections.abc import Collection, Sequence
 
 import numpy as np
+import pytest
 from numpy.typing import NDArray
 
 from assistant.documents.document import Block, Kind
@@ -172,3 +173,18 @@ def test_the_encoder_sees_the_question_once_and_no_paragraph() -> None:
     encoder = ConceptEncoder()
     Retriever(library, encoder).rank("police")
     assert encoder.encoded == []
+
+
+def test_a_subject_draws_on_what_stands_beside_it_and_a_question_does_not() -> None:
+    library = Shelf()
+    library.add(
+        "minutes.txt",
+        "Officers met twice.",
+        *(f"Rain fell in {place}." for place in ("Kisa", "Tera", "Lund")),
+        "Police officers met the police in the capital.",
+        "Officers met later.",
+    )
+    by_subject = [hit.paragraph.text for hit in retriever(library).rank("officers met").hits]
+    assert by_subject.index("Officers met later.") < by_subject.index("Officers met twice.")
+    asked = {hit.paragraph.text: hit.score for hit in retriever(library).rank("officers met?").hits}
+    assert asked["Officers met later."] == pytest.approx(asked["Officers met twice."])
