@@ -13,10 +13,11 @@ import math
 import os
 import re
 import shutil
+import threading
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import metadata
 from pathlib import Path
@@ -116,11 +117,15 @@ def _failures_of_the_disk() -> Iterator[None]:
 class LexicalMirror:
     """The lexical index of a library, kept up with the truth, and its folder.
 
-    Not safe from several threads by itself: `SqliteLibrary` lets one at a time in.
+    `Mirrors` lets one thread at a time search and follow, and one save; `turn` is what those
+    wait for who search, and `save` does not hold it while it writes.
     """
 
-    def __init__(self, folder: Folder, database: Database, notice: Notice) -> None:
+    def __init__(
+        self, folder: Folder, database: Database, notice: Notice, turn: threading.RLock
+    ) -> None:
         self.receipts = Receipts(folder, database, "lexical")
+        self._turn = turn
         self._database = database
         self._notice = notice
         self._schema = _schema()
@@ -167,19 +172,20 @@ class LexicalMirror:
 
     def save(self) -> None:
         """Write a snapshot; made afresh where a fifth of the old one is gone. Raises `OSError`."""
-        self.follow()
-        live = self._database.row("SELECT count(*) FROM paragraph")[0]
-        fresh = self.remade or not self._on_disk or self.entries > live + live // 4
+        with self._turn:
+            self.follow()
+            live = self._database.row("SELECT count(*) FROM paragraph")[0]
+            fresh = self.remade or not self._on_disk or self.entries > live + live // 4
+            generation, after = self._generation, 0 if fresh else self._saved_upto
+            sums = Sums() if fresh else replace(self._sums)
         scratch = self.receipts.scratch()
         try:
             made = scratch / "index"
             made.mkdir(mode=0o700)
-            sums = Sums()
             if not fresh:
-                _link(self.receipts.place(self._generation), made)
-                sums = Sums(self._sums.count, self._sums.words, self._sums.context)
+                _link(self.receipts.place(generation), made)
             with _failures_of_the_disk():
-                upto = self._write(made, 0 if fresh else self._saved_upto, sums)
+                upto = self._write(made, after, sums)
             for file in made.iterdir():
                 file.chmod(0o600)
                 sync(file)
@@ -187,8 +193,9 @@ class LexicalMirror:
             self.receipts.record(made, digest_of(made), upto, sums.count, fingerprint())
         finally:
             delete(scratch)
-        self.remade = False
-        self.follow()
+        with self._turn:
+            self.remade = False
+            self.follow()
 
     def rewrite(self) -> None:
         """Write a snapshot from the truth alone: nothing that was removed is in it."""

@@ -22,6 +22,7 @@ class Mirrors:
 
     Before each search the mirrors catch up with what was committed, so a search
     sees every document whose `put` has returned, and none whose `remove` has.
+    Snapshots are written beside the searching, which waits for none of them.
     """
 
     def __init__(self, folder: Folder, database: Database, notice: Notice) -> None:
@@ -29,9 +30,11 @@ class Mirrors:
         self._database = database
         self._notice = notice
         self._turn = threading.RLock()
+        self._saving = threading.RLock()
+        """Held by the one thread that writes snapshots; taken before `_turn`, never within it."""
         self._dense_at = self._lexical_at = (-1, -1)
-        self.dense = DenseMirror(folder, database, notice)
-        self.lexical = LexicalMirror(folder, database, notice)
+        self.dense = DenseMirror(folder, database, notice, self._turn)
+        self.lexical = LexicalMirror(folder, database, notice, self._turn)
 
     def nearest(
         self, vector: NDArray[np.float32], k: int, within: Collection[str] | None
@@ -57,36 +60,44 @@ class Mirrors:
 
     def save(self, dimension: int | None) -> None:
         """Write those snapshots that are due. A failure costs time later and nothing else."""
-        with self._turn:
-            self._follow_lexical()
+        with self._saving:
+            self._catch_up(dimension)
             if self.lexical.stale():
                 self._attempt(self.lexical.save)
-            if dimension is not None:
-                self._follow_dense(dimension)
-                if self.dense.stale():
-                    self._attempt(self.dense.save)
+            if self.dense.stale():
+                self._attempt(self.dense.save)
 
     def save_words(self) -> None:
         """Write the snapshot of words when it is due; cheap, because only the new is added."""
-        with self._turn:
+        with self._saving:
             if self.lexical.stale():
                 self._attempt(self.lexical.save)
 
     def rewrite(self, dimension: int | None) -> None:
         """Write both afresh, so that nothing which was removed is in them.
 
-        Raises `LibraryError`; the old ones are gone even then.
+        The old ones serve until then; where the new ones cannot be written beside them,
+        as on a full disk, they go first. Raises `LibraryError`; the old ones are gone even then.
         """
-        with self._turn, facts(self._folder.root):
-            with self._database.transaction() as connection:
-                connection.execute("DELETE FROM mirror")
-            self.lexical.receipts.discard()
-            self.dense.receipts.discard()
-            self._follow_lexical()
-            self.lexical.rewrite()
-            if dimension is not None:
-                self._follow_dense(dimension)
-                self.dense.save()
+        with self._saving, facts(self._folder.root):
+            try:
+                with facts(self._folder.root):
+                    self._renew(dimension)
+            except LibraryError:
+                with self._turn:
+                    self._forget()
+                    self._renew(dimension)
+
+    def _renew(self, dimension: int | None) -> None:
+        self._catch_up(dimension)
+        self.lexical.rewrite()
+        self.dense.save()
+
+    def _forget(self) -> None:
+        with self._database.transaction() as connection:
+            connection.execute("DELETE FROM mirror")
+        self.lexical.receipts.discard()
+        self.dense.receipts.discard()
 
     def sweep(self) -> None:
         """Delete what an interrupted writer was making."""
@@ -99,6 +110,12 @@ class Mirrors:
                 save()
         except LibraryError as error:
             self._notice(f"An index could not be written and will be made again later. {error}")
+
+    def _catch_up(self, dimension: int | None) -> None:
+        with self._turn:
+            self._follow_lexical()
+            if dimension is not None:
+                self._follow_dense(dimension)
 
     def _follow_dense(self, dimension: int) -> None:
         change, epoch = self._state()

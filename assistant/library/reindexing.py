@@ -45,6 +45,7 @@ from assistant.library.scanning import (
     scan,
 )
 from assistant.library.sqlite_library import SqliteLibrary
+from assistant.library.unhurried import UnhurriedEncoder, give_way
 from embeddings.encoder import Encoder
 
 __all__ = [
@@ -146,8 +147,11 @@ def reindex(
     paragraph of the library is encoded again first. `stop` ends the work between two
     documents; a `KeyboardInterrupt` at once; both leave everything whole.
 
+    Reading and encoding give way to whatever else wants the processor: questions first.
+
     Raises `EncoderChanged`, `LibraryLocked`, `LibraryFull` and `LibraryReadOnly`.
     """
+    encoder = UnhurriedEncoder(encoder)
     run = _Run(library, read, encoder, rebuild, report, progress, stop or threading.Event())
     fingerprint = encoder.fingerprint
     if not rebuild:
@@ -320,7 +324,7 @@ class _Run:
         """Each job copied and read, in order, some ahead of the one that is asked for."""
         waiting = deque(jobs)
         ahead: deque[tuple[_Job, Future[_Ready]]] = deque()
-        pool = ThreadPoolExecutor(1, thread_name_prefix="reading")
+        pool = ThreadPoolExecutor(1, thread_name_prefix="reading", initializer=give_way)
         try:
             while waiting or ahead:
                 while waiting and len(ahead) <= _AHEAD:

@@ -9,6 +9,7 @@ import hashlib
 import os
 import shutil
 import tempfile
+import threading
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -107,11 +108,15 @@ def delete(place: Path) -> None:
 class DenseMirror:
     """The dense index of a library in memory, kept up with the truth, and its file.
 
-    Not safe from several threads by itself: `SqliteLibrary` lets one at a time in.
+    `Mirrors` lets one thread at a time follow and one save; `turn` is what those wait for who
+    search, and `save` holds it no longer than the copying of the index takes.
     """
 
-    def __init__(self, folder: Folder, database: Database, notice: Notice) -> None:
+    def __init__(
+        self, folder: Folder, database: Database, notice: Notice, turn: threading.RLock
+    ) -> None:
         self.receipts = Receipts(folder, database, "dense")
+        self._turn = turn
         self._database = database
         self._notice = notice
         self._index: DenseIndex | None = None
@@ -162,14 +167,15 @@ class DenseMirror:
 
     def save(self) -> None:
         """Write the index to a file without the rows that are gone. Raises `OSError`."""
-        index = self._index
-        if index is None:
-            return
-        live = {row for (row,) in self._database.rows("SELECT row FROM vector")}
-        gone = [row for row in index.ids.tolist() if row not in live]
-        if gone:
-            index.remove(np.array(gone, dtype=np.int64))
-        content = index.to_bytes()
+        with self._turn:
+            index, upto, epoch = self._index, self._upto, self._epoch
+            if index is None:
+                return
+            live = {row for (row,) in self._database.rows("SELECT row FROM vector")}
+            gone = [row for row in index.ids.tolist() if row not in live]
+            if gone:
+                index.remove(np.array(gone, dtype=np.int64))
+            content, count = index.to_bytes(), index.rows
         scratch = self.receipts.scratch()
         try:
             made = scratch / "index"
@@ -179,11 +185,12 @@ class DenseMirror:
                 writing.flush()
                 os.fsync(writing.fileno())
             digest = hashlib.sha256(content).hexdigest()
-            self.receipts.record(made, digest, self._upto, index.rows, str(self._epoch))
+            self.receipts.record(made, digest, upto, count, str(epoch))
         finally:
             delete(scratch)
-        self._saved = index.rows
-        self.remade = False
+        with self._turn:
+            self._saved = count
+            self.remade = False
 
     def _load(self, epoch: int, dimension: int) -> None:
         self._epoch = epoch
