@@ -6,7 +6,9 @@ import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from assistant.documents.framing import BadFrame
 from assistant.errors import LibraryError
+from assistant.library.database import RESTORE
 from assistant.library.rows import Torn, decoded, vectors_of
 from assistant.library.sqlite_library import SqliteLibrary
 
@@ -50,8 +52,11 @@ class _Fails(Exception):
 def _checked(name: str, check: Callable[[], str]) -> Check:
     try:
         return Check(name, holds=True, message=check())
-    except (_Fails, LibraryError, Torn, OSError) as error:
+    except (_Fails, LibraryError, OSError) as error:
         return Check(name, holds=False, message=str(error))
+    except (Torn, BadFrame, ValueError, TypeError, zlib.error) as error:
+        # Rows of which SQLite found no fault, and which are not what was written.
+        return Check(name, holds=False, message=f"Damaged ({error}). {RESTORE}")
 
 
 def _structure(library: SqliteLibrary) -> str:
