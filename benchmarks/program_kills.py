@@ -2,7 +2,7 @@
 
     PYTHONPATH=. python benchmarks/program_kills.py KILLS SEED FOLDER… [--real] [--plant NAME]
 
-About twenty of the smallest files of the folders given are copied beside a library.
+Twenty of the smallest files of the folders given are copied beside a library.
 Each round edits, adds, renames and removes some of the copies, starts `pincite --json
 index --remove-missing` on them, reads its lines, and sends SIGKILL at a random moment:
 half of them within 80 ms of a line, the rest anywhere in the run. A fork then
@@ -31,7 +31,7 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from itertools import cycle, islice
 from pathlib import Path
 from typing import IO, Any
 
@@ -46,7 +46,7 @@ from assistant.library.sqlite_library import SqliteLibrary
 from tests.doubles import WordEncoder
 from tests.faults.kills import PLANTS, in_fork, lines_of
 
-FILES, LARGEST, PART = 20, 300_000, 4_000
+FILES, TEXT_FILES, LARGEST = 20, 8, 300_000
 KINDS = frozenset({".pdf", ".docx", ".odt", ".xlsx", ".html", ".txt", ".md"})
 TEXTS = frozenset({".txt", ".md"})
 NEAR_SECONDS, LONGEST_SECONDS = 0.08, 1.5
@@ -190,12 +190,18 @@ class Files:
 
 
 def sources_in(folders: list[Path]) -> list[Path]:
-    """The smallest files that can be read; texts first."""
+    """The smallest files that can be read, and texts: each is given a part of its own.
+
+    Texts are what can be edited, and marked so that their traces can be sought.
+    """
     found = [place for folder in folders for place in sorted(folder.iterdir())]
     small = [p for p in found if p.suffix in KINDS and p.stat().st_size <= LARGEST]
-    small.sort(key=lambda place: (place.suffix not in TEXTS, place.stat().st_size))
+    small.sort(key=lambda place: place.stat().st_size)
+    texts = [place for place in small if place.suffix in TEXTS]
     with Reader() as reader:
-        return list(islice((place for place in small if readable(place, reader)), FILES))
+        others = (p for p in small if p.suffix not in TEXTS and readable(p, reader))
+        chosen = list(islice(others, FILES - TEXT_FILES if texts else FILES))
+    return chosen + list(islice(cycle(texts), FILES - len(chosen)))
 
 
 def readable(place: Path, reader: Reader) -> bool:
