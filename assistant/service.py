@@ -18,7 +18,7 @@ from assistant.citations.keeping import Kept, kept
 from assistant.citations.quotation import QuoteCheck, check_quotation
 from assistant.citations.receipts import Receipt
 from assistant.citations.verification import Verification, verify
-from assistant.documents.document import Page, Paragraph, Span
+from assistant.documents.document import Page, Paragraph, Repair, Span
 from assistant.documents.sandbox import Reader
 from assistant.errors import EmptyQuestion, QuestionTooLong, UnknownPage
 from assistant.indexing import Indexing
@@ -272,13 +272,23 @@ class Assistant:
             text=self._library.text(record.document_id),
         )
 
-    def view(self, document_id: str) -> View:
-        """A document with its pages and paragraphs. Raises `UnknownDocument`."""
+    def view(self, document_id: str, first: int = 0, end: int | None = None) -> View:
+        """A document with its pages and its paragraphs, by ordinal from `first` to before `end`.
+
+        Raises `UnknownDocument`.
+        """
         return View(
             document=self._library.document(document_id),
             pages=self._library.pages(document_id),
-            paragraphs=self._library.paragraphs(document_id),
+            paragraphs=self._library.paragraphs(document_id, first, end),
         )
+
+    def repairs(self, document_id: str) -> tuple[Repair, ...] | None:
+        """What of a document's text stands otherwise in its file; `None` where not known.
+
+        Raises `UnknownDocument`.
+        """
+        return self._library.repairs(document_id)
 
     def picture(self, document_id: str, page: int, width: int) -> bytes:
         """A page's picture as WebP, `width` pixels wide. Raises `UnknownPage`."""

@@ -11,6 +11,8 @@ from starlette.concurrency import run_in_threadpool
 
 from assistant import contract
 from assistant.citations.citation import Address
+from assistant.documents.document import Paragraph, Repair
+from assistant.documents.traced import raw_text, within
 from web.framing import TheService, frame
 from web.pages import ApiPage, Route, render
 from web.place import Place
@@ -73,20 +75,36 @@ def document(service: TheService, document_id: str) -> Json:
     """A document with its paragraphs."""
     opened = service.view(document_id)
     name = opened.document.name
-    paragraphs = [contract.paragraph_json(paragraph, name) for paragraph in opened.paragraphs]
+    repairs = service.repairs(document_id)
+    paragraphs = [
+        contract.paragraph_json(paragraph, name) | {"raw": _raw(paragraph, repairs)["raw"]}
+        for paragraph in opened.paragraphs
+    ]
     return {**contract.document_json(opened.document), "content": paragraphs}
 
 
 @router.get("/paragraphs/{paragraph_id}")
 def paragraph(service: TheService, paragraph_id: str) -> Json:
-    """A paragraph, its address and its neighbours."""
+    """A paragraph, its address, its neighbours, and what its file holds in its place."""
     shown = service.show(paragraph_id)
     return {
         **contract.paragraph_json(shown.paragraph, shown.document.name),
+        **_raw(shown.paragraph, service.repairs(shown.document.document_id)),
         "address": str(Address.of(shown.paragraph)),
         "before": shown.before and shown.before.paragraph_id,
         "after": shown.after and shown.after.paragraph_id,
     }
+
+
+def _raw(paragraph: Paragraph, repairs: tuple[Repair, ...] | None) -> Json:
+    """`raw` is what the file holds; `text[start:end]` of each repair stands there as its third.
+
+    `null` for a document that was read before this was kept.
+    """
+    if repairs is None:
+        return {"raw": None, "repairs": None}
+    own = within(repairs, paragraph.start, paragraph.end)
+    return {"raw": raw_text(paragraph.text, own), "repairs": [list(repair) for repair in own]}
 
 
 @router.put("/uploads/{name:path}")

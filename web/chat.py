@@ -15,9 +15,9 @@ from assistant.documents.document import Kind, Paragraph
 from assistant.errors import UnknownDocument, UnknownParagraph
 from assistant.library.library import DocumentRecord
 from assistant.retrieval.hit import Hit, Mentions
-from web.framing import TheRecent, TheService, base_of, frame, has_open
+from web.framing import TheRecent, TheService, base_of, frame, open_edition
 from web.pages import LISTED, ChatPage, KeysPage, MentionGroup, Sample, render
-from web.place import Mode, Place, span_of
+from web.place import Mode, Place, form_of, span_of
 from web.recent import Recent
 from web.selection import Selected, select
 from web.service import Service
@@ -57,6 +57,7 @@ def chat(
     d: str | None = None,
     within: Within = None,
     after: str = "",
+    text: str = "",
 ) -> HTMLResponse:
     """Show the chat; with `q`, ask and show what was found with its place selected."""
     limits = _limits(service, within or ())
@@ -68,6 +69,7 @@ def chat(
         paragraph=p,
         span=span_of(s),
         document=d,
+        form=form_of(text),
     )
     page = _page(request, service, recent, place, limits)
     if len(limits) < len(set(within or ())):
@@ -96,7 +98,7 @@ def _page(
         written = written_for(service, recent, place, answer)
     candidates = candidates_of(answer, mentions)
     selected, notice = _selected(service, place, answer, candidates, base_of(request))
-    source = _source(request, recent, place, selected)
+    source = _source(request, service, recent, place, selected)
     strong, weak = _strong_and_weak(mentions)
     return ChatPage(
         frame=frame(service, place, opened=source.document.document_id if source else None),
@@ -214,10 +216,9 @@ def _selected(
 
 
 def _source(
-    request: Request, recent: Recent, place: Place, selected: Selected | None
+    request: Request, service: Service, recent: Recent, place: Place, selected: Selected | None
 ) -> Source | None:
     document = place.document if selected is None else selected.document.document_id
     if document is None:
         return None
-    opened = recent.view(document)
-    return lay_out(opened, place, selected, is_open=has_open(request, opened))
+    return lay_out(service, recent, place, document, selected, open_edition=open_edition(request))

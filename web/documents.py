@@ -6,11 +6,12 @@ from urllib.parse import quote
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import FileResponse, HTMLResponse, Response
 
-from assistant.errors import UnknownPage
-from web.framing import TheRecent, TheService, base_of, frame, has_open
+from assistant.errors import UnknownPage, UnknownParagraph
+from web.framing import TheRecent, TheService, base_of, frame, open_edition
 from web.pages import DocumentPage, SheetPage, render
-from web.place import Place, span_of
-from web.selection import select
+from web.place import Place, form_of, span_of
+from web.selection import Selected, select
+from web.service import Service
 from web.source import WIDTHS, lay_out, sheet
 
 router = APIRouter(include_in_schema=False)
@@ -30,21 +31,40 @@ def document(
     p: str | None = None,
     s: str | None = None,
     page: Annotated[int | None, Query(ge=1)] = None,
+    text: str = "",
 ) -> HTMLResponse:
-    """Show a source with the paragraph `p` selected and the stretch `s` of it quoted."""
-    opened = recent.view(document_id)
-    record = opened.document
-    place = Place(document=record.document_id, paragraph=p, span=span_of(s), alone=True)
-    selected, notice = None, ""
-    if p is not None:
-        # A link to a paragraph that was edited away still leads to its document.
-        known = any(paragraph.paragraph_id == p for paragraph in opened.paragraphs)
-        notice = "" if known else GONE
-        if known:
-            selected = select(service, place, p, place.span, base=base_of(request))
-    source = lay_out(opened, place, selected, at=page, is_open=has_open(request, opened))
-    around = frame(service, place, opened=record.document_id)
+    """Show a source with the paragraph `p` selected and the stretch `s` of it quoted.
+
+    `text` is `repaired` for its text and `raw` for what its file holds.
+    """
+    place = Place(
+        document=document_id, paragraph=p, span=span_of(s), alone=True, form=form_of(text)
+    )
+    selected = _selected(service, place, base_of(request))
+    source = lay_out(
+        service,
+        recent,
+        place,
+        document_id,
+        selected,
+        at=page,
+        open_edition=open_edition(request),
+    )
+    # A link to a paragraph that was edited away still leads to its document.
+    notice = "" if p is None or selected is not None else GONE
+    around = frame(service, place, opened=document_id)
     return render(request, DocumentPage(around, place, selected, source, notice))
+
+
+def _selected(service: Service, place: Place, base: str) -> Selected | None:
+    """The paragraph of a place, if it is one of its document."""
+    if place.paragraph is None:
+        return None
+    try:
+        found = select(service, place, place.paragraph, place.span, base=base)
+    except UnknownParagraph:
+        return None
+    return found if found.document.document_id == place.document else None
 
 
 @router.get("/documents/{document_id}/pages/{number}.webp", name="picture")
@@ -68,13 +88,12 @@ def one_sheet(
     request: Request, service: TheService, recent: TheRecent, document_id: str, number: int
 ) -> HTMLResponse:
     """One page with its text layer."""
-    opened = recent.view(document_id)
-    found = sheet(opened, number)
+    record, found = sheet(recent, document_id, number)
     if found is None:
-        raise UnknownPage(f"{opened.document.name} has no page {number}.")
+        raise UnknownPage(f"{record.name} has no page {number}.")
     place = Place(document=document_id, alone=True)
     around = frame(service, place, opened=document_id)
-    return render(request, SheetPage(around, opened.document, found))
+    return render(request, SheetPage(around, record, found))
 
 
 @router.get("/documents/{document_id}/original", name="original")

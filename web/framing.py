@@ -7,8 +7,7 @@ from fastapi import Depends, Request
 from web.pages import LISTED, Frame
 from web.place import Place
 from web.recent import Recent
-from web.service import Opened, Service
-from web.source import edition
+from web.service import Service
 
 
 def _service(request: Request) -> Service:
@@ -23,9 +22,9 @@ TheRecent = Annotated[Recent, Depends(_recent)]
 """What was asked and opened lately."""
 
 
-def has_open(request: Request, opened: Opened) -> bool:
-    """The script that asks shows this very document already, and wants what changed in it."""
-    return request.headers.get("x-open") == edition(opened.document)
+def open_edition(request: Request) -> str | None:
+    """What the script that asks shows already: of that it wants only what changed."""
+    return request.headers.get("x-open")
 
 
 TheService = Annotated[Service, Depends(_service)]

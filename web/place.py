@@ -20,6 +20,17 @@ class Mode(StrEnum):
     """The answer with the language model's, waited for: for browsers without script."""
 
 
+class Form(StrEnum):
+    """How a document is shown."""
+
+    ORIGINAL = ""
+    """Its pages where it has any, else its text."""
+    REPAIRED = "repaired"
+    """Its text: lines joined, broken words and torn lists mended."""
+    RAW = "raw"
+    """What its file holds where the text stands."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A page's address in parts; `url` puts them together again.
@@ -37,6 +48,7 @@ class Place:
     span: Span | None = None
     document: str | None = None
     alone: bool = False
+    form: Form = Form.ORIGINAL
 
     @property
     def url(self) -> str:
@@ -61,6 +73,8 @@ class Place:
             query.append(("p", self.paragraph))
             if self.span is not None:
                 query.append(("s", f"{self.span.start}-{self.span.end}"))
+        if self.form is not Form.ORIGINAL and (self.paragraph or self.document):
+            query.append(("text", self.form.value))
         return path + (f"?{urlencode(query, quote_via=quote)}" if query else "")
 
     @property
@@ -99,7 +113,11 @@ class Place:
 
     def opening(self, document_id: str) -> "Place":
         """The same place with a document opened at its beginning."""
-        return replace(self, document=document_id, paragraph=None, span=None)
+        return replace(self, document=document_id, paragraph=None, span=None, form=Form.ORIGINAL)
+
+    def showing(self, form: Form) -> "Place":
+        """The same place with the document shown in another form."""
+        return replace(self, form=form)
 
     def limited_to(self, document_id: str) -> "Place":
         """The same question within one more document."""
@@ -110,6 +128,11 @@ class Place:
         """The same question no longer limited to a document."""
         within = tuple(document for document in self.within if document != document_id)
         return replace(self, within=within, paragraph=None, span=None)
+
+
+def form_of(text: str | None) -> Form:
+    """`raw` as a form; the original for anything else, since an address may be cut short."""
+    return Form(text) if text in set(Form) else Form.ORIGINAL
 
 
 def span_of(text: str | None) -> Span | None:

@@ -7,6 +7,7 @@ from typing import Generic, TypeVar
 
 from assistant.answers.answer import Answer
 from assistant.answers.generating import Part
+from assistant.documents.document import Span
 from assistant.retrieval.hit import Mentions
 from web.place import Place
 from web.service import Opened, Service
@@ -14,8 +15,8 @@ from web.service import Opened, Service
 ANSWERS = 64
 """Answers kept; one is some ten kilobytes."""
 
-DOCUMENTS = 4
-"""Documents kept open; one of 500 pages is some ten megabytes."""
+PARTS = 16
+"""Parts of documents kept open; the largest are some megabytes."""
 
 Value = TypeVar("Value")
 
@@ -62,7 +63,7 @@ class Recent:
         self._service = service
         self._answers: Shelf[Answer] = Shelf(ANSWERS)
         self._mentions: Shelf[Mentions] = Shelf(ANSWERS)
-        self._documents: Shelf[Opened] = Shelf(DOCUMENTS)
+        self._documents: Shelf[Opened] = Shelf(PARTS)
 
     def answer(self, place: Place) -> Answer:
         """The quoting answer to the question of a place. Raises as `Service.ask`."""
@@ -80,10 +81,10 @@ class Recent:
             lambda: self._service.mentions(place.question, within=place.within),
         )
 
-    def view(self, document_id: str) -> Opened:
-        """A document opened. Raises `UnknownDocument`."""
-        key = (document_id, self._service.generation)
-        return self._documents.of(key, lambda: self._service.view(document_id))
+    def view(self, document_id: str, part: Span) -> Opened:
+        """A document opened, with a part of its paragraphs. Raises `UnknownDocument`."""
+        key = (document_id, part, self._service.generation)
+        return self._documents.of(key, lambda: self._service.view(document_id, *part))
 
     def written(self, place: Place) -> Answer | None:
         """What the language model wrote on the question of a place, if it did so lately."""

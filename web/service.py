@@ -8,7 +8,7 @@ from assistant.answers.answer import Answer
 from assistant.answers.generating import Part
 from assistant.citations.citation import Citation
 from assistant.citations.keeping import Kept
-from assistant.documents.document import Page, Paragraph, Span
+from assistant.documents.document import Page, Paragraph, Repair, Span
 from assistant.indexing import Indexing
 from assistant.library.library import Counts, DocumentRecord, Failure
 from assistant.library.reindexing import FileOutcome
@@ -17,7 +17,7 @@ from assistant.retrieval.hit import Mentions
 
 
 class Opened(Protocol):
-    """A document with its pages and its paragraphs, both in order."""
+    """A document with its pages and its paragraphs, or some of them, in order."""
 
     @property
     def document(self) -> DocumentRecord:
@@ -134,8 +134,12 @@ class Service(Protocol):
         """A citation of a paragraph, or of `span` counted from the paragraph's start."""
         ...
 
-    def view(self, document_id: str) -> Opened:
-        """Raises `UnknownDocument`."""
+    def view(self, document_id: str, first: int = 0, end: int | None = None) -> Opened:
+        """Its paragraphs from `first` to before `end`, by ordinal. Raises `UnknownDocument`."""
+        ...
+
+    def repairs(self, document_id: str) -> tuple[Repair, ...] | None:
+        """What of its text stands otherwise in its file; `None` where that is not known."""
         ...
 
     def picture(self, document_id: str, page: int, width: int) -> bytes:

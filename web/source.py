@@ -1,25 +1,30 @@
 """A document laid out for the page: pictures under selectable text, or flowing blocks."""
 
+import sys
 import unicodedata
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
+from typing import NamedTuple
 
-from assistant.documents.document import Basis, Box, Kind, Line, Page, Paragraph, Span
+from assistant.documents.document import Box, Line, Page, Paragraph, Span
 from assistant.library.library import DocumentRecord
-from web.place import Place
+from web.flow import Run, page_label, places, runs, window
+from web.place import Form, Place
+from web.recent import Recent
 from web.selection import Selected
-from web.service import Opened
+from web.service import Opened, Service
 from web.wording import counted
 
 NEAR = 2
 """Pages before and after the selected one whose text is sent with the page."""
 
+FEW = 100
+"""Pages up to which every paragraph is there when none is selected, so that a fragment
+alone finds it without script. Decoding the lines of 300 pages takes half a second."""
+
 WIDTHS = (1100, 1800)
 """Pixels across of the pictures offered; the second is for dense screens."""
-
-WINDOW = 1500
-"""Paragraphs of a document without pages that are sent at once."""
 
 BASELINE = 0.78
 """Where letters stand in a line's box, from its top; text is invisible and only selected."""
@@ -75,33 +80,21 @@ class PageSheet:
         return any(placed.selected and placed.anchor for placed in self.paragraphs)
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of a paragraph's text, quoted or not."""
+class Switch(NamedTuple):
+    """A link to another form of the document."""
 
-    text: str
-    quoted: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A paragraph of a document without pages."""
-
-    paragraph: Paragraph
-    pieces: tuple[Piece, ...]
-    mark: str
-    """The bullet, when it does not stand in the text."""
-    speaker: str
-    """Who speaks, when it is not who spoke before."""
-    selected: bool
+    name: str
+    told: str
+    place: Place
+    current: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Neighbouring blocks of one kind: a list, a table, footnotes."""
-
-    kind: str
-    blocks: tuple[Block, ...]
+PAGED = (
+    (Form.ORIGINAL, "Pages", "The pages as they are printed"),
+    (Form.REPAIRED, "Text", "The text, with lines joined and broken words mended"),
+    (Form.RAW, "Raw", "What the file holds: line ends, broken words and marks as they are"),
+)
+UNPAGED = ((Form.ORIGINAL, *PAGED[1][1:]), PAGED[2])
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,17 +105,36 @@ class Source:
     place: Place
     selected: Selected | None
     pages: int
-    """0 where it is not shown by pages."""
-    sheets: tuple[PageSheet, ...]
+    """0 where it has none of its own, as on paper."""
+    sheets: tuple[PageSheet, ...] = ()
     """Every page, or only those around the selection."""
-    runs: tuple[Run, ...]
-    earlier: Place | None
-    later: Place | None
+    runs: tuple[Run, ...] = ()
+    earlier: Place | None = None
+    later: Place | None = None
+    unknown: bool = False
+    """What its file holds was wanted and was not kept when it was read."""
 
     @property
     def edition(self) -> str:
         """Names the document as it is shown."""
-        return edition(self.document)
+        return edition(self.document, self.place.form)
+
+    @property
+    def switches(self) -> tuple[Switch, ...]:
+        """Links to the forms in which the document can be shown."""
+        place = self.place if self.selected is None else self.selected.place
+        if not place.alone and not place.paragraph:
+            place = replace(place, document=self.document.document_id)
+        forms = PAGED if self.pages else UNPAGED
+        return tuple(
+            Switch(name, told, place.showing(form), form is self.form) for form, name, told in forms
+        )
+
+    @property
+    def form(self) -> Form:
+        """How it is shown; text without pages is repaired text by itself."""
+        form = self.place.form
+        return Form.ORIGINAL if form is Form.REPAIRED and not self.pages else form
 
     @property
     def here(self) -> str:
@@ -137,60 +149,106 @@ class Source:
         return place if printed.startswith("PDF") or not printed else f"{printed} · {place}"
 
 
-def edition(document: DocumentRecord) -> str:
+def edition(document: DocumentRecord, form: Form) -> str:
     """Names a document as it is now: what was laid out of another edition is of no use."""
-    return f"{document.document_id}-{document.revision[:12]}"
+    return "-".join(filter(None, (document.document_id, document.revision[:12], form.value)))
 
 
 def lay_out(
-    opened: Opened,
+    service: Service,
+    recent: Recent,
     place: Place,
+    document_id: str,
     selected: Selected | None = None,
     *,
     at: int | None = None,
-    is_open: bool = False,
+    open_edition: str | None = None,
 ) -> Source:
     """The source pane of a document; `at` is the page to begin with when none is selected.
 
-    Where it `is_open` already, only the sheets around the selection are laid out.
+    Where the reader has this very edition open already, only the sheets around the
+    selection are laid out. Raises `UnknownDocument`.
     """
+    bare = recent.view(document_id, Span(0, 0))
     # A page of a text file has no extent and no picture: it is shown as text.
-    paged = any(page.width for page in opened.pages)
-    shown, earlier, later = _window(opened.paragraphs, place, selected, paged=paged)
-    return Source(
-        document=opened.document,
-        place=place,
-        selected=selected,
-        pages=len(opened.pages) if paged else 0,
-        sheets=_sheets(opened, selected, at or 1, is_open=is_open) if paged else (),
-        runs=() if paged else _runs(shown, selected),
+    paged = any(page.width for page in bare.pages)
+    source = Source(bare.document, place, selected, len(bare.pages) if paged else 0)
+    if not paged or place.form is not Form.ORIGINAL:
+        return _flowing(service, recent, source)
+    near = _near(selected, at or 1)
+    all_there = selected is None and len(bare.pages) <= FEW
+    numbers = range(1, len(bare.pages) + 1) if all_there else near
+    opened = recent.view(document_id, held_by(bare.pages, numbers))
+    shown = near if open_edition == source.edition else range(1, len(bare.pages) + 1)
+    return replace(source, sheets=_sheets(opened, selected, near, shown, numbers))
+
+
+def _flowing(service: Service, recent: Recent, source: Source) -> Source:
+    """The source with its text, as it is repaired or as its file has it."""
+    document, place = source.document, source.place
+    shown = window(document.paragraphs, source.selected)
+    opened = recent.view(document.document_id, shown)
+    raw = place.form is Form.RAW
+    repairs = service.repairs(document.document_id)
+    earlier, later = places(place, shown, document.paragraphs, opened.paragraphs)
+    return replace(
+        source,
+        runs=runs(opened.paragraphs, opened.pages, source.selected, repairs or (), raw=raw),
         earlier=earlier,
         later=later,
+        unknown=raw and repairs is None,
     )
 
 
-def sheet(opened: Opened, number: int, selected: Selected | None = None) -> PageSheet | None:
-    """One page with its text layer, or `None` when there is no such page."""
-    page = next((page for page in opened.pages if page.number == number), None)
+def held_by(pages: Sequence[Page], numbers: Collection[int]) -> Span:
+    """The paragraphs that some pages hold, by ordinal; all where that is not known."""
+    if not any(page.paragraphs for page in pages):
+        return Span(0, sys.maxsize)
+    held = [page.paragraphs for page in pages if page.number in numbers and page.paragraphs]
+    return (
+        Span(min(span.start for span in held), max(span.end for span in held))
+        if held
+        else Span(0, 0)
+    )
+
+
+def sheet(recent: Recent, document_id: str, number: int) -> tuple[DocumentRecord, PageSheet | None]:
+    """One page with its text layer, or `None` when there is no such page.
+
+    Raises `UnknownDocument`.
+    """
+    bare = recent.view(document_id, Span(0, 0))
+    page = next((page for page in bare.pages if page.number == number), None)
     if page is None:
-        return None
-    return _sheet(opened.document, page, _by_page(opened.paragraphs), selected, near=True)
+        return bare.document, None
+    opened = recent.view(document_id, held_by(bare.pages, {number}))
+    return bare.document, _sheet(bare.document, page, _by_page(opened.paragraphs), None, near=True)
 
 
-def _sheets(
-    opened: Opened, selected: Selected | None, at: int, *, is_open: bool
-) -> tuple[PageSheet, ...]:
-    placed = _by_page(opened.paragraphs)
+def _near(selected: Selected | None, at: int) -> frozenset[int]:
+    """The pages whose text is sent with the page."""
     if selected is None:
         wanted = {at}
     else:
         wanted = {line.page for line in selected.paragraph.lines}
         wanted |= {selected.paragraph.page.pdf or 1}
-    near = {page + by for page in wanted for by in range(-NEAR, NEAR + 1)}
+    return frozenset(page + by for page in wanted for by in range(-NEAR, NEAR + 1))
+
+
+def _sheets(
+    opened: Opened,
+    selected: Selected | None,
+    near: Collection[int],
+    shown: Collection[int],
+    filled: Collection[int],
+) -> tuple[PageSheet, ...]:
+    """The pages `shown`: those `filled` with their paragraphs, those `near` with their text."""
+    placed = _by_page(opened.paragraphs)
+    placed = {number: parts for number, parts in placed.items() if number in filled}
     return tuple(
         _sheet(opened.document, page, placed, selected, near=page.number in near)
         for page in opened.pages
-        if page.number in near or not is_open
+        if page.number in shown
     )
 
 
@@ -223,15 +281,6 @@ def _sheet(
             for paragraph, lines in placed.get(page.number, ())
         ),
     )
-
-
-def page_label(page: Page) -> str:
-    """`Page 14 · 22 in the file`; no printed number is better than a wrong one."""
-    if page.printed and page.basis in (Basis.PRINTED, Basis.LABEL):
-        return f"Page {page.printed} · {page.number} in the file"
-    if page.printed and page.basis is Basis.INFERRED:
-        return f"Page ~{page.printed} · {page.number} in the file"
-    return f"Page {page.number} in the file"
 
 
 def _placed(
@@ -295,54 +344,3 @@ def reads_from_right(text: str) -> bool:
     directions = [unicodedata.bidirectional(c) for c in text]
     rightward = sum(direction in ("R", "AL") for direction in directions)
     return rightward > sum(direction == "L" for direction in directions)
-
-
-def _window(
-    paragraphs: tuple[Paragraph, ...], place: Place, selected: Selected | None, *, paged: bool
-) -> tuple[tuple[Paragraph, ...], Place | None, Place | None]:
-    """The paragraphs around the selected one, and where those before and after are."""
-    if paged or len(paragraphs) <= WINDOW:
-        return paragraphs, None, None
-    middle = selected.paragraph.ordinal if selected is not None else 0
-    start = max(0, min(middle - WINDOW // 2, len(paragraphs) - WINDOW))
-    end = start + WINDOW
-    earlier = place.selecting(paragraphs[start - 1]) if start else None
-    later = place.selecting(paragraphs[end]) if end < len(paragraphs) else None
-    return paragraphs[start:end], earlier, later
-
-
-def _runs(paragraphs: Sequence[Paragraph], selected: Selected | None) -> tuple[Run, ...]:
-    blocks = []
-    speaker = ""
-    for paragraph in paragraphs:
-        said_by = paragraph.speaker or ""
-        blocks.append(_block(paragraph, said_by if said_by != speaker else "", selected))
-        speaker = said_by
-    return tuple(
-        Run(kind.value, tuple(group))
-        for kind, group in groupby(blocks, key=lambda block: block.paragraph.kind)
-    )
-
-
-def _block(paragraph: Paragraph, speaker: str, selected: Selected | None) -> Block:
-    chosen = selected is not None and selected.paragraph.paragraph_id == paragraph.paragraph_id
-    span = selected.span if chosen and selected is not None else None
-    bullet = paragraph.bullet or ""
-    in_text = not bullet or paragraph.text.startswith(bullet)
-    return Block(
-        paragraph=paragraph,
-        pieces=pieces(paragraph, span),
-        mark="" if in_text or paragraph.kind is not Kind.LIST_ITEM else bullet,
-        speaker=speaker,
-        selected=chosen,
-    )
-
-
-def pieces(paragraph: Paragraph, span: Span | None) -> tuple[Piece, ...]:
-    """The paragraph's text split by offsets at the quoted span."""
-    text = paragraph.text
-    if span is None:
-        return (Piece(text, False),)
-    start, end = span.start - paragraph.start, span.end - paragraph.start
-    parts = (Piece(text[:start], False), Piece(text[start:end], True), Piece(text[end:], False))
-    return tuple(piece for piece in parts if piece.text)

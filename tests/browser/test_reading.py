@@ -285,3 +285,43 @@ CONTRAST = """names => {
     }
     return found;
 }"""
+
+
+def test_raw_text_keeps_the_selection_by_key_and_back(visit: Open, site: Site) -> None:
+    crossing = site.double.view("report").paragraphs[2]
+    page = visit(f"/documents/report?p={crossing.paragraph_id}#{crossing.anchor}")
+    expect_selected(page, site, "report", 2)
+    page.keyboard.press("r")
+    raw = page.locator("#source p.selected")
+    expect(raw).to_be_in_viewport()
+    assert raw.inner_text().count("\n") == 2
+    assert "text=raw" in page.url
+    assert page.url.endswith(f"#{crossing.anchor}")
+    page.keyboard.press("]")
+    expect(page.locator("#source p.selected")).to_contain_text("IV. Measures proposed")
+    assert "text=raw" in page.url
+    page.keyboard.press("[")
+    expect(raw).to_contain_text("36. Speakers agreed")
+    page.keyboard.press("r")
+    expect_selected(page, site, "report", 2)
+    assert page.locator("#source section.leaf").count() == 8
+    page.go_back()
+    expect(raw).to_be_visible()
+
+
+def test_raw_text_without_script_on_a_phone(visit: Open, site: Site) -> None:
+    crossing = site.double.view("report").paragraphs[2]
+    page = visit(
+        f"/documents/report?p={crossing.paragraph_id}#{crossing.anchor}",
+        width=390,
+        height=844,
+        java_script_enabled=False,
+    )
+    for name, kind in (("Raw", "p"), ("Text", "p"), ("Pages", "g")):
+        page.get_by_role("navigation", name="Shown as").get_by_role("link", name=name).click()
+        chosen = page.locator(f"#source {kind}.selected[id='{crossing.anchor}']")
+        expect(chosen).to_be_in_viewport()
+        bar = page.locator("#source .bar").bounding_box()
+        assert bar is not None
+        assert bar["x"] >= 0
+        assert bar["width"] <= 390

@@ -26,6 +26,7 @@ from assistant.documents.document import (
     Line,
     Page,
     Paragraph,
+    Repair,
     Revision,
     Span,
     Word,
@@ -72,8 +73,11 @@ def printed(
     """A block from its printed lines, each with its page and its distance from the top."""
     placed = []
     text = ""
+    repairs = []
     for page, top, words in lines:
-        text += " " if text else ""
+        if text:
+            repairs.append(Repair(len(text), len(text) + 1, "\n"))
+            text += " "
         start = len(text)
         text += words
         placed.append(_line(page, top, words, start))
@@ -87,6 +91,7 @@ def printed(
         mark_end=mark_end,
         page=lines[0][0],
         lines=tuple(placed),
+        repairs=tuple(repairs),
     )
 
 
@@ -187,7 +192,13 @@ CHARTER = Extract(
         Block(H, "Charter on policing", level=1),
         Block(P, "Art. 5. Whoever is stopped is told why, in writing, the same day."),
         Block(P, "Every station displays:"),
-        Block(L, "the name of the officer on duty;", bullet="•", level=1),
+        Block(
+            L,
+            "the name of the officer on duty;",
+            bullet="•",
+            level=1,
+            repairs=(Repair(0, 0, "• "), Repair(8, 9, "\n  "), Repair(23, 23, "\u00ad")),
+        ),
         Block(L, "the way to complain.", bullet="•", level=1),
         Block(Kind.TABLE_ROW, "Stops in 2024: North 212, South 198"),
         Block(Kind.TABLE_ROW, "Stops in 2025: North 140, South 201"),
@@ -378,10 +389,14 @@ class Double:
             number, paragraph, where, document=record.name, revision=record.revision, text=text
         )
 
-    def view(self, document_id: str) -> View:
+    def view(self, document_id: str, first: int = 0, end: int | None = None) -> View:
         record = self.document(document_id)
         revision = self.revisions[record.document_id]
-        return View(record, revision.pages, revision.paragraphs)
+        return View(record, revision.pages, revision.paragraphs[first:end])
+
+    def repairs(self, document_id: str) -> tuple[Repair, ...] | None:
+        revision = self.revisions[self.document(document_id).document_id]
+        return None if document_id == "minutes" else revision.repairs
 
     def picture(self, document_id: str, page: int, width: int) -> bytes:
         revision = self.revisions[self.document(document_id).document_id]

@@ -27,10 +27,14 @@ def test_mentions_documents_and_paragraphs_have_theirs(client: TestClient, doubl
     whole = client.get("/api/v1/documents/minutes").json()
     paragraphs = double.view("minutes").paragraphs
     name = double.document("minutes").name
-    assert whole["content"] == [contract.paragraph_json(p, name) for p in paragraphs]
+    assert whole["content"] == [
+        {**contract.paragraph_json(p, name), "raw": None} for p in paragraphs
+    ]
     one = client.get(f"/api/v1/paragraphs/{paragraphs[1].paragraph_id}").json()
     assert one == {
         **contract.paragraph_json(paragraphs[1], name),
+        "raw": None,
+        "repairs": None,
         "address": "heading",
         "before": paragraphs[0].paragraph_id,
         "after": paragraphs[2].paragraph_id,

@@ -56,15 +56,21 @@ def test_text_of_pages_far_from_the_selection_is_fetched_when_it_comes_near(
         "page-3",
     ]
     assert layers["page-7"] == "/documents/report/pages/7"
-    # Its paragraphs are there already, so that a fragment finds them without script.
-    far = page.select("#page-7 .paragraph[id]")
-    assert len(far) == 1
-    assert far[0].select("tspan") == []
+    # What is selected is near: nothing of the other pages is worked out.
+    assert page.select("#page-7 .paragraph") == []
     fetched = client.get("/documents/report/pages/7", headers={"X-Fragment": "1"})
     layer = BeautifulSoup(fetched.text, "html.parser")
     assert [line.get_text() for line in layer.select("tspan")] == [
         "43. The annex on district 7 lists its registers."
     ]
+
+
+def test_paragraphs_of_all_pages_are_there_when_none_is_selected(client: TestClient) -> None:
+    # A fragment finds them without script.
+    far = soup(client, "/documents/report").select("#page-7 .paragraph[id]")
+    assert len(far) == 1
+    assert far[0].select("tspan") == []
+    assert str(far[0].select_one(".lines")["d"]).startswith("M90")  # type: ignore[index]
 
 
 def test_page_pictures_are_sized_lazy_and_kept_by_revision(client: TestClient) -> None:

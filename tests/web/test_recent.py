@@ -1,5 +1,6 @@
 from pathlib import Path
 
+from assistant.documents.document import Span
 from tests.web.doubles import Double, full
 from web.place import Place
 from web.recent import Recent, Shelf
@@ -40,9 +41,9 @@ def test_any_change_of_the_library_lets_everything_be_asked_anew(tmp_path: Path)
     recent = Recent(double)
     place = Place(question="police")
     assert len(recent.mentions(place).hits) == 3
-    before = recent.view("report")
-    assert recent.view("report") is before
+    before = recent.view("report", Span(0, 5))
+    assert recent.view("report", Span(0, 5)) is before
     double.remove("minutes")
     assert len(recent.mentions(place).hits) == 1
     assert recent.answer(place).searched.documents == 1
-    assert recent.view("report") is not before
+    assert recent.view("report", Span(0, 5)) is not before

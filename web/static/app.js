@@ -232,6 +232,7 @@ const KEYS = {
   k: () => step(-1),
   c: () => find('[data-copy="copy-plain"]')?.click(),
   o: () => find("[data-alone]")?.click(),
+  r: () => find(find("[data-raw][aria-current]") ? "[data-mended]" : "[data-raw]")?.click(),
   "[": () => find("[data-before]") && go(find("[data-before]").href, "replace"),
   "]": () => find("[data-after]") && go(find("[data-after]").href, "replace"),
   "/": () => find("#question")?.focus(),
@@ -258,8 +259,10 @@ window.addEventListener("popstate", () => go(location.href, "none"));
 watchIndexing();
 watchFiles(() => go(location.href, "none", "here"));
 settle();
-const target = location.hash.startsWith("#p-") && document.getElementById(location.hash.slice(1));
-if (target && !target.classList.contains("selected")) go(location.href, "replace", "");
+// A fragment alone may name a paragraph of a page whose text is not here yet.
+const named = location.hash.startsWith("#p-") && decodeURIComponent(location.hash.slice(3));
+const known = named === new URLSearchParams(location.search).get("p") || find("#source .selected[id]")?.dataset.p === named;
+if (named && !known && find("#pages")) go(location.href, "replace", "");
 else reveal(false, "");
 // The browser follows the fragment by itself once all is loaded, which may be after this.
 if (document.readyState !== "complete") addEventListener("load", () => setTimeout(() => reveal(false, "")));
