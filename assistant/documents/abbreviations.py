@@ -15,7 +15,7 @@ NEVER_LAST = word_set(
     "dipl fa ing mag hr fr frl z.b d.h u.a i.d.r i.d.f s.o s.u v.a u.u z.t o.g i.s.d i.v.m sog bzw "
     "bspw evtl ggf inkl exkl zzgl abzgl einschl ausschl vgl mind mio mrd tsd hrsg "
     "hl gegr geb gest verh ehem str a.d k.u.k o.b.d.a m.e zw gem lt betr bes allg urspr "
-    "engl franz lat griech dt österr amerik brit russ eigtl wörtl od insb insbes",
+    "engl franz lat griech dt österr amerik brit russ eigtl wörtl od insb insbes jän mär okt dez",
     # French
     "m mm mme mmes mlle mlles me mgr pr dr st ste c.-à-d env ex p.ex",
     # Spanish, Portuguese, Italian
@@ -40,10 +40,10 @@ NEVER_LAST = word_set(
     "dl dna d-na d-l d-lui dr ing conf lect prof univ nr str bd bl sc ap jud com sf gen lt col mr "
     "cpt ex de.ex vol ed cap alin lit pct art dvs",
     # Russian, Ukrainian, Bulgarian, Serbian, Kazakh
-    "им св ул пл пр просп пер д наб обл р-н г-н г-жа г-на гр акад проф доц инж к.т.н д.т.н ген "
+    "оз им св ул пл пр просп пер д наб обл р-н г-н г-жа г-на гр акад проф доц инж к.т.н д.т.н ген "
     "полк подполк кап лейт чл ред сост изд англ нем фр лат греч итал исп рус т.е т.н т.к см ср "
     "напр прим др-р букв род ок тов гос мин макс м.н.с ст.л кн ж-л вып т.зв гр-н о-в пос дер с.ш "
-    "вул просп акад напр тобто ім див пор т.зв "
+    "дж вул просп акад напр тобто ім див пор т.зв "
     "мыс қ.к к-сі профес",
     # Turkish
     "doç yrd örn bkz sn cad sok mah",
@@ -55,8 +55,9 @@ NEVER_LAST = word_set(
 """A full stop after these is never an end of a sentence: a name, number or word follows."""
 
 BEFORE_NUMBER = word_set(
-    "no nos nr nrs p pp art arts para paras pars vol vols fig figs sec sect secs ch chap chaps eq "
-    "eqs tab tabs app add doc ref res rev cl reg ser pt sess suppl ed n nn c ca op ann vers st",
+    "no nos n° nr nrs p pp art arts para paras pars vol vols fig figs sec sect secs ch chap chaps "
+    "eq eqs tab tabs app add doc ref res rev cl reg ser pt sess suppl ed n nn c ca op ann vers st "
+    "al vs",
     "max min mind approx aprox abb bild tab obr kuva руб р ж грн",
     "abs abschn ziff rn rz kap bd bde s ss bl anm az beschl urt nrn hs",
     "num núm pág págs cap caps inc lit ley apdo fasc vol pag pagg artt comma fogl tel fax cod",
@@ -100,7 +101,7 @@ MAGNITUDES = word_set("mil mln mld tys tis milj mrd mio tsd млн млрд ты
 
 MONTHS = word_set(
     "januar jänner februar märz april mai juni juli august september oktober november dezember",
-    "jan feb mär apr jun jul aug sep sept okt nov dez",
+    "jan jän feb mär apr jun jul aug sep sept okt nov dez",
 )
 """Months of languages that write `3. Mai`: capital letter after an ordinal number."""
 

@@ -18,9 +18,12 @@ from assistant.documents.function_words import FUNCTION_WORDS, word_set
 _CLOSERS = "\"'”’»›«)\\]}」』）】》〉］｣〕"
 _OPENERS = "\"'“‘„‚«»‹›([{¿¡—–-•*「『（【《〈［"
 
+_MARKS = ".!?…؟۔।॥։።፧។;"
+
 _END = re.compile(
     rf"(?:(?P<wide>[。！？｡．]+[。！？｡!?…]*)(?P<close>[{_CLOSERS}]*)\s*"
-    rf"|(?<![.!?…؟۔।॥։።។;])(?P<mark>[.!?…؟۔।॥։።។;]++)"
+    r"|(?P<elided>(?<= )\.(?: \.)+)(?:\s+|$)"
+    rf"|(?<![{_MARKS}])(?P<mark>[{_MARKS}]++)(?! \. \.)"
     rf"(?:[{_CLOSERS}]|[ \u00a0\u202f]»(?=[\s.,;]|$))*"
     r"(?P<note>(?:\[[^\[\]]{1,60}\])+(?::[\d,–-]+)?|:\d[\d,–-]*"
     r"|[¹²³⁰⁴-⁹]+(?: [¹²³⁰⁴-⁹]+)*|(?<=[^\W\d_][.!?])\d{1,3})?(?:\s+|$))"
@@ -30,9 +33,9 @@ _END = re.compile(
 
 _BLANK = re.compile(r"\n[^\S\n]*\n\s*")
 _SPACE = re.compile(r"[^\S ]")
-_ENUMERATOR = re.compile(r"[(\[]?(?:\d{1,3}(?:\.\d{1,3})*|[ivxlcIVXLC]{1,6}|\w)[)\]]?")
+_ENUMERATOR = re.compile(r"[(\[§]?(?:\d{1,3}(?:\.\d{1,3})*|[ivxlcIVXLC]{1,6}|\w)[)\]]?")
 _ROMAN = re.compile(r"[IVXLC]+\b")
-_ITEM_MARK = re.compile(r"\((?:[a-z]|[ivx]{1,5}|\d{1,2})\)|[a-z]\)")
+_ITEM_MARK = re.compile(r"\((?:[a-z]|[ivx]{1,5}|\d{1,2})\)|\[[a-z]\] |[a-z]\)")
 _ELISION = re.compile(r"^[^\W\d_]{1,2}['’](?=\w)")
 _PART = re.compile(r"([^\W\d_][\w.-]{0,5})\.")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.-?)*[^\W\d_]")
@@ -49,6 +52,11 @@ _STARTERS = frozenset(
 ) | word_set("a i o u y я а и в у о с к")
 _PARTICLES = word_set("van von de di da du dos das del ter ten al")
 """Lower parts of surnames that are function words too (`J. de Vries`)."""
+_TITLES = word_set("mr mrs ms mx dr prof st rev hon fr no nos co")
+"""Abbreviations that stand before a name or a number in capitals too."""
+_NAME_IN_LOWER_CASE = re.compile(r"[^\W\d_]{1,3}[A-Z0-9]\w*\b(?!\.)")
+"""`cDNA`, `mTOR`, `p53`: sentences may begin with them."""
+_VERSE = re.compile(r"\d{1,3}:\d")
 _HINDI_VERBS = word_set("है हैं था थी थे हो हूँ गए गई गया रहे रही रहा जाए दी दिया लिया की")
 _REACH = 48
 """Longest token, in characters, looked at before a full stop; keeps long lines linear."""
@@ -138,7 +146,9 @@ def _ends(flat: str, start: int, end: re.Match[str]) -> bool:
     mark, at = end["mark"], end.start()
     follower = _follower(flat, end.end())
     first = flat[follower : follower + 1]
-    if first.islower():
+    if end["elided"]:
+        return not first.islower() and _four_dots(flat, at, end["elided"])
+    if first.islower() and not _NAME_IN_LOWER_CASE.match(flat, follower):
         return bool(_ITEM_MARK.match(flat, end.end()))
     if mark == ";":
         return "\u0370" <= flat[at - 1 : at] <= "\u03ff" and first.isupper()
@@ -158,6 +168,11 @@ def _follower(flat: str, at: int) -> int:
 def _elided(flat: str, at: int) -> bool:
     """`[…]` and `(...)` stand for words left out and end nothing by themselves."""
     return flat[at] in ".…" and flat[at - 1 : at] in ("[", "(")
+
+
+def _four_dots(flat: str, at: int, dots: str) -> bool:
+    """`left out . . . . The` ends, by the full stop among its dots; with three it goes on."""
+    return dots.count(".") + (flat[at - 2 : at - 1] in "!?.") > 3
 
 
 def _stop_ends(flat: str, start: int, end: re.Match[str], follower: int) -> bool:
@@ -204,17 +219,33 @@ def _abbreviated(flat: str, token: str, before: str, follower: int) -> bool:
     key = _key(_ELISION.sub("", token).lower(), before)
     if _before_number(key) and _numeric(flat, follower):
         return True
+    if token[0].isupper() and _VERSE.match(flat, follower):
+        return True
     if _goes_on(key, flat, follower):
         return True
     opens = flat[follower : follower + 1].isupper() and _next_word(flat, follower) in _STARTERS
-    if key in MAYBE_LAST:
+    if _is_acronym(token, flat, follower) or (opens and _counted(key, before)):
+        return False
+    if key in MAYBE_LAST and not (len(token) == 1 and token.isupper()):
         closed = flat[follower - 2 : follower - 1] == ")"
         return not (opens or (not closed and _usually_last(key, before)))
     if key in NEVER_LAST:
         return True
     if _INITIALS.fullmatch(token):
         return not opens or _next_word(flat, follower) in _PARTICLES
-    return _devanagari_short(token)
+    return _indic_short(token)
+
+
+def _is_acronym(token: str, flat: str, follower: int) -> bool:
+    """`v SR. Nová`: capitals that are no word set in capitals, and no title."""
+    following = flat[follower : follower + 2]
+    spelt = len(token) > 1 and token.isalpha() and token.isupper() and token.lower() not in _TITLES
+    return spelt and following[:1].isupper() and following[1:].islower()
+
+
+def _counted(key: str, before: str) -> bool:
+    """The abbreviation stands behind a number, as units do."""
+    return key in NEVER_LAST and before[-1:].isdigit()
 
 
 def _before_number(key: str) -> bool:
@@ -257,6 +288,14 @@ def _usually_last(key: str, before: str) -> bool:
     return "." not in key and (previous[-1:].isdigit() or bool(_ROMAN.fullmatch(previous)))
 
 
-def _devanagari_short(token: str) -> bool:
-    """Hindi abbreviates with a full stop but ends with a danda; verbs may end with either."""
-    return "\u0900" <= token[0] <= "\u097f" and len(token) <= 3 and token not in _HINDI_VERBS
+def _indic_short(token: str) -> bool:
+    """Hindi abbreviates with a full stop but ends with a danda; verbs may end with either.
+
+    In every script of India initials are letters with their vowel signs (`यू.के.`).
+    """
+    if not "\u0900" <= token[0] <= "\u0dff":
+        return False
+    parts = token.split(".")
+    if len(parts) > 1:
+        return all(len(part) < 4 for part in parts)
+    return token[0] <= "\u097f" and len(token) <= 3 and token not in _HINDI_VERBS

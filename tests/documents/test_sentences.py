@@ -47,6 +47,18 @@ def test_sentences_of_each_language_are_found(language: str) -> None:
         pytest.param("「行く。帰る。」と言った。", id="Japanese speech inside"),
         pytest.param("Smith et al. have shown it.", id="small letter behind"),
         pytest.param("Inc. alone", id="only an abbreviation"),
+        pytest.param("He spoke . . . of rain . . . I think.", id="words left out, spaced dots"),
+        pytest.param("It was 148 vs. 1,140 in all.", id="compared numbers"),
+        pytest.param("This is disputed (Lund et al. 1994).", id="others before a year"),
+        pytest.param("As it is written (Gal. 3:28), so be it.", id="chapter and verse"),
+        pytest.param("Copyright 2018 S. Berg, Oslo.", id="an initial behind a number"),
+        pytest.param("Am 13. Jän. 2006 schneite es.", id="an Austrian month"),
+        pytest.param(
+            "Деревня у оз. Светлое, где жил Дж. Кларк.", id="a lake and a Russian initial"
+        ),
+        pytest.param("वह यू.के. गया था।", id="initials in Devanagari"),
+        pytest.param("ಅವನು ಯು.ಕೆ. ದೇಶದಲ್ಲಿದ್ದಾನೆ.", id="initials in Kannada"),
+        pytest.param("§2. Purpose and scope", id="a section's sign in front"),
     ],
 )
 def test_one_sentence_stays_whole(text: str) -> None:
@@ -62,6 +74,12 @@ def test_one_sentence_stays_whole(text: str) -> None:
         pytest.param("After World War II. The war ended.", 2, id="a Roman numeral at the end"),
         pytest.param("He left.1 The State agreed.", 2, id="a note's number glued to the stop"),
         pytest.param("He left.[12] The State agreed.", 2, id="a note's number in brackets"),
+        pytest.param("It fell . . . . Then it rose.", 2, id="a full stop among spaced dots"),
+        pytest.param("Firma sídli v SR. Vyrába lode.", 2, id="an acronym that looks like a title"),
+        pytest.param("It was cut. mRNA levels fell.", 2, id="a name that begins in lower case"),
+        pytest.param("They are 20 nt. The mean is 9.", 2, id="a unit behind a number"),
+        pytest.param("It rained here. [b] Snow fell there.", 2, id="a letter in brackets"),
+        pytest.param("መጣ። ሄደ፧ ተኛ።", 3, id="Ethiopic marks"),
         pytest.param("He left.³ ⁴ The State agreed.", 2, id="raised notes"),
         pytest.param("One.\n\ntwo", 2, id="a blank line"),
         pytest.param("他来了。他走了！她呢？", 3, id="Chinese without spaces"),
