@@ -96,7 +96,7 @@ USUALLY_LAST = word_set(
 )
 """Those of `MAYBE_LAST` that end the sentence wherever a capital letter follows."""
 
-MAGNITUDES = word_set("mil mln mld tys tis milj mrd mio tsd млн млрд тыс ekr jkr")
+MAGNITUDES = word_set("mil mln mld tys tis milj mrd mio tsd млн млрд тыс ekr jkr vs st")
 """Of `MAYBE_LAST`, those that stand behind a number and in front of a unit or a name."""
 
 MONTHS = word_set(
