@@ -1,7 +1,5 @@
 """What became of a citation: unchanged, moved, reworded or gone; ambiguous is never guessed."""
 
-import difflib
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -10,6 +8,7 @@ from assistant.citations.citation import Citation
 from assistant.citations.citing import cite
 from assistant.citations.context import CLEAR, cited_place
 from assistant.citations.receipts import Receipt
+from assistant.citations.rivals import LIKE, is_anothers, took_the_words, unnumbered
 from assistant.citations.wording import (
     Alignment,
     Change,
@@ -19,14 +18,10 @@ from assistant.citations.wording import (
     tokens,
     with_its_edges,
 )
-from assistant.documents.composition import SEPARATOR, words_key
+from assistant.documents.composition import SEPARATOR
 from assistant.documents.document import Paragraph, Span
 from assistant.errors import AssistantError, UnknownDocument
 from assistant.library.library import DocumentRecord, Library
-
-LIKE = 0.6
-"""Share of equal words from which a paragraph may be the reworded form of another."""
-_NUMBER = re.compile(r"^\W*(?:\d+(?:\.\d+)*|[ivxlcdm]{1,6}|\w)[.)]\s+", re.IGNORECASE)
 
 
 class Verdict(StrEnum):
@@ -119,7 +114,7 @@ def _found(
 ) -> Verification:
     """The same words stand in the document: once then and now, or where their neighbours say."""
     chosen = cited_place(receipt, opened.text, spans, earlier)
-    if chosen is None:
+    if chosen is None or took_the_words(receipt, opened.paragraphs, earlier, chosen):
         cited = tuple(c for c in map(opened.cite, spans) if c is not None)
         places = "one place" if len(spans) == 1 else f"{len(spans)} places"
         message = f"These words stand in {places} and nothing tells whether that was cited."
@@ -156,7 +151,7 @@ def _reworded(receipt: Receipt, opened: _Opened, earlier: str | None) -> Verific
     likeness, paragraph, alignment = scored[0]
     spans = [Span(p.start + a.span.start, p.start + a.span.end) for _, p, a in scored]
     close = len(scored) > 1 and likeness - scored[1][0] < CLEAR
-    if close or _is_anothers(receipt, opened, earlier, paragraph):
+    if close or is_anothers(receipt, opened.paragraphs, earlier, paragraph):
         cited = tuple(c for c in map(opened.cite, spans) if c is not None)
         message = "The words were changed, and nothing tells which passage they became."
         return Verification(receipt, Verdict.AMBIGUOUS, message, candidates=cited)
@@ -169,13 +164,13 @@ def _candidates(
     receipt: Receipt, opened: _Opened, earlier: str | None
 ) -> list[tuple[float, Paragraph, Alignment]]:
     """New paragraphs with a stretch that is like the quotation, most like first."""
-    known = {_unnumbered(part) for part in earlier.split(SEPARATOR)} if earlier else set()
+    known = {unnumbered(part) for part in earlier.split(SEPARATOR)} if earlier else set()
     before = tokens(earlier or "")
     wanted = {token.word for token in tokens(receipt.quote)}
     scored = []
     for paragraph in opened.paragraphs:
         shared = wanted & {token.word for token in tokens(paragraph.text)}
-        if len(shared) * 2 < len(wanted) or _unnumbered(paragraph.text) in known:
+        if len(shared) * 2 < len(wanted) or unnumbered(paragraph.text) in known:
             continue
         alignment = align(receipt.quote, paragraph.text)
         stretch = paragraph.text[alignment.span.start : alignment.span.end]
@@ -183,33 +178,6 @@ def _candidates(
         if alignment.likeness >= LIKE and not occurrences(stretch, before):
             scored.append((alignment.likeness, paragraph, alignment))
     return sorted(scored, key=lambda entry: (-entry[0], entry[1].start))
-
-
-def _is_anothers(
-    receipt: Receipt, opened: _Opened, earlier: str | None, candidate: Paragraph
-) -> bool:
-    """Whether the candidate is as like another paragraph that is gone as the cited one."""
-    if earlier is None:
-        return False
-    now = {_unnumbered(paragraph.text) for paragraph in opened.paragraphs}
-    own, rival, start = 0.0, 0.0, 0
-    for part in earlier.split(SEPARATOR):
-        end = start + len(part)
-        if start <= receipt.start < end:
-            own = _likeness(part, candidate.text)
-        elif _unnumbered(part) not in now:
-            rival = max(rival, _likeness(part, candidate.text))
-        start = end + len(SEPARATOR)
-    return rival > own - CLEAR
-
-
-def _likeness(one: str, other: str) -> float:
-    """Share of words that agree between two paragraphs without their numbers, in order."""
-    words, others = _unnumbered(one).split(), _unnumbered(other).split()
-    # Paragraphs that share few words need not be laid beside each other.
-    if len(set(words) & set(others)) * 3 < len(set(words) | set(others)):
-        return 0.0
-    return difflib.SequenceMatcher(None, words, others, autojunk=False).ratio()
 
 
 def _elsewhere(receipt: Receipt, library: Library) -> Verification:
@@ -239,8 +207,3 @@ def _elsewhere(receipt: Receipt, library: Library) -> Verification:
         message = f"{gone}; the same words stand in {len(found)} places of other documents."
         return Verification(receipt, Verdict.AMBIGUOUS, message, candidates=tuple(found))
     return Verification(receipt, Verdict.GONE, f"{gone}, and its words are nowhere else.")
-
-
-def _unnumbered(text: str) -> str:
-    """The words of a paragraph without its number: an insertion above renumbers it."""
-    return words_key(_NUMBER.sub("", text, count=1))

@@ -181,6 +181,41 @@ def test_the_last_of_two_equal_places_is_not_taken_for_the_cited_one(shelf: Shel
     assert len(outcome.candidates) == 1
 
 
+YEARS = tuple(
+    f"{at}. In {2001 + at} the council heard {at + 3} complaints about the conduct of patrols."
+    for at in range(1, 9)
+)
+BETWEEN = tuple(f"Of {name} the Chair spoke at length." for name in ("rain", "iron", "salt"))
+
+
+def test_a_paragraph_edited_into_the_words_of_a_deleted_one_is_ambiguous(shelf: Shelf) -> None:
+    shelf.put([YEARS[0], BETWEEN[0], TEXTS[1], BETWEEN[1], YEARS[5], BETWEEN[2]])
+    receipt = shelf.receipt("In 2002 the council heard 4 complaints about the conduct of patrols.")
+    edited = f"6{YEARS[0][1:]}"
+    shelf.put([BETWEEN[0], TEXTS[1], BETWEEN[1], edited, BETWEEN[2]])
+    outcome = verify(receipt, shelf.library)
+    assert outcome.verdict is Verdict.AMBIGUOUS
+    assert outcome.now is None
+    assert [c.address.number for c in outcome.candidates] == ["6"]
+
+
+def test_a_paragraph_that_went_elsewhere_has_moved(shelf: Shelf) -> None:
+    shelf.put([YEARS[0], BETWEEN[0], TEXTS[1], BETWEEN[1], YEARS[5], BETWEEN[2]])
+    receipt = shelf.receipt("In 2002 the council heard 4 complaints about the conduct of patrols.")
+    shelf.put([BETWEEN[0], TEXTS[1], BETWEEN[1], f"7{YEARS[0][1:]}", YEARS[5], BETWEEN[2]])
+    assert verify(receipt, shelf.library).verdict is Verdict.MOVED
+
+
+def test_a_paragraph_whose_like_neighbour_was_deleted_is_where_it_was(shelf: Shelf) -> None:
+    shelf.put([BETWEEN[0], *YEARS[:4], BETWEEN[1]])
+    receipt = shelf.receipt("In 2003 the council heard 5 complaints about the conduct of patrols.")
+    shelf.put([BETWEEN[0], *YEARS[:2], YEARS[3], BETWEEN[1]])
+    outcome = verify(receipt, shelf.library)
+    assert outcome.verdict is Verdict.UNCHANGED
+    assert outcome.now is not None
+    assert outcome.now.address.number == "2"
+
+
 def test_neighbours_tell_equal_places_apart(shelf: Shelf) -> None:
     again = "7. The Chair thanked the delegations for their contributions."
     middle = "6. Other matters were then raised at length by all."
