@@ -380,8 +380,12 @@ def whole(case: Case, library: SqliteLibrary, reader: Reader, document_id: str) 
 
 
 def plain(paragraphs: tuple[Paragraph, ...]) -> list[Paragraph]:
-    """Without the ids, which hang on the document's."""
-    return [replace(p, paragraph_id="", document_id="") for p in paragraphs]
+    """Without the ids, which hang on the document's, and without boxes.
+
+    Where a PDF does not hold its fonts, PDFium's boxes depend on what the worker read before;
+    a torn box is found by the paragraph's checksum.
+    """
+    return [replace(p, paragraph_id="", document_id="", lines=()) for p in paragraphs]
 
 
 def reading(place: Path, reader: Reader) -> Revision | str:
