@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
@@ -20,7 +21,7 @@ from assistant.citations.receipts import Receipt
 from assistant.citations.verification import Verification, verify
 from assistant.documents.document import Page, Paragraph, Repair, Span
 from assistant.documents.sandbox import Reader
-from assistant.errors import EmptyQuestion, QuestionTooLong, UnknownPage
+from assistant.errors import AssistantError, EmptyQuestion, QuestionTooLong, UnknownPage
 from assistant.indexing import Indexing
 from assistant.library.backup import backup, restore
 from assistant.library.library import Counts, DocumentRecord, Failure
@@ -415,7 +416,13 @@ class Assistant:
     # -- parts that are made when first needed -------------------------------
 
     def prepare(self) -> None:
-        """Load the encoder, so that the first question need not wait. Raises `EmbeddingsError`."""
+        """Load what the first question and the first page would wait for.
+
+        Raises `EmbeddingsError`.
+        """
+        with suppress(AssistantError):
+            if any(record.format == "pdf" for record in self._library.documents()):
+                self._reading().wake()
         self._encoding()
 
     def _encoding(self) -> Encoder:

@@ -18,6 +18,7 @@ from assistant.settings import Settings
 from embeddings.errors import EmbeddingsError
 from web.app import create_app
 from web.deadline import DeadlineProtocol
+from web.pages import compile_templates
 from web.service import Service
 
 LONGEST_HEAD = 65_536
@@ -58,7 +59,8 @@ def serve(
 
 
 def prepare(service: Service) -> None:
-    """Load the encoder ahead of the first question, which tells what is wrong if this cannot."""
+    """Load what the first reader would wait for; the first question tells what is wrong if not."""
+    compile_templates()
     with contextlib.suppress(EmbeddingsError):
         service.prepare()
 

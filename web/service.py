@@ -73,7 +73,7 @@ class Service(Protocol):
         ...
 
     def prepare(self) -> None:
-        """Load what the first question needs. Raises `EmbeddingsError`."""
+        """Load what the first question and the first page need. Raises `EmbeddingsError`."""
         ...
 
     def counts(self) -> Counts:

@@ -89,8 +89,12 @@ def revision_of(extract: Extract, *, document_id: str, sha256: str) -> Revision:
 
 def draw_page(content: bytes, number: int, width: int) -> bytes:
     """A picture of one page of a paged file; raises `UnreadableFile`, `UnknownPage`."""
-    draw = import_module("assistant.documents.pictures").render_page
-    return cast(bytes, draw(content, number, width))
+    return load_drawing()(content, number, width)
+
+
+def load_drawing() -> Callable[..., bytes]:
+    """What draws a page; the engine is imported when this is first called."""
+    return cast(Callable[..., bytes], import_module("assistant.documents.pictures").render_page)
 
 
 def _storable(extract: Extract) -> Extract:

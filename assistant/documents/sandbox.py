@@ -125,6 +125,12 @@ class Reader:
             raise UnknownPage(answer.why[0])
         return _payload(answer, "drawn")
 
+    def wake(self) -> None:
+        """Start the worker that draws, so that the first page need not wait for it."""
+        with self._drawing.lock:
+            if not self._drawing.alive:
+                self._drawing.ask({"task": "wake"}, None, self._limits.seconds)
+
     def walls(self) -> tuple[str, ...]:
         """Which walls stand around a worker here: of `limits`, `landlock`, `seccomp`."""
         answer = self._reading.ask({"task": "walls"}, None, self._limits.seconds)

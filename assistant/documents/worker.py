@@ -23,7 +23,13 @@ from assistant.documents.framing import (
     write_frame,
 )
 from assistant.documents.legacy_office import CONVERSIONS, convert
-from assistant.documents.reading import draw_page, has_scans, read_extract, revision_of
+from assistant.documents.reading import (
+    draw_page,
+    has_scans,
+    load_drawing,
+    read_extract,
+    revision_of,
+)
 from assistant.errors import UnknownPage, UnreadableFile
 
 Answer = tuple[dict[str, Any], bytes]
@@ -105,8 +111,14 @@ def _convert(job: dict[str, Any], content: bytes, scratch: str | None) -> Answer
     return {"outcome": "converted"}, convert(content, job["format"], scratch, job["seconds"])
 
 
+def _wake(_job: dict[str, Any], _content: bytes, _: str | None) -> Answer:
+    load_drawing()
+    return {"outcome": "awake"}, b""
+
+
 _TASKS: dict[str, Callable[[dict[str, Any], bytes, str | None], Answer]] = {
     "read": _read,
     "draw": _draw,
     "convert": _convert,
+    "wake": _wake,
 }

@@ -1,4 +1,5 @@
 import io
+import random
 
 import PIL.Image
 import pypdfium2
@@ -246,3 +247,15 @@ def test_the_highlighted_box_is_where_the_ink_is() -> None:
 
 def test_pages_are_named_in_ranges() -> None:
     assert ranges([1, 2, 3, 7, 9, 10]) == "1–3, 7, 9–10"
+
+
+def test_text_is_drawn_without_loss_and_a_photograph_is_not() -> None:
+    words = drawn(*((72, 100 + 12 * i, "sharp letters on paper " * 4) for i in range(40)))
+    assert b"VP8L" in render_page(words, 1, 600)[:40]
+    chosen = random.Random(1)
+    noise = PIL.Image.frombytes("RGB", (200, 200), chosen.randbytes(120_000))
+    written = io.BytesIO()
+    canvas = Canvas(written, pagesize=(WIDTH, HEIGHT))
+    canvas.drawInlineImage(noise, 0, 0, WIDTH, HEIGHT)
+    canvas.save()
+    assert b"VP8L" not in render_page(written.getvalue(), 1, 600)[:40]

@@ -6,6 +6,7 @@ import threading
 from pathlib import Path
 
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 from assistant.documents.child import PROGRAM
 from assistant.documents.document import Revision
@@ -173,6 +174,20 @@ def test_the_parent_loads_no_parser() -> None:
         cwd=Path(__file__).parents[2],
     )
     assert done.stdout == "[]\n"
+
+
+def test_a_woken_worker_draws_the_first_page(tmp_path: Path) -> None:
+    written = Canvas(str(tmp_path / "a.pdf"))
+    written.drawString(72, 700, "words")
+    written.save()
+    with Reader() as reader:
+        reader.wake()
+        worker = reader._drawing._child
+        assert worker is not None
+        reader.wake()
+        assert reader.render(tmp_path / "a.pdf", 1, 200).startswith(b"RIFF")
+        assert reader._drawing._child is worker
+        assert worker.asked == 2
 
 
 def test_the_walls_have_names() -> None:
