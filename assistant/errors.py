@@ -35,6 +35,10 @@ class UnreadableFile(AssistantError):
         self.remedy = remedy
 
 
+class ReaderMissing(AssistantError):
+    """The program that reads documents cannot be run on this machine."""
+
+
 class BadReceipt(AssistantError):
     """A receipt cannot be read."""
 

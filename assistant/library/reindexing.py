@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.documents.document import Revision
-from assistant.errors import UnreadableFile
+from assistant.errors import ReaderMissing, UnreadableFile
 from assistant.library.catalogue import Known
 from assistant.library.database import NO_SPACE, facts
 from assistant.library.library import Failure, Source
@@ -391,6 +391,12 @@ class _Run:
         except UnreadableFile as error:
             refusal = Refused(ready.job.found.path, error.reason, error.remedy)
             return replace(ready, refused=refusal)
+        except OSError as error:
+            # Not the file's fault, nor the library's: no other file can be read either.
+            raise ReaderMissing(
+                f"The program that reads documents could not be run ({error}). "
+                "See what is wrong with: pincite doctor"
+            ) from error
         return replace(ready, revision=revision)
 
     def _claimed(self, sha256: str) -> Known | None:
@@ -445,12 +451,9 @@ class _Run:
     def _refuse(self, refusal: Refused, ready: _Ready | None = None) -> None:
         name = os.path.basename(refusal.path)  # noqa: PTH119 - the name may be no proper path
         source = ready.source if ready else Source(name, refusal.path, 0, 0)
-        if refusal.unread:
-            sha256 = ready.sha256 if ready else ""
-            failure = self._failures.get(refusal.path)
-            gave_up = failure is not None and ready is not None and sha256 == failure.sha256
-            if not (gave_up and failure is not None and failure.attempts >= QUARANTINE):
-                self.library.failed(source, sha256, refusal.reason, refusal.remedy)
+        sha256 = ready.sha256 if ready else ""
+        if refusal.stands and not self._is_kept(refusal, sha256):
+            self.library.failed(source, sha256, refusal.reason, refusal.remedy)
         known = self._known.get(refusal.path)
         self._tell(
             FileOutcome(
@@ -461,6 +464,13 @@ class _Run:
                 remedy=refusal.remedy,
             )
         )
+
+    def _is_kept(self, refusal: Refused, sha256: str) -> bool:
+        """Whether the library says this of these bytes already, and need not count it again."""
+        failure = self._failures.get(refusal.path)
+        if failure is None or failure.sha256 != sha256:
+            return False
+        return failure.attempts >= QUARANTINE if sha256 else failure.reason == refusal.reason
 
     # -- telling -------------------------------------------------------------
 
@@ -499,7 +509,6 @@ def _looks_unchanged(known: Known, file: Found) -> bool:
 
 
 def _gave_up(failure: Failure, file: Found) -> bool:
-    return failure.attempts >= QUARANTINE and (failure.size, failure.modified_ns) == (
-        file.size,
-        file.modified_ns,
-    )
+    """Whether it is the file whose bytes could not be read; one that was not opened is tried."""
+    same = (failure.size, failure.modified_ns) == (file.size, file.modified_ns)
+    return same and failure.sha256 != "" and failure.attempts >= QUARANTINE

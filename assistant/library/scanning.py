@@ -51,8 +51,8 @@ class Refused:
     path: str
     reason: str
     remedy: str
-    unread: bool = True
-    """It may hold words that nobody will find: kept among the failures."""
+    stands: bool = True
+    """There is something that nobody will find: kept among the failures."""
 
 
 @dataclass(slots=True)
@@ -203,7 +203,6 @@ class _Walk:
                     path,
                     f"It is {_kind(found.st_mode)} and not a file",
                     "Save what it gives as a file, and index that",
-                    unread=False,
                 )
             )
 
@@ -219,7 +218,6 @@ class _Walk:
                 if leads
                 else "It is a link that leads nowhere or in a circle",
                 "Index what it leads to by its own name",
-                unread=False,
             )
         )
 
@@ -238,9 +236,9 @@ def refused(path: str, error: OSError | ValueError) -> Refused:
     if code == errno.ENAMETOOLONG:
         return Refused(path, "Its path is too long for this system", "Move it up some folders")
     if code == errno.ELOOP:
-        return Refused(path, "It is a link that leads in a circle", "Remove it", unread=False)
+        return Refused(path, "It is a link that leads in a circle", "Remove it")
     if code in (errno.ENOENT, errno.ENOTDIR):
-        return Refused(path, "It vanished while it was read", "Index again", unread=False)
+        return Refused(path, "It vanished while it was read", "Index again", stands=False)
     told = (error.strerror or str(error)) if isinstance(error, OSError) else str(error)
     return Refused(path, f"It cannot be read: {told}", "Check the disk or the network folder")
 

@@ -19,7 +19,7 @@ QUESTION = "iron on day 3"
 Harm = Callable[[Path, random.Random], None]
 
 
-def write(place: Path, content: bytes) -> None:
+def write(place: Path, content: bytes | bytearray) -> None:
     """Another file in its place: one cut short while it is mapped would end this process."""
     beside = place.with_name("damaged")
     beside.write_bytes(content)

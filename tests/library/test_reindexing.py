@@ -1,3 +1,4 @@
+import errno
 import os
 import socket
 import threading
@@ -9,7 +10,8 @@ import numpy as np
 import pytest
 
 from assistant.documents.document import Revision
-from assistant.errors import EncoderChanged, LibraryLocked
+from assistant.errors import EncoderChanged, LibraryLocked, ReaderMissing
+from assistant.library.folder import Folder
 from assistant.library.library import Source
 from assistant.library.reindexing import (
     FileOutcome,
@@ -275,7 +277,53 @@ def test_nothing_but_files_is_opened(bench: Bench) -> None:
         "nowhere": "failed",
         "out.txt": "failed",
     }
+    kept = {failure.name: failure.reason for failure in bench.library.failures()}
+    assert kept == {
+        "pipe": "It is a pipe and not a file",
+        "socket": "It is a socket and not a file",
+        "loop": "It is a link that leads nowhere or in a circle",
+        "nowhere": "It is a link that leads nowhere or in a circle",
+        "out.txt": f"It is a link that leads out of the folder, to {outside}",
+    }
+    assert states(bench)["pipe"] == "failed"
+    assert {failure.attempts for failure in bench.library.failures()} == {1}
+    (bench.files / "loop").unlink()
+    bench.index()
+    assert "loop" not in {failure.name for failure in bench.library.failures()}
+
+
+def test_a_file_that_may_be_read_again_is_read_again(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = bench.write("a.txt", IRON)
+    bench.write("b.txt", POLICE)
+    whole = Folder.stage
+
+    def refusing(self: Folder, source: Path) -> tuple[Path, str]:
+        if source == place:
+            raise PermissionError(errno.EACCES, "Permission denied", str(source))
+        return whole(self, source)
+
+    monkeypatch.setattr(Folder, "stage", refusing)
+    for _ in range(3):
+        assert states(bench)["a.txt"] == "failed"
+    (failure,) = bench.library.failures()
+    assert (failure.reason, failure.attempts) == ("It may not be read by this user", 1)
+    monkeypatch.undo()
+    assert states(bench)["a.txt"] == "added"
     assert bench.library.failures() == ()
+
+
+def test_a_reader_that_cannot_be_run_is_not_the_librarys_fault(bench: Bench) -> None:
+    bench.write("a.txt", IRON)
+
+    def missing(path: Path, /, *, document_id: str, name: str) -> Revision:
+        raise PermissionError(errno.EACCES, "Permission denied", "python")
+
+    with pytest.raises(ReaderMissing, match="pincite doctor"):
+        reindex(bench.library, [bench.files], read=missing, encoder=bench.encoder)
+    assert bench.library.failures() == ()
+    assert states(bench) == {"a.txt": "added"}
 
 
 def test_strange_names_are_indexed(bench: Bench) -> None:
