@@ -18,6 +18,9 @@ _STOP = re.compile(r"[.!?…:;。！？।؟۔:;][\"'”’»)\]]*[⁰¹²³⁴�
 _FULL_STOP = re.compile(r"[.!?…。！？।؟۔][\"'”’»)\]]*[⁰¹²³⁴⁵⁶⁷⁸⁹*†]*[.\"'”’»)]*$")
 _GO_ON = re.compile(r"(?:\b(?:and|or|the|of|in|to|para|paras|No|Nos|see|and/or)\.?|[,–-])$")
 _NOT_LAST = (NEVER_LAST | BEFORE_NUMBER) - {"no", "art", "fig", "figs", "tab"}
+_OPENERS = frozenset("「『（《〈【［“‘([")
+_DAY = re.compile(r"(?:^|\s)\d{1,2}\.$")
+_MONTH_AND_YEAR = re.compile(r"\d{1,2}\. ?\d{4}\b")
 _INLINE = re.compile(r"(?<=\s)\((?:a|i|1)\)(?=\s|$)")
 
 
@@ -49,6 +52,8 @@ class Breaks:
     """The document marks paragraphs by first-line indents."""
     numbered: bool = False
     """Most paragraphs of the document carry numbers."""
+    _last_number: int = 0
+    """Of the paragraph that was last given a number."""
 
     def groups(self, pages: Sequence[Sequence[PlacedLine]]) -> list[Group]:
         """All lines of the document's body as paragraphs."""
@@ -59,7 +64,12 @@ class Breaks:
                     groups[-1].lines.append(placed)
                 else:
                     groups.append(Group([placed], mark_of(placed.line)))
+                    self._count(groups[-1].mark)
         return groups
+
+    def _count(self, mark: Mark | None) -> None:
+        if mark is not None and mark.number is not None and mark.number.isdigit():
+            self._last_number = int(mark.number)
 
     def between(self, group: Group, b: PlacedLine) -> bool:
         """Whether a paragraph break stands before line `b`."""
@@ -148,7 +158,9 @@ class Breaks:
         if mark is None:
             return False
         if mark.sign:
-            return not (b.line.words[0].text in "-–—" and not ended(a) and not _room(a, b))
+            return _room(a, b) or not (_is_dash(b.line) and (not ended(a) or _after_speech(a, b)))
+        if _splits_a_date(a, b):
+            return False
         if _GO_ON.search(a.line.text) and not _room(a, b):
             lists = a.line.text.endswith((",", " and", " or"))
             return bool(mark.bullet) and lists and not _counts_inline(group)
@@ -186,7 +198,8 @@ class Breaks:
             return True
         if a.line.page == b.line.page and not (a.at_bottom and b.at_top):
             return True
-        if mark_of(b.line) and not (a.line.soft or _GO_ON.search(a.line.text)):
+        mark = mark_of(b.line)
+        if mark and not (a.line.soft or _GO_ON.search(a.line.text) or self._out_of_turn(a, mark)):
             return True
         if a.line.soft or (b.line.text[0].islower() and not _full_stop(a)):
             return _tableish(a, b)
@@ -195,6 +208,12 @@ class Breaks:
         if self.indents or (self.numbered and group.mark is not None):
             return b.line.u0 - b.left > 0.7 * b.line.size and ended(a)
         return ended(a)
+
+    def _out_of_turn(self, a: PlacedLine, mark: Mark) -> bool:
+        """A number in the middle of a sentence, not the one that comes next here."""
+        if mark.number is None or ended(a) or a.right - a.line.u1 > 3 * a.line.size:
+            return False
+        return not (mark.number.isdigit() and int(mark.number) == self._last_number + 1)
 
 
 def columns_of(lines: Sequence[PlacedLine]) -> list[list[PrintedLine]]:
@@ -248,9 +267,28 @@ def _abbreviated(text: str) -> bool:
 
 
 def _room(a: PlacedLine, b: PlacedLine) -> bool:
-    """The first word of `b` would have fitted at the end of `a`."""
-    first = b.line.words[0]
-    return a.line.u1 + 0.3 * a.line.size + (first.u1 - first.u0) < a.right - 0.2 * a.line.size
+    """The first word of `b` would have fitted at the end of `a`.
+
+    An opening bracket or quotation mark never ends a line: it counts with what follows it.
+    """
+    words = b.line.words
+    last = words[1] if words[0].text in _OPENERS and len(words) > 1 else words[0]
+    width = abs(last.u1 - words[0].u0)
+    return a.line.u1 + 0.3 * a.line.size + width < a.right - 0.2 * a.line.size
+
+
+def _is_dash(line: PrintedLine) -> bool:
+    return line.words[0].text in "-–—"
+
+
+def _after_speech(a: PlacedLine, b: PlacedLine) -> bool:
+    """`“Are you coming?” – asked` over a line's end."""
+    return a.line.text[-1] in "”»\"'“" and len(b.line.words) > 1 and b.line.words[1].text.islower()
+
+
+def _splits_a_date(a: PlacedLine, b: PlacedLine) -> bool:
+    """`1. 9. 1939` over a line's end."""
+    return bool(_DAY.search(a.line.text) and _MONTH_AND_YEAR.match(b.line.text))
 
 
 def _had_room(a: PlacedLine, b: PlacedLine) -> bool:

@@ -34,12 +34,12 @@ def set_notes_aside(pages: Sequence[PrintedPage], body_size: float) -> None:
             _raise_numbers(column, called, body_size)
             start = _start_of_notes(column, page, body_size, continues=continues)
             if start < len(column):
-                page.notes += column[start:]
-        chosen = {id(line) for line in page.notes}
+                page.notes.append(column[start:])
+        chosen = {id(line) for column in page.notes for line in column}
         page.lines = [line for line in page.lines if id(line) not in chosen]
         page.lines = [line for line in page.lines if not _RULE.fullmatch(line.text)]
-        page.notes = [line for line in page.notes if not _RULE.fullmatch(line.text)]
-        continues = bool(page.notes)
+        page.notes = [[line for line in c if not _RULE.fullmatch(line.text)] for c in page.notes]
+        continues = any(page.notes)
 
 
 def _called(lines: Sequence[PrintedLine]) -> frozenset[str]:
@@ -90,13 +90,22 @@ def _small_print(column: Sequence[PrintedLine], body_size: float) -> Sequence[Pr
 
 
 def _columns(lines: Sequence[PrintedLine]) -> list[list[PrintedLine]]:
-    """The lines in runs that go down the page; a jump up starts another column."""
+    """The lines in runs that go down the page; a jump up starts another column.
+
+    So does a note that stands beside another.
+    """
     columns: list[list[PrintedLine]] = []
     for line in lines:
-        if columns and line.frame == columns[-1][-1].frame and line.v > columns[-1][-1].v - 2:
-            columns[-1].append(line)
-        else:
+        last = columns[-1][-1] if columns else None
+        if (
+            last is None
+            or line.frame != last.frame
+            or line.v <= last.v - 2
+            or (abs(line.v - last.v) < 2 and line.u0 > last.u1 and opens_note(line))
+        ):
             columns.append([line])
+        else:
+            columns[-1].append(line)
     return columns
 
 

@@ -27,7 +27,8 @@ class PrintedPage:
     height: float
     lines: list[PrintedLine]
     furniture: list[PrintedLine] = field(default_factory=list)
-    notes: list[PrintedLine] = field(default_factory=list)
+    notes: list[list[PrintedLine]] = field(default_factory=list)
+    """Those of each column."""
 
 
 def set_furniture_aside(pages: Sequence[PrintedPage]) -> None:

@@ -1,8 +1,9 @@
 """Words gathered to printed lines by where they stand."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 import numpy as np
 
@@ -14,6 +15,13 @@ MARK = re.compile(
     r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[ivxlc]{1,6}|[IVXLC]{1,6}|[A-Za-z]{1,2})[.):]*\)?[.:]?|[^\w\s]{1,2}|o"
 )
 """What may stand apart at the left of a line's text: a number, a letter, a bullet."""
+
+_STOP_AND_NUMBER = re.compile(r"([.,:;،؛؟!]+)(\d[\d.,/٫٬]*)")
+_LATIN = re.compile(r"[A-Za-zÀ-ɏͰ-ԯ]")
+_STRETCHED = 0.7
+"""Sizes between words that no text has but a line stretched to its column."""
+_UNSPACED = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
+"""Characters of scripts whose words have no spaces between them."""
 
 
 def lines_of(glyphs: Glyphs, page: int) -> list[PrintedLine]:
@@ -122,14 +130,115 @@ def _gathered(tokens: list[Token], page: int, frame: Frame) -> list[PrintedLine]
             pieces[-1].add(token)
         else:
             pieces.append(_Gathering(token))
+    pieces = _leftward(pieces) if mirrored else _filled(pieces)
     lines = [piece.line(page, frame) for piece in _spread_lines(pieces)]
     return [line for line in lines if line.text]
+
+
+def _leftward(pieces: list[_Gathering]) -> list[_Gathering]:
+    """Pieces of one baseline together, their words as they are read from right to left.
+
+    Files draw what is no letter of the script (marks of notes, quotation marks, signs) in
+    any place; words of other scripts run to the right among themselves.
+    """
+    result = pieces[:1]
+    for piece in pieces[1:]:
+        if _adjoins(result[-1], piece):
+            first, second = sorted((result[-1], piece), key=lambda p: -p.chars)
+            first.tokens += second.tokens
+            first.chars += second.chars
+            first.u0, first.u1 = min(first.u0, second.u0), max(first.u1, second.u1)
+            result[-1] = first
+        else:
+            result.append(piece)
+    for piece in result:
+        piece.tokens = [_number_first(token) for token in _from_right(piece.tokens)]
+    return result
+
+
+def _adjoins(a: _Gathering, b: _Gathering) -> bool:
+    size = max(a.size, b.size)
+    return abs(a.v - b.v) < 0.52 * size and max(a.u0 - b.u1, b.u0 - a.u1) < 1.6 * size
+
+
+def _from_right(tokens: list[Token]) -> list[Token]:
+    """The words of one line by their places; runs of words that run to the right kept so."""
+    placed = sorted(tokens, key=lambda token: token.u0)
+    result: list[Token] = []
+    for rightwards, found in groupby(placed, key=lambda token: bool(_LATIN.search(token.text))):
+        run = list(found)
+        result += reversed(run) if rightwards else run
+    if result != tokens:
+        result = [
+            token if id(token) == id(before) else token._replace(spaced=_apart(previous, token))
+            for previous, token, before in zip([None, *result], result, tokens, strict=False)
+        ]
+    return result
+
+
+def _number_first(token: Token) -> Token:
+    """A number with the stop behind it, which PDFium finds on its left and so gives first."""
+    found = _STOP_AND_NUMBER.fullmatch(token.text)
+    return token._replace(text=found[2] + found[1]) if found else token
+
+
+def _apart(before: Token | None, token: Token) -> bool:
+    """There is room for a space between two words, whichever stands on the left."""
+    if before is None:
+        return True
+    return max(token.u0 - before.u1, before.u0 - token.u1) > 0.12 * token.size
+
+
+def _filled(pieces: list[_Gathering]) -> list[_Gathering]:
+    """The pieces, those that stand in the gaps of the one before them put into it.
+
+    Word processors draw what a line has of a second font behind the whole line: the
+    quotation marks of a Chinese one, a name in capitals.
+    """
+    result = pieces[:1]
+    for piece in pieces[1:]:
+        if _fits_into(result[-1], piece):
+            result[-1] = _merged(result[-1], piece)
+        else:
+            result.append(piece)
+    return result
+
+
+def _fits_into(line: _Gathering, piece: _Gathering) -> bool:
+    """The piece is on the line's baseline, within its extent, and over none of its words."""
+    size = line.size
+    if abs(piece.v - line.v) > 0.05 * size or abs(piece.size - size) > 0.1 * size:
+        return False
+    if piece.u0 < line.u0 or piece.u1 > line.u1 + size or len(line.tokens) < 2:
+        return False
+    slack = 0.15 * size
+    starts = [token.u0 for token in sorted(line.tokens, key=lambda token: token.u0)]
+    ends = sorted(token.u1 for token in line.tokens)
+    return all(
+        bisect_left(starts, token.u1 - slack) == bisect_right(ends, token.u0 + slack)
+        for token in piece.tokens
+    )
+
+
+def _merged(line: _Gathering, piece: _Gathering) -> _Gathering:
+    """Both in order; a space stands beside what was put in where there is room for one."""
+    added = {id(token) for token in piece.tokens}
+    tokens = sorted([*line.tokens, *piece.tokens], key=lambda token: token.u0)
+    result = _Gathering(tokens[0])
+    for before, token in pairwise(tokens):
+        if id(token) in added or id(before) in added:
+            room = 0.75 if _UNSPACED.search(before.text + token.text) else 0.2
+            token = token._replace(spaced=token.u0 - before.u1 > room * line.size)
+        result.add(token)
+    result.v, result.size = line.v, line.size
+    return result
 
 
 def _spread_lines(pieces: list[_Gathering]) -> list[_Gathering]:
     """Pieces of a line that was justified by wide but equal spaces, put together.
 
-    The cells of a table's row differ in their distances, or hold no letters.
+    The cells of a table's row differ in their distances, or hold no letters; the words
+    within them stand close.
     """
     result: list[_Gathering] = []
     at = 0
@@ -160,8 +269,14 @@ def _evenly_spaced(run: list[_Gathering]) -> bool:
         run = run[1:] if len(run[0].tokens) == 1 else run
         tokens = tokens[1:]
     gaps = [b.u0 - a.u1 for a, b in pairwise(tokens) if b.spaced]
-    lettered = all(any(c.isalpha() for c in piece.text()) for piece in run)
-    return len(gaps) > 1 and lettered and max(gaps) < 1.4 * min(gaps)
+    if len(gaps) < 2:
+        return False
+    lettered = [any(c.isalpha() for c in piece.text()) for piece in run]
+    least, most, size = min(gaps), max(gaps), run[0].size
+    if all(lettered):
+        return most < 1.4 * least or (least > _STRETCHED * size and most < 2.6 * least)
+    words = lettered[0] and sum(lettered) * 2 > len(lettered)
+    return words and len(gaps) > 2 and most - least < 0.12 * size
 
 
 def _baseline(tokens: list[Token], size: float) -> float:

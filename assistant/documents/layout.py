@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from assistant.documents.blocks import Vocabulary, block_of
@@ -38,10 +38,10 @@ def lay_out(pages: Sequence[PrintedPage], labels: Sequence[str]) -> Layout:
     folios = page_numbers(pages, labels)
     body_size = _body_size(pages)
     set_notes_aside(pages, body_size)
-    words = Vocabulary([line for page in pages for line in (*page.lines, *page.notes)])
+    words = Vocabulary([line for page in pages for line in (*page.lines, *chain(*page.notes))])
     upright, turned = zip(*(_by_direction(page) for page in pages), strict=True)
     body = [placed(lines) for lines in upright]
-    notes = [placed(page.notes) for page in pages]
+    notes = [list(chain.from_iterable(map(placed, page.notes))) for page in pages]
     usual = leadings([*body, *notes])
     breaks = Breaks(leading=usual, indents=_uses_indents(body), numbered=_is_numbered(body))
     groups = joined_titles(rejoined(breaks.groups(body)), body_size)

@@ -21,7 +21,7 @@ from assistant.documents.printed_lines import PrintedLine
 from assistant.documents.recognition import DOTS_PER_INCH, NotRecognised, Recogniser
 from assistant.errors import UnknownPage
 
-READER = "pdf/1"
+READER = "pdf/2"
 
 _FEWEST_CHARACTERS = 20
 """A page with fewer, and a picture over most of it, is a scan with a stamp."""

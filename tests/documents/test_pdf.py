@@ -5,6 +5,7 @@ import PIL.Image
 import pypdfium2
 import pytest
 from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from assistant.documents.document import Basis, Kind, PageSource
@@ -12,7 +13,7 @@ from assistant.documents.pdf import page_count, read_pdf
 from assistant.documents.pdf_notices import ranges
 from assistant.documents.pictures import render_page
 from assistant.errors import UnknownPage, UnreadableFile
-from tests.documents.typesetting import BOLD, HEIGHT, REGULAR, WIDTH, Press
+from tests.documents.typesetting import BOLD, HEIGHT, REGULAR, WIDTH, Press, sentences
 
 
 def drawn(*strings: tuple[float, float, str], size: float = 10, font: str = REGULAR) -> bytes:
@@ -259,3 +260,69 @@ def test_text_is_drawn_without_loss_and_a_photograph_is_not() -> None:
     canvas.drawInlineImage(noise, 0, 0, WIDTH, HEIGHT)
     canvas.save()
     assert b"VP8L" not in render_page(written.getvalue(), 1, 600)[:40]
+
+
+def test_what_is_drawn_behind_a_line_is_put_into_its_gaps() -> None:
+    first, wide = "They said ", "we are ready"
+    at = 72 + stringWidth(first, REGULAR, 10)
+    quote = stringWidth("“", REGULAR, 10)
+    end = at + quote + stringWidth(wide, REGULAR, 10)
+    content = drawn(
+        (72, 100, first),
+        (at + quote, 100, wide),
+        (end + quote, 100, " and then they left the hall."),
+        (at, 100, "“"),
+        (end, 100, "”"),
+    )
+    assert texts(content) == ["They said “we are ready” and then they left the hall."]
+
+
+def test_footnotes_of_two_columns_that_share_a_baseline_stay_apart() -> None:
+    press = Press(columns=2, foot=120)
+    chosen = random.Random(5)
+    bodies = [sentences(chosen, 5) for _ in range(14)]
+    for body in bodies:
+        press.paragraph(body)
+    canvas = press.canvas
+    for x, mark, words in ((72, "1", "See the first report."), (309, "2", "See the second one.")):
+        canvas.setFont(REGULAR, 5)
+        canvas.drawString(x, 94, mark)
+        canvas.setFont(REGULAR, 8)
+        canvas.drawString(x + 4, 90, words)
+    notes = [b for b in read_pdf(press.finish()).blocks if b.kind is Kind.FOOTNOTE]
+    assert [(b.number, b.text) for b in notes] == [
+        ("1", "¹ See the first report."),
+        ("2", "² See the second one."),
+    ]
+
+
+def test_a_line_stretched_to_its_column_is_no_row_of_a_table() -> None:
+    words, places = ["before", "every", "year", "1998", "came"], [72.0]
+    for word in words:
+        places.append(places[-1] + stringWidth(word, REGULAR, 10) + 24)
+    content = drawn(
+        (72, 100, "Harbours and their keepers were counted there"),
+        *((x, 112, word) for x, word in zip(places, words, strict=False)),
+        (72, 124, "and the ice closed all of them until the spring."),
+    )
+    (block,) = read_pdf(content).blocks
+    assert "there before every year 1998 came and" in block.text
+
+
+def test_a_number_in_the_middle_of_a_sentence_begins_no_paragraph() -> None:
+    press = Press(foot=780)
+    last = "The office stands since many years in the old house at the corner of Long Street"
+    press.canvas.setFont(REGULAR, 10)
+    width = press.column_width
+    for row, words in enumerate(["All letters go to one address in the town.", last]):
+        spread = press.canvas.beginText(72, 760 - 12 * row)
+        spread.setFont(REGULAR, 10)
+        gaps = words.count(" ")
+        spread.setWordSpace((width - stringWidth(words, REGULAR, 10)) / gaps)
+        spread.textOut(words)
+        press.canvas.drawText(spread)
+    press.next_page()
+    press.canvas.setFont(REGULAR, 10)
+    press.canvas.drawString(72, 760, "14. Visitors come in by the yard and ask for the keeper.")
+    joined = [b for b in read_pdf(press.finish()).blocks if "Long Street 14. Visitors" in b.text]
+    assert len(joined) == 1
