@@ -147,7 +147,8 @@ def flat_odt(parts: Sequence[Part], language: str, template: Template) -> str:
 <style:style style:name="L" style:family="paragraph"><style:paragraph-properties
  fo:text-align="{template.align}" style:writing-mode="{direction}"/></style:style>
 <style:style style:name="H" style:family="paragraph"><style:paragraph-properties
- fo:text-align="{template.heading_align}" fo:margin-top="0.4cm" fo:margin-bottom="0.2cm" fo:keep-with-next="always"
+ fo:text-align="{template.heading_align}" fo:margin-top="0.4cm" fo:margin-bottom="0.2cm"
+ fo:keep-with-next="always"
  style:writing-mode="{direction}"/><style:text-properties fo:font-size="{title}pt"
  style:font-size-asian="{title}pt" style:font-size-complex="{title}pt" fo:font-weight="bold"
  style:font-weight-asian="bold" style:font-weight-complex="bold" fo:hyphenate="false"/>
