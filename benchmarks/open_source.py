@@ -7,11 +7,14 @@ into a library of its own; its vectors are made up, since no page needs them. Th
 each time with a server and a browser that were just started, the address of a
 paragraph in the middle is opened: over HTTP (the page, and the picture of its page
 asked for after it), and in headless Chromium, from the start of navigation until the
-picture of the paragraph's page is decoded and the highlight lies in view.
+picture of the paragraph's page is decoded and the highlight lies in view. What the
+browser takes to draw a page of one word is given beside it, and how busy the
+machine was: with a load of twice its cores everything takes thrice as long.
 """
 
 import argparse
 import contextlib
+import os
 import random
 import shutil
 import statistics
@@ -37,6 +40,10 @@ from tests.documents.typesetting import Press, sentences
 TARGET = 1.0
 DIMENSION = 384
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
+DRAWN = """async () => {
+  await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+  return performance.now() / 1000;
+}"""
 SEEN = """async () => {
   const chosen = document.querySelector("#source .selected[id]");
   const picture = chosen.closest(".leaf").querySelector("img");
@@ -55,6 +62,8 @@ class Opening:
     page: float
     picture: float
     seen: float
+    bare: float
+    """Seconds in which the same browser draws a page of one word."""
 
 
 def dense(pages: int) -> bytes:
@@ -129,18 +138,20 @@ def asked(address: str) -> float:
     return time.perf_counter() - started
 
 
-def seen_in_browser(address: str) -> float:
-    """Seconds from navigation until the cited page is drawn and its highlight in view."""
+def seen_in_browser(address: str, path: str) -> tuple[float, float]:
+    """Seconds until the cited page is drawn and its highlight in view, and for one word."""
     with sync_playwright() as playwright:
         program = shutil.which("chromium") or shutil.which("chromium-browser")
         browser = playwright.chromium.launch(executable_path=program, args=list(FLAGS))
         page = browser.new_page(viewport={"width": 1440, "height": 900})
-        page.goto(address, wait_until="commit")
+        page.goto(address + path, wait_until="commit")
         page.wait_for_selector("#source .selected[id]", state="attached")
         seconds, in_view = page.evaluate(SEEN)
+        page.goto(f"{address}/healthz")
+        bare = page.evaluate(DRAWN)
         browser.close()
     assert in_view, "the highlight is not in view"
-    return float(seconds)
+    return float(seconds), float(bare)
 
 
 def opened(library: Path, path: str, page: int | None) -> Opening:
@@ -151,8 +162,8 @@ def opened(library: Path, path: str, page: int | None) -> Opening:
         picture = asked(f"{address}/documents/d0c/pages/{page}.webp?w=1100")
     with served(library) as address:
         time.sleep(SETTLING)
-        seen = seen_in_browser(address + path)
-    return Opening(first, picture, seen)
+        seen, bare = seen_in_browser(address, path)
+    return Opening(first, picture, seen, bare)
 
 
 SETTLING = 5.0
@@ -164,7 +175,8 @@ def measure(content: Path, runs: int) -> float:
     with tempfile.TemporaryDirectory() as folder:
         path, paragraph = filled(Path(folder) / "library", content)
         looks = [opened(Path(folder) / "library", path, paragraph.page.pdf) for _ in range(runs)]
-    for name in ("page", "picture", "seen"):
+    print(f"  load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
+    for name in ("page", "picture", "seen", "bare"):
         values = [getattr(look, name) for look in looks]
         print(f"  {name:8} median {statistics.median(values):.3f} s, worst {max(values):.3f} s")
     return statistics.median(look.seen for look in looks)
