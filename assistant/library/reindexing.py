@@ -274,17 +274,22 @@ class _Run:
                 return
 
     def clear_away(self, found: Scan, *, remove_missing: bool) -> None:
-        """Report paths where nothing is; take out what is gone, when that is wanted."""
+        """Report paths where nothing is; take out what is gone, when that is wanted.
+
+        What was seen and is gone since may be on a disk that was taken away meanwhile: it
+        is kept, and so is everything in a folder of which nothing is left.
+        """
         gone = {path for path in found.missing if path in self._known} if remove_missing else set()
         for path in found.missing:
             if path not in gone:
                 self._tell(no_such_path(path))
+        seen = found.paths()
         for folder in found.folders if remove_missing else []:
             under = [path for path in self._known if lies_under(path, folder)]
-            if under and not found.saw_something_in(folder):
+            if under and not found.has_something_in(folder):
                 self._tell(emptied(folder, len(under)))
             else:
-                gone.update(path for path in under if is_missing(path))
+                gone.update(path for path in under if path not in seen and is_missing(path))
         for known in self.library.known():
             if known.path in gone:
                 self.library.remove(known.document_id)

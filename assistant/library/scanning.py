@@ -70,9 +70,10 @@ class Scan:
     passed: set[str] = field(default_factory=set)
     """Their paths."""
 
-    def saw_something_in(self, folder: str) -> bool:
-        """Whether anything was there, readable or not."""
-        return any(lies_under(path, folder) for path in self.paths() | self.passed)
+    def has_something_in(self, folder: str) -> bool:
+        """Whether anything was there, readable or not, and still is."""
+        seen = self.paths() | self.passed
+        return any(lies_under(path, folder) and not is_missing(path) for path in seen)
 
     def paths(self) -> frozenset[str]:
         """Of everything that was there, readable or not."""

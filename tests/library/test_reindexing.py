@@ -11,6 +11,7 @@ import pytest
 
 from assistant.documents.document import Revision
 from assistant.errors import EncoderChanged, LibraryLocked, ReaderMissing
+from assistant.library import reindexing
 from assistant.library.folder import Folder
 from assistant.library.library import Source
 from assistant.library.reindexing import (
@@ -21,6 +22,7 @@ from assistant.library.reindexing import (
     reindex,
     take_in,
 )
+from assistant.library.scanning import Scan
 from embeddings.encoder import Progress as EncodingProgress
 from embeddings.encoder import Vectors
 from tests.doubles import WordEncoder
@@ -187,6 +189,37 @@ def test_a_folder_that_vanished_takes_no_documents_with_it(bench: Bench) -> None
     place.parent.rmdir()
     assert states(bench, place.parent, remove_missing=True) == {"net": "failed"}
     assert bench.library.counts().documents == 1
+
+
+@pytest.mark.parametrize("seen", [True, False], ids=["after the scan", "within the scan"])
+def test_a_folder_that_vanishes_meanwhile_takes_no_documents_with_it(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch, seen: bool
+) -> None:
+    """As a network folder does; `seen` says whether the scan found every file before."""
+    for number in range(5):
+        bench.write(f"{number}.txt", f"Iron {number}.")
+    bench.index()
+    for number in range(5):
+        bench.write(f"{number}.txt", f"Rain {number}.")
+    aside = bench.root / "aside"
+    whole = reindexing.scan
+
+    def unplugged(paths: Sequence[Path], library: Path) -> Scan:
+        found = whole(paths, library)
+        bench.files.rename(aside)
+        if not seen:
+            del found.found[2:]
+        return found
+
+    monkeypatch.setattr(reindexing, "scan", unplugged)
+    outcomes: list[FileOutcome] = []
+    bench.index(remove_missing=True, outcomes=outcomes)
+    assert {outcome.state for outcome in outcomes} == {FileState.FAILED}
+    assert bench.library.counts().documents == 5
+    monkeypatch.undo()
+    aside.rename(aside.with_name("files"))
+    assert set(states(bench).values()) == {"updated"}
+    assert bench.library.failures() == ()
 
 
 def test_a_missing_path_fails_and_the_others_do_not(bench: Bench) -> None:
