@@ -1,8 +1,8 @@
 """Ask many questions of evaluation sets; every statement must stand in its document as quoted.
 
 Run with folders that hold `corpus.jsonl` and `queries.jsonl`:
-`python benchmarks/quotations.py FOLDER… --questions 2500`. The encoder is the tests'
-double, which is fast: what is measured is that no quotation differs, not which is chosen.
+`python benchmarks/quotations.py FOLDER… --questions 2500`. What is measured is that no quotation
+differs, not which is chosen.
 """
 
 import argparse
@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
+import platformdirs
+
 from assistant.answers.quoting import answer
 from assistant.documents.composition import compose
 from assistant.documents.document import Block, Extract, Kind
@@ -19,12 +21,13 @@ from assistant.judgements import entries
 from assistant.library.library import Source
 from assistant.library.sqlite_library import SqliteLibrary
 from assistant.retrieval.retriever import Retriever
-from tests.doubles import WordEncoder
+from embeddings.encoder import Encoder
+from embeddings.loading import load_encoder
 
 PART = 200
 
 
-def fill(library: SqliteLibrary, scratch: Path, folder: Path, encoder: WordEncoder) -> None:
+def fill(library: SqliteLibrary, scratch: Path, folder: Path, encoder: Encoder) -> None:
     """The corpus in documents of `PART` passages; passages end as they are written."""
     texts = [" ".join(str(entry["text"]).split()) for entry in entries(folder / "corpus.jsonl")]
     content = scratch / "original"
@@ -64,9 +67,9 @@ def main() -> None:
     parser.add_argument("folders", type=Path, nargs="+")
     parser.add_argument("--questions", type=int, default=2500, help="of each folder")
     given = parser.parse_args()
+    encoder = load_encoder("bundled", cache=Path(platformdirs.user_cache_dir("pincite", False)))
     for folder in given.folders:
         with tempfile.TemporaryDirectory() as scratch:
-            encoder = WordEncoder()
             prints = encoder.fingerprint
             library = SqliteLibrary.open(
                 Path(scratch) / "library", fingerprint=str(prints), dimension=prints.dimension
