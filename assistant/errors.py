@@ -39,6 +39,10 @@ class ReaderMissing(AssistantError):
     """The program that reads documents cannot be run on this machine."""
 
 
+class WatchingFailed(AssistantError):
+    """This system does not tell what changes in the folders."""
+
+
 class BadReceipt(AssistantError):
     """A receipt cannot be read."""
 

@@ -22,7 +22,7 @@ from assistant.library.reindexing import (
     reindex,
     take_in,
 )
-from assistant.library.scanning import Scan
+from assistant.library.scanning import Scan, scan
 from embeddings.encoder import Progress as EncodingProgress
 from embeddings.encoder import Vectors
 from tests.doubles import WordEncoder
@@ -202,10 +202,9 @@ def test_a_folder_that_vanishes_meanwhile_takes_no_documents_with_it(
     for number in range(5):
         bench.write(f"{number}.txt", f"Rain {number}.")
     aside = bench.root / "aside"
-    whole = reindexing.scan
 
     def unplugged(paths: Sequence[Path], library: Path) -> Scan:
-        found = whole(paths, library)
+        found = scan(paths, library)
         bench.files.rename(aside)
         if not seen:
             del found.found[2:]

@@ -1,4 +1,6 @@
+import os
 import queue
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -8,6 +10,7 @@ from typing import TypeAlias
 
 import pytest
 
+from assistant.errors import WatchingFailed
 from assistant.library import watching
 
 Changes: TypeAlias = "queue.Queue[tuple[Path, ...]]"
@@ -66,3 +69,43 @@ def test_hidden_files_and_locks_are_not_told(
         (tmp_path / "~$a.docx").write_text("x")
         (tmp_path / "a.txt").write_text("x")
         assert told.get(timeout=20) == (tmp_path / "a.txt",)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are bytes on Linux")
+def test_a_name_that_is_no_text_makes_everything_be_looked_at(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with watched(tmp_path, monkeypatch) as told:
+        (tmp_path / os.fsdecode(b"raw\xff.txt")).write_text("x")
+        assert told.get(timeout=20) == (tmp_path,)
+        time.sleep(0.5)
+        while not told.empty():
+            told.get()
+        (tmp_path / "a.txt").write_text("x")
+        assert told.get(timeout=20) == (tmp_path / "a.txt",)
+
+
+def test_what_a_link_leads_to_outside_is_not_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    outside, inside = tmp_path / "outside", tmp_path / "inside"
+    outside.mkdir()
+    inside.mkdir()
+    (inside / "out").symlink_to(outside)
+    (inside / "circle").symlink_to(inside)
+    with watched(inside, monkeypatch) as told:
+        (outside / "secret.txt").write_text("x")
+        (inside / "a.txt").write_text("x")
+        assert told.get(timeout=20) == (inside / "a.txt",)
+        assert told.empty()
+
+
+def test_a_watcher_that_cannot_begin_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise OSError(28, "OS file watch limit reached")
+
+    monkeypatch.setattr("watchfiles.watch", refused)
+    with pytest.raises(WatchingFailed, match="without --watch"):
+        watching.watch([tmp_path], lambda _: None, threading.Event())
