@@ -9,6 +9,7 @@ from assistant.answers.answer import Answer, Notice, Statement, Support
 from assistant.answers.grounding import Grounding
 from assistant.answers.language_model import Model
 from assistant.answers.prompting import messages
+from assistant.answers.reasoning import spoken
 from assistant.answers.sources import Source, sources_of
 from assistant.citations.citation import Citation
 from assistant.errors import LanguageModelError
@@ -74,7 +75,7 @@ class _Reply:
         grounding = Grounding(self.sources, self.encoder)
         try:
             with closing(self.model.stream(messages(question, self.sources))) as pieces:
-                for piece in pieces:
+                for piece in spoken(pieces):
                     yield from self._keep(grounding, grounding.read(piece))
                     if grounding.is_full:
                         self.trouble = TOO_MUCH

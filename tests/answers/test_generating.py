@@ -61,6 +61,15 @@ def test_the_quoting_answer_comes_first_then_statements_and_last_the_whole() -> 
     assert last.target == asked(library_of()).target
 
 
+def test_a_model_may_think_before_it_speaks() -> None:
+    thought = "<think>\nIron flies [1]. Or not [2].\n</think>\n\n"
+    assert whole(parts(SaidModel([thought[:9], thought[9:], f"{RUST[:-1]} [1]."]))).statements == (
+        Statement(RUST, (1,), Support.SUPPORTED),
+    )
+    unfinished = whole(parts(SaidModel(["<think>", "Iron flies [1]."])))
+    assert unfinished.notice == SILENT
+
+
 def test_the_quoting_answer_does_not_wait_for_the_model() -> None:
     library = library_of()
     model = SaidModel([])
