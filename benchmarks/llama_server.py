@@ -1,20 +1,23 @@
-"""A real OpenAI-compatible server, llama.cpp's own, with a tiny model of random weights.
+"""A real OpenAI-compatible server, llama.cpp's own, with tiny models made here.
 
 `pip install xllamacpp gguf`, then `python benchmarks/llama_server.py [--url URL]`
 
-Builds a GGUF file of two layers, starts llama.cpp's HTTP server on it (or takes the
+Builds GGUF files of two layers, starts llama.cpp's HTTP server on each (or takes the
 server at `--url`), and asks it through Pincite's client and grounding. Random weights
-write nonsense: what is shown is that the stream is read to its end, that nothing of
-it is linked, and that the quoting answer stays.
+write nonsense: the stream is read to its end, nothing of it is linked, and the quoting
+answer stays. Weights that lead from each word to the next say one sentence whatever
+they are asked: a faithful one is linked, one with a "not" more is marked.
 """
 
 import argparse
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from assistant.answers.answer import Answer, Notice, Statement
 from assistant.answers.generating import generate
@@ -24,12 +27,19 @@ from assistant.retrieval.retriever import Retriever
 from tests.retrieval.shelf import Shelf
 
 WIDTH, LAYERS, HEADS, INNER = 64, 2, 4, 128
+Weights = NDArray[np.float32]
 TEXT = "iron rusts in rain officers need training before they patrol the hall was full not 1971"
 WORDS = [*TEXT.split(), ".", ",", "[1]", "[2]", "[9]", "“", "”"]
+FAITHFUL = ["iron", "rusts", "in", "rain", "[1]", "."]
+ALTERED = ["iron", "rusts", "not", "in", "rain", "[1]", "."]
+END = 2
 
 
-def write_model(path: Path, seed: int) -> None:
-    """A llama-architecture model whose vocabulary is bytes and a few words."""
+def write_model(path: Path, seed: int, said: Sequence[str] = ()) -> None:
+    """A llama-architecture model whose vocabulary is bytes and a few words.
+
+    Its weights are random, or such that it says these words of it, each once, and ends.
+    """
     import gguf
 
     rng = np.random.default_rng(seed)
@@ -60,11 +70,11 @@ def write_model(path: Path, seed: int) -> None:
     )
 
     def tensor(name: str, *shape: int) -> None:
-        writer.add_tensor(name, rng.normal(0, 0.3, shape).astype(np.float32))
+        made = np.zeros(shape) if said else rng.normal(0, 0.3, shape)
+        writer.add_tensor(name, made.astype(np.float32))
 
-    tensor("token_embd.weight", len(pieces), WIDTH)
-    output = rng.normal(0, 0.3, (len(pieces), WIDTH)).astype(np.float32)
-    output[3:259] *= 0.05  # Words rather than single bytes.
+    embedded, output = _chain(len(pieces), said) if said else _random(len(pieces), rng)
+    writer.add_tensor("token_embd.weight", embedded)
     writer.add_tensor("output.weight", output)
     writer.add_tensor("output_norm.weight", np.ones(WIDTH, np.float32))
     for layer in range(LAYERS):
@@ -79,6 +89,26 @@ def write_model(path: Path, seed: int) -> None:
     writer.write_kv_data_to_file()
     writer.write_tensors_to_file()
     writer.close()
+
+
+def _random(size: int, rng: np.random.Generator) -> tuple[Weights, Weights]:
+    embedded = rng.normal(0, 0.3, (size, WIDTH)).astype(np.float32)
+    output = rng.normal(0, 0.3, (size, WIDTH)).astype(np.float32)
+    output[3:259] *= 0.05  # Words rather than single bytes.
+    return embedded, output
+
+
+def _chain(size: int, said: Sequence[str]) -> tuple[Weights, Weights]:
+    """Each word's own direction in, the next one's out; all else leads to the first."""
+    tokens = [259 + WORDS.index(word) for word in said]
+    embedded = np.zeros((size, WIDTH), np.float32)
+    embedded[:, 0] = 1
+    output = np.zeros((size, WIDTH), np.float32)
+    output[tokens[0], 0] = 5
+    for at, (token, following) in enumerate(zip(tokens, [*tokens[1:], END], strict=True), start=1):
+        embedded[token] = np.eye(1, WIDTH, at)
+        output[following, at] = 5
+    return embedded, output
 
 
 def start_server(model: Path) -> tuple[object, str]:
@@ -102,12 +132,17 @@ def main() -> None:
     parser.add_argument("--replies", type=int, default=5)
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        server = None
-        if given.url is None:
-            write_model(Path(folder) / "tiny.gguf", seed=1)
-            server, given.url = start_server(Path(folder) / "tiny.gguf")
-        ask(LanguageModel(given.url, given.model, limits=Limits(first=60, idle=30)), given.replies)
-        del server
+        limits = Limits(first=60, idle=30)
+        if given.url is not None:
+            ask(LanguageModel(given.url, given.model, limits=limits), given.replies)
+            return
+        for name, said in (("random", ()), ("faithful", FAITHFUL), ("altered", ALTERED)):
+            path = Path(folder) / f"{name}.gguf"
+            write_model(path, 1, said)
+            server, url = start_server(path)
+            print(f"-- {name}")
+            ask(LanguageModel(url, limits=limits), given.replies)
+            del server
 
 
 def ask(model: LanguageModel, replies: int) -> None:
