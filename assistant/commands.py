@@ -30,8 +30,9 @@ from assistant.contract import (
     verification_json,
 )
 from assistant.documents.sandbox import Reader
-from assistant.errors import BadReceipt
+from assistant.errors import BadReceipt, LibraryLocked
 from assistant.evaluation import evaluate as evaluate_folder
+from assistant.indexing import AGAIN_SECONDS
 from assistant.installation import examine_installation
 from assistant.library.reindexing import FileOutcome, FileState, Progress, Summary
 from assistant.library.self_checks import Check
@@ -101,13 +102,24 @@ def _index(
 def _index_changed(
     context: Context, assistant: Assistant, changed: tuple[Path, ...], stop: threading.Event
 ) -> None:
-    summary = assistant.index(
-        changed,
-        remove_missing=True,
-        report=lambda outcome: _report(context, outcome),
-        stop=stop,
-    )
-    _print_summary(context, summary, assistant)
+    waiting = False
+    while not stop.is_set():
+        try:
+            summary = assistant.index(
+                changed,
+                remove_missing=True,
+                report=lambda outcome: _report(context, outcome),
+                stop=stop,
+            )
+        except LibraryLocked as error:
+            # What changed must not be forgotten because another process is at work.
+            if not waiting:
+                notify(str(error))
+            waiting = True
+            stop.wait(AGAIN_SECONDS)
+        else:
+            _print_summary(context, summary, assistant)
+            return
 
 
 def _report(context: Context, outcome: FileOutcome) -> None:

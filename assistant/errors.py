@@ -40,7 +40,7 @@ class ReaderMissing(AssistantError):
 
 
 class WatchingFailed(AssistantError):
-    """This system does not tell what changes in the folders."""
+    """The system does not tell what changes in the folders."""
 
 
 class BadReceipt(AssistantError):

@@ -5,12 +5,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from assistant.errors import AssistantError
+from assistant.errors import AssistantError, LibraryLocked
 from assistant.library.reindexing import FileOutcome, Progress, Summary
 from embeddings.errors import EmbeddingsError
 
 LATEST = 200
 """Outcomes kept for the page."""
+
+AGAIN_SECONDS = 1.0
+"""Between two looks whether another process still writes to the library."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,13 @@ class Indexing:
             self._run(paths, remove_missing=remove_missing, rebuild=rebuild)
 
     def _run(self, paths: tuple[Path, ...], *, remove_missing: bool, rebuild: bool) -> None:
+        """Index these paths, as soon as no other process is in the way."""
+        while not self._tried(paths, remove_missing=remove_missing, rebuild=rebuild):
+            if self._stop.wait(AGAIN_SECONDS):
+                return
+
+    def _tried(self, paths: tuple[Path, ...], *, remove_missing: bool, rebuild: bool) -> bool:
+        """False where another process is writing to the library."""
         try:
             summary = self._index(
                 paths,
@@ -103,9 +113,10 @@ class Indexing:
         except (AssistantError, EmbeddingsError, OSError) as error:
             with self._lock:
                 self._status = replace(self._status, error=str(error))
-        else:
-            with self._lock:
-                self._status = replace(self._status, summary=summary)
+            return not isinstance(error, LibraryLocked)
+        with self._lock:
+            self._status = replace(self._status, summary=summary, error="")
+        return True
 
     def _report(self, outcome: FileOutcome) -> None:
         with self._lock:

@@ -84,7 +84,7 @@ class Scan:
 def scan(paths: Iterable[Path], library: Path) -> Scan:
     """Look at files and folders, each once, in order of their names; never into `library`."""
     result = Scan()
-    walk = _Walk(result, _identity(library))
+    walk = _Walk(result, identity(library))
     for path in paths:
         walk.given(os.path.abspath(path))  # noqa: PTH100 - links stay as they were named
     return result
@@ -106,7 +106,8 @@ def lies_under(path: str, folder: str) -> bool:
     return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
 
 
-def _identity(path: str | Path) -> tuple[int, int] | None:
+def identity(path: str | Path) -> tuple[int, int] | None:
+    """Device and number of what is at a path; `None` where nothing can be seen."""
     try:
         found = Path(path).stat()
     except (OSError, ValueError):

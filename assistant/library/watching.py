@@ -2,7 +2,7 @@
 
 import os
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import watchfiles
@@ -10,6 +10,7 @@ from watchfiles._rust_notify import WatchfilesRustInternalError
 from watchfiles.main import FileChange
 
 from assistant.errors import WatchingFailed
+from assistant.library.scanning import identity
 
 Changes = set[FileChange]
 
@@ -21,7 +22,8 @@ LONGEST_MILLISECONDS = 10_000
 
 
 LOST_MILLISECONDS = 1_000
-"""How soon after a change that could not be told everything is named."""
+"""How soon after changes that could not be told everything is named, and how often it is seen
+whether a folder is still the same."""
 
 
 def watch(
@@ -47,9 +49,10 @@ def _changes(roots: Sequence[Path], stop: threading.Event) -> Iterator[Changes |
     """Changes; an empty set where nothing happened for a while, `None` where some were lost."""
     lost = False
     while not stop.is_set():
+        there = _identities(roots)
         try:
             for changes in watchfiles.watch(
-                *[root for root in roots if root.exists()],
+                *[root for root in roots if there[root]],
                 watch_filter=_wanted,
                 debounce=LONGEST_MILLISECONDS,
                 step=QUIET_MILLISECONDS,
@@ -60,7 +63,11 @@ def _changes(roots: Sequence[Path], stop: threading.Event) -> Iterator[Changes |
                 ignore_permission_denied=True,
             ):
                 yield None if lost else changes
-                lost = False
+                lost = _is_another(there, _identities(roots))
+                if lost:
+                    break
+            else:
+                return
         except WatchfilesRustInternalError:
             # A name that is no text: the watcher gives up, and with it what else had changed.
             lost = True
@@ -69,8 +76,18 @@ def _changes(roots: Sequence[Path], stop: threading.Event) -> Iterator[Changes |
                 f"Changes cannot be watched: {error}. "
                 "The same command without --watch looks for them once."
             ) from error
-        else:
-            return
+
+
+def _identities(roots: Sequence[Path]) -> dict[Path, tuple[int, int] | None]:
+    """Which folder each path names; `None` where there is none."""
+    return {root: identity(root) for root in roots}
+
+
+def _is_another(
+    before: Mapping[Path, tuple[int, int] | None], now: Mapping[Path, tuple[int, int] | None]
+) -> bool:
+    """Whether a path names another folder, as one on a network does when it is back."""
+    return any(now[root] not in (None, before[root]) for root in now)
 
 
 def _wanted(change: watchfiles.Change, path: str) -> bool:

@@ -109,3 +109,19 @@ def test_a_watcher_that_cannot_begin_says_so(
     monkeypatch.setattr("watchfiles.watch", refused)
     with pytest.raises(WatchingFailed, match="without --watch"):
         watching.watch([tmp_path], lambda _: None, threading.Event())
+
+
+def test_a_folder_that_was_away_is_watched_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watching, "LOST_MILLISECONDS", 100)
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    with watched(folder, monkeypatch) as told:
+        folder.rename(tmp_path / "away")
+        assert told.get(timeout=20) == (folder,)
+        folder.mkdir()
+        (folder / "a.txt").write_text("x")
+        assert told.get(timeout=20) == (folder,)
+        (folder / "b.txt").write_text("x")
+        assert told.get(timeout=20) == (folder / "b.txt",)
