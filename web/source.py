@@ -40,6 +40,8 @@ class Stretch:
     size: float
     text: str
     rtl: bool
+    turned: bool
+    """It runs down the page; width is its extent along the page's height."""
     space: bool
     """A space stands between this line and the next."""
 
@@ -298,7 +300,7 @@ def _placed(
         anchor=paragraph.anchor if first else None,
         outline=outline(boxes),
         quoted=outline(quoted),
-        bar=_bar(boxes) if chosen else None,
+        bar=_bar(boxes, turned=_run_down(lines)) if chosen else None,
         lines=_stretches(paragraph, lines) if near else (),
         selected=chosen,
     )
@@ -311,32 +313,52 @@ def outline(boxes: Iterable[Box]) -> str:
     )
 
 
-def _bar(boxes: Sequence[Box]) -> Box:
-    left = min(box.x0 for box in boxes)
+def _bar(boxes: Sequence[Box], *, turned: bool) -> Box:
+    """Stands in front of the lines; above them where they run down the page."""
+    left, right = min(box.x0 for box in boxes), max(box.x1 for box in boxes)
     top, bottom = min(box.y0 for box in boxes), max(box.y1 for box in boxes)
+    if turned:
+        return Box(left, max(0.0, top - 9), right, max(0.0, top - 9) + 3)
     return Box(max(0.0, left - 9), top, max(0.0, left - 9) + 3, bottom)
+
+
+def _run_down(lines: Iterable[Line]) -> bool:
+    """The lines of several characters are higher than they are wide."""
+    long = [line.box for line in lines if line.end - line.start > 2]
+    return sum(box.y1 - box.y0 for box in long) > sum(box.x1 - box.x0 for box in long)
 
 
 def _stretches(paragraph: Paragraph, lines: Sequence[Line]) -> tuple[Stretch, ...]:
     following = [*lines[1:], None]
+    turned = _run_down(lines)
     return tuple(
-        _stretch(paragraph, line, after) for line, after in zip(lines, following, strict=True)
+        _stretch(paragraph, line, after, turned=turned)
+        for line, after in zip(lines, following, strict=True)
     )
 
 
-def _stretch(paragraph: Paragraph, line: Line, after: Line | None) -> Stretch:
+def _stretch(paragraph: Paragraph, line: Line, after: Line | None, *, turned: bool) -> Stretch:
     text = paragraph.text[line.start - paragraph.start : line.end - paragraph.start]
-    height = line.box.y1 - line.box.y0
-    rtl = reads_from_right(text)
+    across, down = line.box.x1 - line.box.x0, line.box.y1 - line.box.y0
+    length, height = (down, across) if turned else (across, down)
+    rtl = reads_from_right(text) and not turned
     return Stretch(
-        x=round(line.box.x1 if rtl else line.box.x0, 1),
-        y=round(line.box.y0 + BASELINE * height, 1),
-        width=round(line.box.x1 - line.box.x0, 1),
+        x=round(_pen(line.box, rtl=rtl, turned=turned), 1),
+        y=round(line.box.y0 + (0 if turned else BASELINE * down), 1),
+        width=round(length, 1),
         size=round(max(height * 0.8, 1.0), 1),
         text=text.strip(),
         rtl=rtl,
+        turned=turned,
         space=after is not None and (after.start > line.end or text != text.rstrip()),
     )
+
+
+def _pen(box: Box, *, rtl: bool, turned: bool) -> float:
+    """Where a line's first letter is set, from the page's left edge."""
+    if turned:
+        return box.x1 - BASELINE * (box.x1 - box.x0)
+    return box.x1 if rtl else box.x0
 
 
 def reads_from_right(text: str) -> bool:

@@ -1,8 +1,10 @@
 from collections.abc import Callable
+from dataclasses import replace
 
 from bs4 import BeautifulSoup
 from fastapi.testclient import TestClient
 
+from assistant.documents.document import Box, Line
 from tests.web.doubles import Double
 
 
@@ -196,3 +198,24 @@ def test_text_with_page_numbers_flows_and_names_its_page(
     assert page.select("img") == []
     assert page.select_one("#source .selected mark").get_text() == "Lamps are lit at dusk."  # type: ignore[union-attr]
     assert page.select_one(".here").get_text() == "p. 14 (printed)"  # type: ignore[union-attr]
+
+
+def test_lines_that_run_down_the_page_have_their_bar_above_and_their_text_turned(
+    client: TestClient, double: Double
+) -> None:
+    revision = double.revisions["report"]
+    last = revision.paragraphs[-1]
+    (line,) = last.lines
+    down = replace(line, box=Box(100, 200, 113, 500), words=())
+    cell = Line(line.page, Box(100, 520, 113, 526), last.end - 1, last.end)
+    turned = replace(last, lines=(replace(down, end=last.end - 1), cell))
+    double.revisions["report"] = replace(revision, paragraphs=(*revision.paragraphs[:-1], turned))
+    page = soup(client, f"/documents/report?p={last.paragraph_id}")
+    group = page.select_one("#source .selected")
+    assert group is not None
+    bar = group.select_one(".beside")
+    assert bar is not None
+    assert [bar[name] for name in ("x", "y", "width", "height")] == ["100", "191", "13", "3"]
+    texts = [str(text["transform"]) for text in group.select("text")]
+    assert texts == ["rotate(90 102.9 200)", "rotate(90 102.9 520)"]
+    assert [span["textlength"] for span in group.select("tspan")] == ["300", "6"]
