@@ -199,7 +199,10 @@ def boxes(files: Sequence[Path], *, verbose: bool) -> None:
         candidates = [b for b in extract.blocks if len(b.text) > 40]
         for block in chosen.sample(candidates, min(10, len(candidates))):
             want = Counter(letters(block.text))
-            got = Counter(letters(" ".join(_under(path, line) for line in block.lines)))
+            shifts = {line.page: _cut_away(path, line.page) for line in block.lines}
+            got = Counter(
+                letters(" ".join(_under(path, line, *shifts[line.page]) for line in block.lines))
+            )
             expected += want.total()
             inside += (want & got).total()
             foreign += (got - want).total()
@@ -212,15 +215,29 @@ def boxes(files: Sequence[Path], *, verbose: bool) -> None:
     )
 
 
-def _under(path: Path, line: Line) -> str:
+def _cut_away(path: Path, number: int) -> tuple[float, float]:
+    """Points that the crop box cuts off a page at the left and at the top, as displayed.
+
+    Poppler measures from the media box, whatever it is told of the crop box.
+    """
+    with pypdfium2.PdfDocument(path) as document:
+        page = document[number - 1]
+        media, crop = page.get_mediabox(), page.get_cropbox()
+        left, bottom, right, top = (abs(a - b) for a, b in zip(media, crop, strict=True))
+        turned = page.get_rotation()
+    return {0: (left, top), 90: (bottom, left), 180: (right, bottom), 270: (top, right)}[turned]
+
+
+def _under(path: Path, line: Line, across: float, down: float) -> str:
     """Text that poppler finds under the words of a line, cropped at ten dots a point."""
     program = shutil.which("pdftotext")
     assert program is not None, "poppler-utils is not installed"
     left = min(word.x0 for word in line.words)
     right = max(word.x1 for word in line.words)
-    sides = [left - 0.5, line.box.y0, right - left + 1, line.box.y1 - line.box.y0]
+    height = line.box.y1 - line.box.y0
+    sides = [across + left - 0.5, down + line.box.y0, right - left + 1, height]
     x, y, width, height = (str(round(10 * side)) for side in sides)
-    command = [program, "-f", str(line.page), "-l", str(line.page), "-r", "720", "-cropbox"]
+    command = [program, "-f", str(line.page), "-l", str(line.page), "-r", "720"]
     command += ["-x", x, "-y", y, "-W", width, "-H", height, str(path), "-"]
     done = subprocess.run(command, capture_output=True, timeout=60, check=False)
     return done.stdout.decode("utf-8", "replace")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+import pypdfium2
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
@@ -325,3 +326,17 @@ def test_raw_text_without_script_on_a_phone(visit: Open, site: Site) -> None:
         assert bar is not None
         assert bar["x"] >= 0
         assert bar["width"] <= 390
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_printing_puts_each_page_of_the_selection_whole_on_one_sheet(
+    visit: Open, site: Site, paper: str
+) -> None:
+    crossing = site.double.view("report").paragraphs[2]
+    page = visit(f"/documents/report?p={crossing.paragraph_id}#{crossing.anchor}")
+    page.wait_for_load_state("networkidle")
+    with pypdfium2.PdfDocument(page.pdf(format=paper)) as printed:
+        assert len(printed) == 2
+        for sheet in printed:
+            colours = sheet.render(scale=0.5).to_pil().convert("RGB").getcolors(1 << 20)
+            assert any(r > 240 and g > 200 and b < 200 for _, (r, g, b) in colours)
