@@ -1,6 +1,7 @@
 """Answers, hits and documents as a terminal shows them."""
 
 import os
+import re
 import shutil
 import sys
 import textwrap
@@ -13,10 +14,11 @@ from assistant.citations.verification import Verification
 from assistant.citations.wording import Change
 from assistant.documents.document import Paragraph
 from assistant.library.library import DocumentRecord, Failure
-from assistant.retrieval.hit import Hit, Searched
+from assistant.retrieval.hit import Facets, Hit, Searched
 
 _BOLD, _DIM, _MARK, _END = "\x1b[1m", "\x1b[2m", "\x1b[33m", "\x1b[0m"
 _NEXT_LINE = "\x85\u2028\u2029"
+_ENDLESS = re.compile(r"\S{1000,}")
 
 
 def answer_text(answer: Answer) -> str:
@@ -61,17 +63,32 @@ def mentions_text(mentions: Mentions) -> str:
     """Every mention, under its document, with the weak ones marked."""
     lines: list[str] = []
     document = None
+    section: tuple[str, ...] = ()
     for hit in mentions.hits:
         if hit.document != document:
-            document = hit.document
+            document, section = hit.document, ()
             lines += ["", bold(plain(document))]
+        if hit.paragraph.section != section:
+            section = hit.paragraph.section
+            lines.append(wrapped(" › ".join(section), "  ") if section else "")
         is_weak = mentions.weak_from is not None and hit.rank >= mentions.weak_from
         where = str(Address.of(hit.paragraph)) or f"paragraph {hit.paragraph.ordinal + 1}"
         lines.append(f"  {dim(where + (' · weak' if is_weak else ''))}")
         lines.append(wrapped(hit.paragraph.text, "    "))
     weak = 0 if mentions.weak_from is None else max(len(mentions.hits) - mentions.weak_from + 1, 0)
     count = f"{len(mentions.hits)} paragraphs" + (f", {weak} of them weak" if weak else "")
-    return "\n".join([*lines, "", dim(f"{count}. {searched_text(mentions.searched)}")]).lstrip("\n")
+    lines += ["", dim(f"{count}. {searched_text(mentions.searched)}"), *_facets(mentions.facets)]
+    return "\n".join(lines).lstrip("\n")
+
+
+def _facets(facets: Facets) -> list[str]:
+    """A line for each way of narrowing that would leave something out."""
+    named = (("document", facets.documents), ("speaker", facets.speakers), ("year", facets.years))
+    return [
+        dim(wrapped(f"By {name}: " + ", ".join(f"{f.name} {f.count}" for f in found)))
+        for name, found in named
+        if len(found) > 1
+    ]
 
 
 def hit_text(hit: Hit) -> str:
@@ -173,9 +190,16 @@ def plain(text: str) -> str:
 def wrapped(text: str, indent: str = "") -> str:
     """The text wrapped to the terminal, at most 100 columns."""
     width = min(shutil.get_terminal_size((88, 24)).columns, 100)
+    room = max(width - len(indent), 1)
+    # `textwrap` cuts an endless word in time that grows with its square.
+    cut = _ENDLESS.sub(lambda word: " ".join(_pieces(word[0], room)), plain(text))
     return textwrap.fill(
-        plain(text), width, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False
+        cut, width, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False
     )
+
+
+def _pieces(word: str, length: int) -> Iterable[str]:
+    return (word[at : at + length] for at in range(0, len(word), length))
 
 
 def bold(text: str) -> str:

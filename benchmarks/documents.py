@@ -23,6 +23,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pypdf
+import pypdfium2
 
 from assistant.documents.composition import compose
 from assistant.documents.document import Revision
@@ -76,7 +77,11 @@ def shares(theirs: Counter[str], ours: Counter[str], heads: Counter[str]) -> Sha
 def printed(content: bytes) -> Iterator[str]:
     """Every line that we see on the pages, before running heads are set aside."""
     with opened(content) as document:
-        for page in document:
+        for number in range(len(document)):
+            try:
+                page = document[number]
+            except pypdfium2.PdfiumError:
+                continue  # a damaged page shows nothing
             lines = lines_of(glyphs_of(page.raw), 1)
             yield "\n".join(line.text for line in lines)
             page.close()

@@ -2,6 +2,8 @@
 
 import io
 import shutil
+import socket
+import time
 import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -253,6 +255,11 @@ def test_other_files_are_not_drawn_in(reader: Reader, tmp_path: Path, form: str)
     [
         pytest.param(b"\n\n" * 100_000 + b"Words.", "a.txt", id="100,000 empty paragraphs"),
         pytest.param(b"<html>" + b"<p></p>" * 100_000 + b"<p>Words.", "a.html", id="in HTML"),
+        pytest.param(docx("<w:p/>" * 100_000 + docx_paragraph("Words.")), "a.docx", id="in Word"),
+        pytest.param(
+            odt("</text:p>" + "<text:p/>" * 100_000 + "<text:p>Words."), "a.odt", id="ODT"
+        ),
+        pytest.param(epub("</p>" + "<p></p>" * 100_000 + "<p>Words."), "a.epub", id="in EPUB"),
         pytest.param(b"Words.\0\0 And more words stand here.\0", "a.txt", id="NULs"),
         pytest.param("Grüße. ".encode() * 50 + b"Gr\xfc\xdfe. " * 50, "a.txt", id="two encodings"),
         pytest.param(b"junk before\n" + pdf(), "a.pdf", id="junk before a PDF"),
@@ -265,6 +272,87 @@ def test_odd_files_are_read_all_the_same(reader: Reader, content: bytes, name: s
     assert revision.paragraphs
     assert "\0" not in revision.text
     assert revision.text.encode().decode() == revision.text
+
+
+RELATED = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    '<Relationship Id="r9" Target="{}" TargetMode="External" Type="http://schemas.openxmlformats'
+    '.org/officeDocument/2006/relationships/image"/></Relationships>'
+)
+DRAWN = (
+    '<w:p><w:r><w:drawing><a:blip xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:link="r9"/>'
+    "</w:drawing></w:r></w:p>"
+)
+
+
+def linking_docx(target: str) -> bytes:
+    body = docx_paragraph(WORDS) + DRAWN
+    return zipped(
+        {
+            "[Content_Types].xml": TYPES,
+            "_rels/.rels": RELATIONS,
+            "word/document.xml": f"<w:document {W}><w:body>{body}</w:body></w:document>",
+            "word/_rels/document.xml.rels": RELATED.format(target),
+        }
+    )
+
+
+@pytest.mark.parametrize(
+    ("make", "name"),
+    [
+        pytest.param(linking_docx, "a.docx", id="docx"),
+        pytest.param(
+            lambda target: odt(
+                f'{WORDS}<draw:image xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"'
+                f' xmlns:xlink="http://www.w3.org/1999/xlink" xlink:href="{target}"/>'
+            ),
+            "a.odt",
+            id="odt",
+        ),
+        pytest.param(
+            lambda target: epub(
+                f'{WORDS}</p><iframe src="{target}"/><object data="{target}"/><img src="{target}"/>'
+                f'<link rel="stylesheet" href="{target}"/><p>The end of it.'
+            ),
+            "a.epub",
+            id="epub",
+        ),
+    ],
+)
+@pytest.mark.parametrize("far", [False, True], ids=["a file", "another machine"])
+def test_what_a_file_links_to_is_not_fetched(
+    reader: Reader, tmp_path: Path, make: Callable[[str], bytes], name: str, *, far: bool
+) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text("the secret")
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(0.3)
+        address = f"http://127.0.0.1:{server.getsockname()[1]}/a"
+        text = read(reader, make(address if far else secret.as_uri()), name).text
+        with pytest.raises(TimeoutError):
+            server.accept()
+    assert WORDS in text
+    assert "the secret" not in text
+
+
+LINE = b"The harbour master counts the ships of the morning. " * 200_000
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        pytest.param(LINE, "a.txt", id="text"),
+        pytest.param(b"x" * len(LINE), "a.txt", id="one word"),
+    ],
+)
+def test_a_line_of_ten_megabytes_is_read_in_its_time(
+    reader: Reader, content: bytes, name: str
+) -> None:
+    started = time.monotonic()
+    assert len(read(reader, content, name).paragraphs) == 1
+    assert time.monotonic() - started < 65
+    assert read(reader, WORDS.encode(), "b.txt").text == WORDS
 
 
 def test_pages_are_drawn_and_missing_ones_named(reader: Reader, tmp_path: Path) -> None:
