@@ -137,6 +137,10 @@ def _add_asking(command: Callable[..., argparse.ArgumentParser]) -> None:
     mentions.add_argument("subject", metavar="SUBJECT")
     _add_within(mentions)
     mentions.add_argument("--ranked", action="store_true", help="best first, not document order")
+    mentions.add_argument("--speaker", default="", metavar="NAME", help="only what NAME said")
+    mentions.add_argument(
+        "--year", default="", metavar="YEAR", help="only documents whose name or title tells YEAR"
+    )
     verify = command("verify", "does a citation still hold", commands.verify)
     verify.add_argument("receipt", metavar="RECEIPT", help="a file of JSON; - reads stdin")
     quote = command("quote", "is this quotation exact, altered or not there", commands.quote)

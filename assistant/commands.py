@@ -227,7 +227,13 @@ def ask(context: Context, given: argparse.Namespace) -> int:
 def mentions(context: Context, given: argparse.Namespace) -> int:
     """Every paragraph on a subject."""
     with context.open() as assistant:
-        found = assistant.mentions(given.subject, within=given.within, ranked=given.ranked)
+        found = assistant.mentions(
+            given.subject,
+            within=given.within,
+            ranked=given.ranked,
+            speaker=given.speaker,
+            year=given.year,
+        )
     if context.as_json:
         emit(mentions_json(found))
     else:

@@ -131,6 +131,16 @@ def mentions_json(mentions: Mentions) -> Json:
         "subject": mentions.subject,
         "hits": [hit_json(hit) for hit in mentions.hits],
         "weak_from": mentions.weak_from,
+        "facets": {
+            "documents": [
+                {"document_id": facet.key, "document": facet.name, "count": facet.count}
+                for facet in mentions.facets.documents
+            ],
+            "speakers": [
+                {"speaker": facet.key, "count": facet.count} for facet in mentions.facets.speakers
+            ],
+            "years": [{"year": facet.key, "count": facet.count} for facet in mentions.facets.years],
+        },
         "searched": searched_json(mentions.searched),
     }
 

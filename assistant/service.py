@@ -34,6 +34,7 @@ from assistant.library.self_checks import Check, examine
 from assistant.library.sqlite_library import SqliteLibrary
 from assistant.library.watching import watch
 from assistant.lookout import Lookout
+from assistant.retrieval.facets import Narrowing
 from assistant.retrieval.hit import Mentions
 from assistant.retrieval.mentions import mentions
 from assistant.retrieval.retriever import Retriever
@@ -241,11 +242,24 @@ class Assistant:
         return replace(found, question=asked, understood_as=meant.explanation, subject=subject)
 
     def mentions(
-        self, subject: str, *, within: Sequence[str] = (), ranked: bool = False
+        self,
+        subject: str,
+        *,
+        within: Sequence[str] = (),
+        ranked: bool = False,
+        speaker: str = "",
+        year: str = "",
     ) -> Mentions:
-        """Every paragraph on a subject, in document order unless `ranked`."""
+        """Every paragraph on a subject, in document order unless `ranked`.
+
+        `speaker` and `year` are keys of the facets that came with all mentions.
+        """
         return mentions(
-            self._retriever(), checked(subject), within=self._ids(within), ranked=ranked
+            self._retriever(),
+            checked(subject),
+            within=self._ids(within),
+            ranked=ranked,
+            narrowing=Narrowing(speaker, year),
         )
 
     # -- looking -------------------------------------------------------------

@@ -1,5 +1,6 @@
 """Answers, hits and documents as a terminal shows them."""
 
+import math
 import os
 import re
 import shutil
@@ -75,7 +76,7 @@ def mentions_text(mentions: Mentions) -> str:
         where = str(Address.of(hit.paragraph)) or f"paragraph {hit.paragraph.ordinal + 1}"
         lines.append(f"  {dim(where + (' · weak' if is_weak else ''))}")
         lines.append(wrapped(hit.paragraph.text, "    "))
-    weak = 0 if mentions.weak_from is None else max(len(mentions.hits) - mentions.weak_from + 1, 0)
+    weak = sum(1 for hit in mentions.hits if hit.rank >= (mentions.weak_from or math.inf))
     count = f"{len(mentions.hits)} paragraphs" + (f", {weak} of them weak" if weak else "")
     lines += ["", dim(f"{count}. {searched_text(mentions.searched)}"), *_facets(mentions.facets)]
     return "\n".join(lines).lstrip("\n")

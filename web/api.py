@@ -56,9 +56,17 @@ def ask_in_body(service: TheService, asked: Asked) -> Json:
 
 
 @router.get("/mentions")
-def mentions(service: TheService, q: str = "", within: Within = None, ranked: bool = False) -> Json:
-    """Every paragraph on a subject."""
-    return contract.mentions_json(service.mentions(q, within=within or (), ranked=ranked))
+def mentions(
+    service: TheService,
+    q: str = "",
+    within: Within = None,
+    ranked: bool = False,
+    speaker: str = "",
+    year: str = "",
+) -> Json:
+    """Every paragraph on a subject; `speaker` and `year` narrow it to a facet's."""
+    found = service.mentions(q, within=within or (), ranked=ranked, speaker=speaker, year=year)
+    return contract.mentions_json(found)
 
 
 @router.get("/documents")

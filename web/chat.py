@@ -58,6 +58,8 @@ def chat(
     within: Within = None,
     after: str = "",
     text: str = "",
+    speaker: str = "",
+    year: str = "",
 ) -> HTMLResponse:
     """Show the chat; with `q`, ask and show what was found with its place selected."""
     limits = _limits(service, within or ())
@@ -70,6 +72,8 @@ def chat(
         span=span_of(s),
         document=d,
         form=form_of(text),
+        speaker=speaker.strip() if mode is Mode.MENTIONS else "",
+        year=year.strip() if mode is Mode.MENTIONS else "",
     )
     page = _page(request, service, recent, place, limits)
     if len(limits) < len(set(within or ())):
@@ -133,7 +137,11 @@ def grouped(hits: Sequence[Hit]) -> tuple[MentionGroup, ...]:
     groups = []
     for document_id, members in groupby(hits, key=lambda hit: hit.paragraph.document_id):
         found = tuple(members)
-        groups.append(MentionGroup(found[0].document, document_id, found))
+        sections = tuple(
+            (section, tuple(under))
+            for section, under in groupby(found, key=lambda hit: " › ".join(hit.paragraph.section))
+        )
+        groups.append(MentionGroup(found[0].document, document_id, found, sections))
     return tuple(groups)
 
 

@@ -12,7 +12,7 @@ from assistant.citations.citation import Citation
 from assistant.citations.keeping import Kept
 from assistant.indexing import IndexingStatus
 from assistant.library.library import Counts, DocumentRecord, Failure
-from assistant.retrieval.hit import Hit, Mentions
+from assistant.retrieval.hit import Facet, Hit, Mentions
 from web.place import Place
 from web.selection import Selected
 from web.source import PageSheet, Source
@@ -46,6 +46,8 @@ class MentionGroup:
     document: str
     document_id: str
     hits: tuple[Hit, ...]
+    sections: tuple[tuple[str, tuple[Hit, ...]], ...]
+    """The same, under the headings they stand under; one that stands apart comes again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,20 @@ class ChatPage:
     """Where that can be listened to; empty where there is nothing to come."""
     notice: str
     """Why the address could not be followed to the letter; mostly empty."""
+
+    def limit_to(self, facet: Facet) -> str:
+        """The address of the same mentions, within a document."""
+        return self.place.limited_to(facet.key).quiet_url
+
+    def by_speaker(self, facet: Facet) -> str:
+        """The address of the same mentions, only a speaker's; of all if they are that already."""
+        chosen = "" if facet.key == self.place.speaker else facet.key
+        return self.place.narrowed(speaker=chosen).quiet_url
+
+    def by_year(self, facet: Facet) -> str:
+        """The address of the same mentions, only a year's; of all if they are that already."""
+        chosen = "" if facet.key == self.place.year else facet.key
+        return self.place.narrowed(year=chosen).quiet_url
 
     @property
     def quoted_above(self) -> bool:

@@ -49,6 +49,10 @@ class Place:
     document: str | None = None
     alone: bool = False
     form: Form = Form.ORIGINAL
+    speaker: str = ""
+    """Of every mention, only what this speaker said."""
+    year: str = ""
+    """Of every mention, only what documents of this year say."""
 
     @property
     def url(self) -> str:
@@ -68,6 +72,8 @@ class Place:
             query += [("after", self.after)] if self.after else []
             query += [("in", document) for document in self.within]
             query += [("mode", self.mode.value)] if self.mode is not Mode.ANSWER else []
+            query += [("speaker", self.speaker)] if self.speaker else []
+            query += [("year", self.year)] if self.year else []
             query += [("d", self.document)] if self.document else []
         if self.paragraph:
             query.append(("p", self.paragraph))
@@ -109,7 +115,20 @@ class Place:
 
     def asking_for(self, mode: str) -> "Place":
         """The same question in another mode, nothing selected."""
-        return replace(self, mode=Mode(mode), paragraph=None, span=None, document=None)
+        return replace(
+            self, mode=Mode(mode), paragraph=None, span=None, document=None, speaker="", year=""
+        )
+
+    def narrowed(self, *, speaker: str | None = None, year: str | None = None) -> "Place":
+        """The same mentions, only of a speaker or a year; empty for all, `None` as it is."""
+        return replace(
+            self,
+            paragraph=None,
+            span=None,
+            document=None,
+            speaker=self.speaker if speaker is None else speaker,
+            year=self.year if year is None else year,
+        )
 
     def opening(self, document_id: str) -> "Place":
         """The same place with a document opened at its beginning."""

@@ -77,8 +77,10 @@ class Recent:
     def mentions(self, place: Place) -> Mentions:
         """Every mention of the subject of a place."""
         return self._mentions.of(
-            self._key(place, "mentions"),
-            lambda: self._service.mentions(place.question, within=place.within),
+            (*self._key(place, "mentions"), place.speaker, place.year),
+            lambda: self._service.mentions(
+                place.question, within=place.within, speaker=place.speaker, year=place.year
+            ),
         )
 
     def view(self, document_id: str, part: Span) -> Opened:
@@ -101,6 +103,6 @@ class Recent:
         if isinstance(part, Answer):
             self._answers.put(key, part)
 
-    def _key(self, place: Place, kind: str) -> Hashable:
+    def _key(self, place: Place, kind: str) -> tuple[Hashable, ...]:
         generation = self._service.generation
         return (kind, place.question, place.within, place.after, generation)

@@ -121,7 +121,13 @@ class Service(Protocol):
         ...
 
     def mentions(
-        self, subject: str, *, within: Sequence[str] = (), ranked: bool = False
+        self,
+        subject: str,
+        *,
+        within: Sequence[str] = (),
+        ranked: bool = False,
+        speaker: str = "",
+        year: str = "",
     ) -> Mentions:
         """Every paragraph on a subject."""
         ...

@@ -57,6 +57,30 @@ class Searched:
 
 
 @dataclass(frozen=True, slots=True)
+class Facet:
+    """One value that mentions can be narrowed to."""
+
+    key: str
+    """What to narrow by: a document's id, a speaker's name, a year."""
+    name: str
+    """What people call it."""
+    count: int
+    """The mentions that have it, weak ones left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """By what mentions can be narrowed, before they were."""
+
+    documents: tuple[Facet, ...] = ()
+    """Those with the most mentions first."""
+    speakers: tuple[Facet, ...] = ()
+    """Where the text says who speaks; those with the most mentions first."""
+    years: tuple[Facet, ...] = ()
+    """Of the documents whose name or title tells one; in order."""
+
+
+@dataclass(frozen=True, slots=True)
 class Mentions:
     """Every paragraph on a subject."""
 
@@ -66,3 +90,4 @@ class Mentions:
     searched: Searched
     weak_from: int | None = None
     """The rank from which matches are weak; `None` when none is."""
+    facets: Facets = Facets()

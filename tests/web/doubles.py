@@ -36,6 +36,7 @@ from assistant.indexing import Indexing
 from assistant.library.library import Counts, DocumentRecord, Failure
 from assistant.library.reindexing import FileOutcome, FileState, Progress, Summary
 from assistant.lookout import Lookout
+from assistant.retrieval.facets import Narrowing, facets_of, year_in
 from assistant.retrieval.hit import Hit, Mentions, Searched, Strength, Why
 from embeddings.errors import EncoderMissing
 
@@ -249,6 +250,10 @@ NAMES = {
 }
 
 
+def _year(hit: Hit) -> str | None:
+    return year_in(hit.document)
+
+
 class Double:
     """Some of the documents above, asked by counting shared words."""
 
@@ -355,14 +360,22 @@ class Double:
         )
 
     def mentions(
-        self, subject: str, *, within: Sequence[str] = (), ranked: bool = False
+        self,
+        subject: str,
+        *,
+        within: Sequence[str] = (),
+        ranked: bool = False,
+        speaker: str = "",
+        year: str = "",
     ) -> Mentions:
         hits = self._hits(subject, within)
         weak = next((hit.rank for hit in hits if hit.strength is Strength.WEAK), None)
         if not ranked:
             order = list(self.revisions)
             hits.sort(key=lambda h: (order.index(h.paragraph.document_id), h.paragraph.ordinal))
-        return Mentions(subject, tuple(hits), self._searched(within), weak)
+        wanted = [hit for hit in hits if Narrowing(speaker, year).admits(hit, _year)]
+        facets = facets_of([hit for hit in hits if weak is None or hit.rank < weak], _year)
+        return Mentions(subject, tuple(wanted), self._searched(within), weak, facets)
 
     def show(self, paragraph_id: str) -> Shown:
         paragraph = self._paragraph(paragraph_id)

@@ -292,3 +292,25 @@ def test_subject_without_a_mention_says_what_was_searched(client: TestClient) ->
         "No mention in your documents 8 paragraphs in 1 document were searched."
     )
     assert page.select_one(".end") is None
+
+
+def test_mentions_can_be_narrowed_to_a_speaker_and_back(client: TestClient) -> None:
+    page = page_at(client, "/?q=police&mode=mentions")
+    labels = [words(facet.select_one(".quiet")) for facet in page.select(".facet")]
+    assert labels[0] == "Document"
+    chip = next(c for c in page.select(".facet .chip") if "Minutes" in words(c))
+    assert "in=minutes" in str(chip["href"])
+    narrowed = page_at(client, "/?q=police&mode=mentions&speaker=Ms. Okoro&year=")
+    speakers = {words(c) for c in narrowed.select(".candidate .why bdi")}
+    assert speakers == {"Ms. Okoro"}
+    current = narrowed.select_one('.facet .chip[aria-current="true"]')
+    assert current is not None
+    assert words(current).startswith("Ms. Okoro")
+    assert current["href"] == "/?q=police&mode=mentions"
+    nobody = page_at(client, "/?q=police&mode=mentions&speaker=Nobody")
+    assert words(nobody.select_one(".absence h2")) == "No mention in your documents"
+
+
+def test_mentions_stand_under_their_headings(client: TestClient) -> None:
+    page = page_at(client, "/?q=police&mode=mentions")
+    assert page.select(".group h3")
