@@ -4,9 +4,7 @@ from urllib.parse import quote as quote_url
 
 from assistant.citations.citation import Address, Citation
 from assistant.documents.document import Paragraph, Span
-
-CONTEXT = 48
-"""Characters kept before and after a quote, to find it again after an edit."""
+from assistant.library.selections import CONTEXT
 
 
 def cite(
