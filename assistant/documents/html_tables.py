@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
-from assistant.documents.document import Block, Kind
+from assistant.documents.document import Block, Kind, Repair
 from assistant.documents.html_words import is_hidden, tag_of, text_under, words_of
-from assistant.documents.traced import Traced
+from assistant.documents.traced import Traced, shifted
 
 _LONGEST_CELL = 4_000
 """Characters; a longer cell is a piece of layout, not a value."""
@@ -65,21 +65,26 @@ def row_block(headers: Sequence[str], cells: Sequence[Traced]) -> Block:
 
     The file has the cells alone, which are set apart by tabs here.
     """
-    words = Traced.joined(_row_parts(headers, cells))
-    return Block(Kind.TABLE_ROW, words.text, repairs=words.repairs)
-
-
-def _row_parts(headers: Sequence[str], cells: Sequence[Traced]) -> Iterator[Traced]:
-    before = 0
-    shown = False
+    # A sheet has a hundred thousand rows: what stands between cells is noted without more ado.
+    parts: list[str] = []
+    repairs: list[Repair] = []
+    length = before = 0
     for column, cell in enumerate(cells):
-        if not cell.text:
+        words = cell.text
+        if not words:
             continue
         header = headers[column] if column < len(headers) else ""
-        named = f"{header.rstrip(':')}: " if header and header != cell.text else ""
-        yield Traced.of(f"; {named}" if shown else named, "\t" * (column - before))
-        yield cell
-        before, shown = column, True
+        named = f"{header.rstrip(':')}: " if header and header != words else ""
+        between = f"; {named}" if parts else named
+        start, length = length, length + len(between)
+        if between or column:
+            repairs.append(Repair(start, length, "\t" * (column - before)))
+        if cell.repairs:
+            repairs += shifted(cell.repairs, length)
+        parts += (between, words)
+        length += len(words)
+        before = column
+    return Block(Kind.TABLE_ROW, "".join(parts), repairs=tuple(repairs))
 
 
 def _rows(table: etree._Element) -> Iterator[etree._Element]:

@@ -103,7 +103,7 @@ def _storable(extract: Extract) -> Extract:
 
 
 def _storable_block(block: Block) -> Block:
-    if not any(map(_UNSTORABLE.search, (block.text, *(r.raw for r in block.repairs)))):
+    if not _UNSTORABLE.search("".join([block.text, *(raw for _, _, raw in block.repairs)])):
         return block
     repairs = tuple(r._replace(raw=_UNSTORABLE.sub("\ufffd", r.raw)) for r in block.repairs)
     return replace(block, text=_UNSTORABLE.sub("\ufffd", block.text), repairs=repairs)

@@ -7,7 +7,6 @@ nothing ever compares two texts to find out.
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple, Self
 
 from assistant.documents.document import Repair
@@ -28,8 +27,7 @@ class Edit(NamedTuple):
     raw: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Traced:
+class Traced(NamedTuple):
     """`text`, and what of it stands otherwise in the file."""
 
     text: str
