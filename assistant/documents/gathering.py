@@ -10,6 +10,7 @@ import numpy as np
 from assistant.documents.glyphs import Glyphs, Integers
 from assistant.documents.printed_lines import Frame, PrintedLine, PrintedWord, joined, normalised
 from assistant.documents.tokens import Token, drawn_twice, frame_of, on_page, runs_left, tokens_of
+from assistant.documents.vertical import DOWNWARDS, full_width, set_downwards
 
 MARK = re.compile(
     r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[ivxlc]{1,6}|[IVXLC]{1,6}|[A-Za-z]{1,2})[.):]*\)?[.:]?|[^\w\s]{1,2}|o"
@@ -30,6 +31,19 @@ def lines_of(glyphs: Glyphs, page: int) -> list[PrintedLine]:
     if not len(ink):
         return []
     ink = ink[~drawn_twice(glyphs, ink)]
+    columns = set_downwards(glyphs, ink)
+    if not columns.any():
+        return _lines_across(glyphs, ink, page)
+    inked = ink[columns]
+    down = _lines_along(full_width(glyphs, inked), inked, DOWNWARDS, page)
+    for line in down:
+        line.downwards = True
+    rest = _lines_across(glyphs, ink[~columns], page) if len(inked) < len(ink) else []
+    return down + rest if len(inked) * 2 > len(ink) else rest + down
+
+
+def _lines_across(glyphs: Glyphs, ink: Integers, page: int) -> list[PrintedLine]:
+    """Lines in the directions that the text objects have."""
     directions = [style.direction for style in glyphs.styles]
     if len(set(directions)) == 1:
         return _lines_along(glyphs, ink, directions[0], page)

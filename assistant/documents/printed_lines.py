@@ -101,6 +101,8 @@ class PrintedLine:
     bold_ends: tuple[bool, bool] = (False, False)
     """Whether its first and its last word are bold."""
     confidence: float | None = None
+    downwards: bool = False
+    """A column of full-width characters, one under the other."""
 
     @property
     def top(self) -> float:

@@ -11,6 +11,9 @@ _DISORDER = 0.06
 
 def in_reading_order(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
     """The file's own order where it goes down columns; else by recursive XY-cut."""
+    columns = [line for line in lines if line.downwards]
+    if len(columns) * 2 > len(lines):
+        return _cut(columns) + [line for line in lines if not line.downwards]
     if len(lines) < 8 or not (_disorder(lines) > _DISORDER or _takes_turns(lines)):
         return _head_first(lines)
     main = lines[0].frame

@@ -112,7 +112,7 @@ def _word_starts(
     spaced = np.ones(len(ink), dtype=bool)
     spaced[1:] = _space_between(glyphs, ink)
     codes = glyphs.codes[ink]
-    unspaced_script = _written_without_spaces(codes)
+    unspaced_script = written_without_spaces(codes)
     bigger = np.maximum(sizes[1:], sizes[:-1])
     cut = spaced.copy()
     cut[1:] |= np.abs(np.diff(v)) > 0.1 * bigger
@@ -130,7 +130,7 @@ def _space_between(glyphs: Glyphs, ink: Integers) -> Flags:
     return between
 
 
-def _written_without_spaces(codes: Integers) -> Flags:
+def written_without_spaces(codes: Integers) -> Flags:
     """Han, kana and their full-width forms."""
     flags: Flags = (
         ((codes >= 0x2E80) & (codes <= 0x312F))

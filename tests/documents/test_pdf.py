@@ -5,6 +5,8 @@ import PIL.Image
 import pypdfium2
 import pytest
 from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
@@ -326,3 +328,20 @@ def test_a_number_in_the_middle_of_a_sentence_begins_no_paragraph() -> None:
     press.canvas.drawString(72, 760, "14. Visitors come in by the yard and ask for the keeper.")
     joined = [b for b in read_pdf(press.finish()).blocks if "Long Street 14. Visitors" in b.text]
     assert len(joined) == 1
+
+
+def test_columns_from_top_to_bottom_are_read_from_right_to_left() -> None:
+    pdfmetrics.registerFont(UnicodeCIDFont("HeiseiMin-W3"))
+    columns = ["山の上に古い家がある。", "毎朝その戸が開いて、", "一人の男が海を見る。"]
+    written = io.BytesIO()
+    canvas = Canvas(written, pagesize=(WIDTH, HEIGHT))
+    canvas.setFont("HeiseiMin-W3", 12)
+    for column, text in reversed(list(enumerate(columns))):
+        for row, character in enumerate(text):
+            canvas.drawString(500 - 20 * column, 760 - 12 * row, character)
+    canvas.save()
+    blocks = read_pdf(written.getvalue()).blocks
+    assert "".join(block.text for block in blocks) == "".join(columns)
+    line = blocks[0].lines[0]
+    assert line.box.x0 < 505 < line.box.x1 < 520
+    assert line.box.y1 - line.box.y0 == pytest.approx(12 * len(columns[0]), abs=3)
