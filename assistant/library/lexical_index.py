@@ -46,7 +46,7 @@ K1, B = 1.2, 0.75
 TAIL, TAIL_SHARE, LONGEST_TAIL = 64, 20, 2_000
 """A snapshot is due when more than `TAIL` and a twentieth of it is new, or `LONGEST_TAIL`."""
 
-_OS_ERROR = re.compile(r"os error (\d+)")
+_OS_ERROR = re.compile(r"os error (\d+)|Os \{ code: (\d+)")
 _HEAP = 32 * 2**20
 _SUMS = "sums.json"
 _PIECE = 5_000
@@ -111,7 +111,7 @@ def _failures_of_the_disk() -> Iterator[None]:
         number = _OS_ERROR.search(str(error))
         if number is None:
             raise
-        raise OSError(int(number[1]), str(error)) from error
+        raise OSError(int(number[1] or number[2]), str(error)) from error
 
 
 class LexicalMirror:

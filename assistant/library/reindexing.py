@@ -427,7 +427,8 @@ class _Run:
         else:
             self._put(ready, ready.revision)
         if ready.staged is not None:
-            ready.staged.unlink(missing_ok=True)
+            with facts(self.library.folder.root):
+                ready.staged.unlink(missing_ok=True)
 
     def _put(self, ready: _Ready, revision: Revision) -> None:
         assert ready.staged is not None

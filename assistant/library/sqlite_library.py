@@ -12,7 +12,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.documents.document import Page, Paragraph, Repair, Revision
-from assistant.errors import EncoderChanged, LibraryFull, LibraryLocked, LibraryReadOnly
+from assistant.errors import (
+    EncoderChanged,
+    LibraryError,
+    LibraryFull,
+    LibraryLocked,
+    LibraryReadOnly,
+)
 from assistant.library.catalogue import Catalogue, Known
 from assistant.library.database import Database, facts
 from assistant.library.folder import Folder, sync
@@ -40,6 +46,8 @@ class SqliteLibrary:
         self.catalogue = Catalogue(database)
         self.mirrors = Mirrors(folder, database, self.notices.append)
         self._expected: tuple[str, int] | None = None
+        self._untidy = False
+        """An original could not be deleted: the library stays marked, and is swept when opened."""
 
     @classmethod
     def open(
@@ -214,9 +222,9 @@ class SqliteLibrary:
         """
         with self.writing():
             before = self._revision_of(revision.document_id)
-            with facts(self.folder.root):
-                self.folder.keep(content, revision.sha256)
             try:
+                with facts(self.folder.root):
+                    self.folder.keep(content, revision.sha256)
                 with self.database.transaction() as connection:
                     dimension = self._settled_dimension(connection, vectors)
                     replace(connection, revision, source, vectors, dimension)
@@ -338,7 +346,8 @@ class SqliteLibrary:
                 self.mirrors.save(self.dimension)
             with facts(self.folder.root):
                 self.folder.empty_staging()
-            self._mark_writing(0)
+            if not self._untidy:
+                self._mark_writing(0)
         except (LibraryFull, LibraryLocked) as error:
             # What was committed stands; the rest is done by the next writer.
             self.notices.append(str(error))
@@ -401,8 +410,12 @@ class SqliteLibrary:
         if sha256 is None:
             return
         if not self.database.row("SELECT 1 FROM document WHERE revision = ?", (sha256,)):
-            with facts(self.folder.root):
-                self.folder.drop([sha256])
+            try:
+                with facts(self.folder.root):
+                    self.folder.drop([sha256])
+            except LibraryError:
+                self._untidy = True
+                raise
 
 
 def _shown(text: str) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from assistant.errors import LibraryLocked
+from assistant.library.database import facts
 
 
 class WriterLock:
@@ -62,13 +63,14 @@ class WriterLock:
             return False
 
     def _take(self) -> None:
-        try:
-            self._lock.acquire()
-        except Timeout as error:
-            raise LibraryLocked(
-                f"The library in {self._root} is being written to by {self._holder()}. "
-                "Wait until it has finished, or end it."
-            ) from error
+        with facts(self._root):
+            try:
+                self._lock.acquire()
+            except Timeout as error:
+                raise LibraryLocked(
+                    f"The library in {self._root} is being written to by {self._holder()}. "
+                    "Wait until it has finished, or end it."
+                ) from error
         told = {"pid": os.getpid(), "host": socket.gethostname()}
         try:
             place = self._root / "writer.json"

@@ -1,3 +1,4 @@
+import errno
 import os
 import sqlite3
 import subprocess
@@ -26,12 +27,15 @@ from assistant.errors import (
     EncoderChanged,
     LibraryDamaged,
     LibraryError,
+    LibraryFull,
     LibraryLocked,
     LibraryTooNew,
     UnknownDocument,
     UnknownParagraph,
 )
+from assistant.library.folder import Folder
 from assistant.library.library import Counts, Library, Source
+from assistant.library.self_checks import examine
 from assistant.library.sqlite_library import SqliteLibrary
 from tests.doubles import DIMENSION, WordEncoder, revision_of
 from tests.library.bench import Bench
@@ -436,4 +440,51 @@ def test_writing_is_refused_while_another_library_object_writes(bench: Bench) ->
     with first.writing(), pytest.raises(LibraryLocked), second.writing():
         raise AssertionError
     with second.writing():
+        pass
+
+
+def test_an_original_that_cannot_be_deleted_is_swept_when_the_library_is_opened(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bench.put("a.txt", "Iron bent.", document_id="d")
+
+    def refused(*_: object) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(Folder, "drop", refused)
+    with pytest.raises(LibraryError, match="Input/output"):
+        bench.put("a.txt", "Iron rang.", document_id="d")
+    monkeypatch.undo()
+    assert bench.library.text("d") == "Iron rang."
+    assert len(bench.library.folder.kept()) == 2
+    bench.reopen()
+    assert len(bench.library.folder.kept()) == 1
+    assert all(check.holds for check in examine(bench.library))
+
+
+def test_an_original_that_could_not_be_named_for_sure_is_not_left_behind(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = Folder.keep
+
+    def late(self: Folder, content: Path, sha256: str) -> None:
+        whole(self, content, sha256)
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(Folder, "keep", late)
+    with pytest.raises(LibraryError, match="Input/output"):
+        bench.put("a.txt", "Iron bent.")
+    assert bench.library.folder.kept() == set()
+
+
+def test_a_lock_that_the_disk_refuses_is_told(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bench.put("a.txt", "Iron bent.")
+
+    def refused(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("filelock.FileLock.acquire", refused)
+    with pytest.raises(LibraryFull), bench.library.writing():
         pass
