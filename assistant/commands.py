@@ -1,4 +1,7 @@
-"""What each command does: ask the assistant, print the outcome, give the exit code."""
+"""What each command does: ask the assistant, print the outcome, give the exit code.
+
+What only some commands need is imported by them: a question is not to wait for it.
+"""
 
 import argparse
 import json
@@ -11,9 +14,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import FrameType
-from typing import Any, NoReturn
-
-from tqdm import tqdm
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from assistant import terminal
 from assistant.citations.receipts import receipts
@@ -31,14 +32,15 @@ from assistant.contract import (
 )
 from assistant.documents.sandbox import Reader
 from assistant.errors import BadReceipt, LibraryLocked
-from assistant.evaluation import evaluate as evaluate_folder
 from assistant.indexing import AGAIN_SECONDS
-from assistant.installation import examine_installation
 from assistant.library.reindexing import FileOutcome, FileState, Progress, Summary
 from assistant.library.self_checks import Check
 from assistant.service import Assistant
 from assistant.settings import Settings
 from embeddings.loading import load_encoder
+
+if TYPE_CHECKING:
+    from tqdm import tqdm
 
 DONE, MISSING = 0, 1
 
@@ -126,9 +128,15 @@ def _report(context: Context, outcome: FileOutcome) -> None:
     if context.as_json:
         emit(outcome_json(outcome))
     elif outcome.state is FileState.FAILED:
-        tqdm.write(f"! {terminal.plain(outcome.path)}: {outcome.reason}. {outcome.remedy}")
+        _write_beside_bar(f"! {terminal.plain(outcome.path)}: {outcome.reason}. {outcome.remedy}")
     elif outcome.state is not FileState.UNCHANGED:
-        tqdm.write(f"{outcome.state.value:9} {terminal.plain(outcome.path)}")
+        _write_beside_bar(f"{outcome.state.value:9} {terminal.plain(outcome.path)}")
+
+
+def _write_beside_bar(line: str) -> None:
+    from tqdm import tqdm
+
+    tqdm.write(line)
 
 
 def _print_summary(context: Context, summary: Summary, assistant: Assistant) -> None:
@@ -268,6 +276,10 @@ def quote(context: Context, given: argparse.Namespace) -> int:
 
 def evaluate(context: Context, given: argparse.Namespace) -> int:
     """A folder of questions through the real pipeline."""
+    from tqdm import tqdm
+
+    from assistant.evaluation import evaluate as evaluate_folder
+
     encoder = load_encoder(
         context.settings.encoder, cache=context.settings.cache_folder, notify=notify
     )
@@ -309,6 +321,8 @@ def prepare(context: Context, given: argparse.Namespace) -> int:
 
 def doctor(context: Context, given: argparse.Namespace) -> int:
     """Check the installation and the library."""
+    from assistant.installation import examine_installation
+
     installed = examine_installation(context.settings)
     _print_checks(context, installed)
     with context.open() as assistant:
@@ -396,5 +410,7 @@ class _Bar:
 
 @contextmanager
 def _progress_bar() -> Iterator[_Bar]:
+    from tqdm import tqdm
+
     with tqdm(unit=" files", disable=None, file=sys.stderr, leave=False, dynamic_ncols=True) as bar:
         yield _Bar(bar)
