@@ -8,8 +8,9 @@ each time with a server and a browser that were just started, the address of a
 paragraph in the middle is opened: over HTTP (the page, and the picture of its page
 asked for after it), and in headless Chromium, from the start of navigation until the
 picture of the paragraph's page is decoded and the highlight lies in view. What the
-browser takes to draw a page of one word is given beside it, and how busy the
-machine was: with a load of twice its cores everything takes thrice as long.
+browser takes to draw a page of one word is given beside it, the processor time of the
+server (`work`), and how busy the machine was: with a load of twice its cores
+everything takes thrice as long.
 """
 
 import argparse
@@ -64,6 +65,8 @@ class Opening:
     seen: float
     bare: float
     """Seconds in which the same browser draws a page of one word."""
+    work: float
+    """Processor seconds of the server and its workers for the page and the picture."""
 
 
 def dense(pages: int) -> bytes:
@@ -117,17 +120,26 @@ def _tell_size(revision: Revision, folder: Path) -> None:
 
 
 @contextlib.contextmanager
-def served(library: Path) -> Iterator[str]:
-    """The address of the page over a library, as a user starts it."""
+def served(library: Path) -> Iterator[tuple[str, int]]:
+    """The address of the page over a library, as a user starts it, and its process."""
     command = [sys.executable, "-m", "web", "--library", str(library), "serve", "--port", "0"]
     page = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
     assert page.stderr is not None
     try:
         told = next(line for line in page.stderr if " at http" in line)
-        yield told.split(" at ")[1].split("/ ")[0]
+        yield told.split(" at ")[1].split("/ ")[0], page.pid
     finally:
         page.terminate()
         page.wait()
+
+
+def spent(process: int) -> float:
+    """Processor seconds of a process and of those that it started and that still run."""
+    children = Path(f"/proc/{process}/task").glob("*/children")
+    below = {int(child) for told in children for child in told.read_text().split()}
+    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    ticks = int(fields[11]) + int(fields[12])
+    return ticks / os.sysconf("SC_CLK_TCK") + sum(map(spent, below))
 
 
 def asked(address: str) -> float:
@@ -156,17 +168,19 @@ def seen_in_browser(address: str, path: str) -> tuple[float, float]:
 
 def opened(library: Path, path: str, page: int | None) -> Opening:
     """One reader's first look, over HTTP and in a browser, each at a fresh server."""
-    with served(library) as address:
+    with served(library) as (address, process):
         time.sleep(SETTLING)
+        before = spent(process)
         first = asked(address + path.partition("#")[0])
         picture = asked(f"{address}/documents/d0c/pages/{page}.webp?w=1100")
-    with served(library) as address:
+        work = spent(process) - before
+    with served(library) as (address, _):
         time.sleep(SETTLING)
         seen, bare = seen_in_browser(address, path)
-    return Opening(first, picture, seen, bare)
+    return Opening(first, picture, seen, bare, work)
 
 
-SETTLING = 5.0
+SETTLING = 10.0
 """Seconds in which the server loads its encoder; a reader takes longer to come."""
 
 
@@ -176,7 +190,7 @@ def measure(content: Path, runs: int) -> float:
         path, paragraph = filled(Path(folder) / "library", content)
         looks = [opened(Path(folder) / "library", path, paragraph.page.pdf) for _ in range(runs)]
     print(f"  load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
-    for name in ("page", "picture", "seen", "bare"):
+    for name in ("page", "picture", "seen", "bare", "work"):
         values = [getattr(look, name) for look in looks]
         print(f"  {name:8} median {statistics.median(values):.3f} s, worst {max(values):.3f} s")
     return statistics.median(look.seen for look in looks)
