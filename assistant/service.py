@@ -32,7 +32,6 @@ from assistant.library.roots import remember, roots
 from assistant.library.selections import count, select, selections, unselect
 from assistant.library.self_checks import Check, examine
 from assistant.library.sqlite_library import SqliteLibrary
-from assistant.library.watching import watch
 from assistant.lookout import Lookout
 from assistant.retrieval.facets import Narrowing
 from assistant.retrieval.hit import Mentions
@@ -391,6 +390,8 @@ class Assistant:
         stop: threading.Event,
     ) -> None:
         """Tell what to index again, whenever something changed, until `stop` is set."""
+        from assistant.library.watching import watch  # 15 ms that no question needs
+
         watch(paths, on_change, stop)
 
     def upload(self, name: str, content: Path) -> FileOutcome:

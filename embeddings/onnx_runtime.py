@@ -95,7 +95,8 @@ class OnnxEncoder:
                 yield from pool.map(self._row, some, [prompt] * len(some))
 
     def _row(self, text: str, prompt: str) -> NDArray[np.float32]:
-        tokens = self._tokenizer.encode(readable(prompt + text))
+        # The tokens of ten megabytes would take a gigabyte.
+        tokens = self._tokenizer.encode(readable(prompt + text[: self._windows.reach]))
         if len(tokens) <= self._manifest.max_length:
             return self._run(tokens)
         windows = self._windows.cut(text, prompt)

@@ -45,9 +45,14 @@ class Windows:
         special = self._tokenizer.num_special_tokens_to_add(False)
         self._length = max(length - special, 1)
 
+    @property
+    def reach(self) -> int:
+        """The characters of a text beyond which nothing is looked at."""
+        return MOST_WINDOWS * self._length * _LONGEST_TOKEN
+
     def cut(self, text: str, prompt: str = "") -> list[Window]:
         """The pieces of `text`, at least one; each fits together with `prompt`."""
-        text = readable(text)[: MOST_WINDOWS * self._length * _LONGEST_TOKEN]
+        text = readable(text[: self.reach])
         length = max(self._length - self._count(prompt), 1)
         offsets = self._tokenizer.encode(text, add_special_tokens=False).offsets
         if len(offsets) <= length:

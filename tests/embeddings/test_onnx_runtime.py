@@ -1,3 +1,4 @@
+import resource
 import subprocess
 import sys
 from pathlib import Path
@@ -83,3 +84,10 @@ def test_a_question_needs_neither_torch_nor_a_hub_nor_http(toy_folder: Path) -> 
         [sys.executable, "-c", program, str(toy_folder)], capture_output=True, text=True, check=True
     )
     assert done.stdout == "[]\n"
+
+
+def test_a_text_of_megabytes_is_read_no_further_than_its_windows(toy: OnnxEncoder) -> None:
+    long = "iron " * 2_000_000
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    np.testing.assert_allclose(toy.encode_passages([long])[0], meaning("iron"), atol=1e-6)
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 100 * 1024
