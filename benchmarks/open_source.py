@@ -33,7 +33,7 @@ from playwright.sync_api import sync_playwright
 
 from assistant.documents.document import Kind, Paragraph, Revision
 from assistant.documents.framing import pack_lines, pack_repairs
-from assistant.documents.sandbox import Reader
+from assistant.documents.sandbox import Limits, Reader
 from assistant.library.library import Source
 from assistant.library.sqlite_library import SqliteLibrary
 from tests.documents.typesetting import Press, sentences
@@ -83,7 +83,7 @@ def dense(pages: int) -> bytes:
 def filled(folder: Path, content: Path) -> tuple[str, Paragraph]:
     """Put a file into a new library; gives the address of a paragraph in its middle."""
     started = time.process_time()
-    with Reader() as reader:
+    with Reader(Limits(seconds=600)) as reader:
         revision = reader.read(content, document_id="d0c")
     library = SqliteLibrary.open(folder, fingerprint="made up", dimension=DIMENSION)
     vectors = np.random.default_rng(1).normal(size=(len(revision.paragraphs), DIMENSION))
