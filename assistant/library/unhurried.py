@@ -8,8 +8,12 @@ from concurrent.futures import ThreadPoolExecutor
 
 from embeddings.encoder import Encoder, Fingerprint, Progress, Vectors
 
-NICENESS = 10
-"""Added to a thread's own: about a tenth of a core where others want it, all of it elsewhere."""
+NICENESS = 5
+"""Added to a thread's own: about a quarter of a core where others want it, all of it elsewhere.
+
+Questions take 1.3 times as long as in quiet, at 10 as well (`benchmarks/asking_while_indexing.py`);
+but at 10 indexing all but stood still on a machine that was busy with other things.
+"""
 
 
 class Abandoned(Exception):
