@@ -9,6 +9,7 @@ from starlette.staticfiles import StaticFiles
 
 from assistant.settings import Settings
 from web import api, chat, documents, kept, library, login, writing
+from web.escaped_json import EscapedJSON
 from web.recent import Recent
 from web.refusals import install_refusals
 from web.security import Gate, SecurityHeaders, allowed_hosts, check_exposure
@@ -26,6 +27,7 @@ def create_app(service: Service, settings: Settings) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         openapi_url="/api/v1/openapi.json",
+        default_response_class=EscapedJSON,
     )
     app.state.service = service
     app.state.recent = Recent(service)

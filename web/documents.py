@@ -101,7 +101,7 @@ def original(service: TheService, document_id: str) -> FileResponse:
     """The bytes as they were read: to be saved, never to be shown by the browser."""
     path = service.original(document_id)
     name = service.document(document_id).name
-    disposition = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
+    disposition = f"attachment; filename*=UTF-8''{quote(name, safe='', errors='replace')}"
     return FileResponse(
         path,
         media_type="application/octet-stream",

@@ -266,4 +266,6 @@ def render(request: Request, page: Page, status: int = 200) -> HTMLResponse:
     """The whole page, or only its fragment when the script asks for it."""
     name = page.fragment if "x-fragment" in request.headers else page.template
     text = ENVIRONMENT.get_template(name).render(page=page)
-    return HTMLResponse(text, status_code=status, headers={"Vary": "X-Fragment, X-Open"})
+    # Names of files may hold bytes that are no characters.
+    shown = text.encode("utf-8", "replace")
+    return HTMLResponse(shown, status_code=status, headers={"Vary": "X-Fragment, X-Open"})

@@ -4,12 +4,13 @@ import logging
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse, Response
+from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
 from assistant import errors
 from assistant.errors import AssistantError
 from embeddings.errors import EmbeddingsError
+from web.escaped_json import EscapedJSON
 from web.pages import ErrorPage, render
 from web.security import HEADERS
 from web.uploads import UploadTooLarge
@@ -21,6 +22,8 @@ STATUS: dict[type[AssistantError], int] = {
     errors.UnknownParagraph: 404,
     errors.UnknownPage: 404,
     errors.UnreadableFile: 422,
+    errors.ReaderMissing: 503,
+    errors.WatchingFailed: 503,
     errors.BadReceipt: 422,
     errors.BadEvaluationFolder: 422,
     errors.SettingsError: 500,
@@ -58,7 +61,7 @@ def refuse(request: Request, status: int, message: str, kind: str) -> Response:
         headers["WWW-Authenticate"] = "Bearer"
     if request.url.path.startswith("/api/"):
         body = {"error": {"message": message, "kind": kind}}
-        return JSONResponse(body, status_code=status, headers=headers)
+        return EscapedJSON(body, status_code=status, headers=headers)
     heading = HEADINGS.get(status, "Something went wrong")
     response = render(
         request, ErrorPage(heading, message, status, kind == errors.EncoderChanged.__name__), status

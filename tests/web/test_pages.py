@@ -41,7 +41,8 @@ def test_every_field_of_a_page_is_shown_and_every_shown_field_exists(
     shown = used(kind.template) | used(kind.fragment)
     # Partials are shared: a card also stands on pages without candidates.
     assert fields <= shown
-    assert shown - fields <= {"template", "candidates", "answer", "quoted_above"}
+    asked = {"quoted_above", "limit_to", "by_speaker", "by_year"}
+    assert shown - fields <= {"template", "candidates", "answer", *asked}
 
 
 def test_every_template_belongs_to_a_page() -> None:
