@@ -176,7 +176,7 @@ def test_candidates_and_neighbours_are_chosen_by_keys(visit: Open, site: Site) -
     page.keyboard.press("Escape")
     expect(page.locator("dialog")).to_be_hidden()
     page.keyboard.press("o")
-    page.wait_for_url("**/documents/report?*")
+    page.wait_for_url("**/documents/report?*", wait_until="commit")
 
 
 def test_citation_is_copied_by_key_and_by_format(visit: Open) -> None:
