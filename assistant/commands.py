@@ -17,6 +17,7 @@ from types import FrameType
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from assistant import terminal
+from assistant.citations.keeping import tally
 from assistant.citations.receipts import receipts
 from assistant.citations.verification import Verdict
 from assistant.contract import (
@@ -141,8 +142,9 @@ def _write_beside_bar(line: str) -> None:
 
 def _print_summary(context: Context, summary: Summary, assistant: Assistant) -> None:
     """The counts, and what the changes did to the citations that were kept."""
-    verdicts = Counter(kept.verification.verdict.value for kept in assistant.selections())
+    citations = assistant.selections()
     if context.as_json:
+        verdicts = Counter(one.verification.verdict.value for one in citations)
         emit({"summary": {**asdict(summary), "citations": dict(verdicts)}})
         return
     states = ("added", "updated", "moved", "removed", "unchanged", "failed")
@@ -154,9 +156,8 @@ def _print_summary(context: Context, summary: Summary, assistant: Assistant) -> 
     if summary.passed_over:
         kinds = ", ".join(f"{count:,} {kind}" for kind, count in summary.passed_over.items())
         print(f"Passed over, for they hold no text: {kinds}.")
-    if verdicts:
-        told = ", ".join(f"{count} {verdict}" for verdict, count in verdicts.most_common())
-        print(f"Of {verdicts.total()} citations kept: {told}.")
+    if citations:
+        print(tally(citations))
 
 
 def read(context: Context, given: argparse.Namespace) -> int:

@@ -11,6 +11,7 @@ from fastapi import APIRouter, Form, Request, UploadFile
 from fastapi.responses import RedirectResponse, Response
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
+from assistant.citations.keeping import tally
 from assistant.library.reindexing import FileOutcome
 from web.framing import TheService, frame
 from web.pages import LibraryPage, render
@@ -33,6 +34,7 @@ def library(
 ) -> Response:
     """Everything that can be asked, and everything that cannot."""
     records = service.documents()
+    status = service.indexing.status
     after = min(max(after, 0), max(0, len(records) - 1))
     return render(
         request,
@@ -41,7 +43,9 @@ def library(
             documents=records[after : after + SHOWN],
             after=after,
             more=after + SHOWN if len(records) > after + SHOWN else None,
-            status=service.indexing.status,
+            status=status,
+            # Each is verified again: not while every look asks for the progress.
+            kept="" if status.running else tally(service.selections()),
             notices=service.notices(),
             watching=service.lookout.is_on,
             trouble=service.lookout.error,

@@ -158,6 +158,8 @@ class LibraryPage:
     more: int | None
     """How many stand before the next ones."""
     status: IndexingStatus
+    kept: str
+    """What became of the citations that were kept; empty while indexing."""
     notices: tuple[str, ...]
     """What a reader should be told of the library itself."""
     folders: tuple[str, ...]

@@ -1,5 +1,7 @@
 """Citations that people kept, and what became of them since."""
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assistant.citations.citation import Address, Citation
@@ -55,3 +57,11 @@ def kept(selection: Selection, library: Library) -> Kept:
         url=now.url if now else f"/documents/{receipt.document_id}",
     )
     return Kept(selection.selection_id, selection.question, citation, verification)
+
+
+def tally(citations: Iterable[Kept]) -> str:
+    """What became of them in one line, the commonest verdict first; empty where there are none."""
+    verdicts = Counter(one.verification.verdict.value for one in citations)
+    counts = ", ".join(f"{count} {verdict}" for verdict, count in verdicts.most_common())
+    noun = "citation" if verdicts.total() == 1 else "citations"
+    return f"Of {verdicts.total()} {noun} kept: {counts}." if verdicts else ""

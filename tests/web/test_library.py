@@ -117,6 +117,7 @@ def test_citation_is_kept_listed_and_forgotten(client: TestClient, double: Doubl
     )
     assert kept.headers["location"] == "/?q=a"
     page = soup(client, "/kept")
+    assert "Of 1 citation kept: 1 unchanged." in words(soup(client, "/library").select_one("main"))
     assert [q.get_text() for q in page.select("blockquote q")] == ["Policing"[:7]]
     assert [link["href"] for link in page.select(".kept a")] == [
         f"/documents/minutes?p={paragraph.paragraph_id}&s=0-7#{paragraph.anchor}",
