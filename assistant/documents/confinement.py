@@ -11,6 +11,7 @@ import ctypes
 import errno
 import os
 import platform
+import re
 import struct
 import sys
 from collections.abc import Iterable, Sequence
@@ -72,10 +73,26 @@ def allow_seconds(seconds: float) -> None:
         resource.setrlimit(resource.RLIMIT_CPU, (soft, resource.RLIM_INFINITY))
 
 
+def _status() -> int | None:
+    """The figures of this process, open before the walls would forbid it."""
+    try:
+        return os.open("/proc/self/status", os.O_RDONLY | os.O_CLOEXEC)
+    except OSError:
+        return None
+
+
+_STATUS = _status() if sys.platform == "linux" else None
+
+
 def peak_memory() -> int:
     """The most bytes this process has held at once, or 0 where that is not known."""
     if sys.platform == "win32":
         return 0
+    if _STATUS is not None:
+        # Before Linux's own figure of rusage, which begins with the peak of who started us.
+        held = re.search(rb"VmHWM:\s+(\d+) kB", os.pread(_STATUS, 4096, 0))
+        if held is not None:
+            return int(held[1]) * 1024
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return peak if sys.platform == "darwin" else peak * 1024
 

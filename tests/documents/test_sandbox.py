@@ -190,6 +190,23 @@ def test_a_woken_worker_draws_the_first_page(tmp_path: Path) -> None:
         assert worker.asked == 2
 
 
+def test_a_worker_does_not_count_what_its_starter_held(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Iron rusts in rain.", "utf-8")
+    code = (
+        "import sys; from pathlib import Path; from assistant.documents.sandbox import Reader\n"
+        "held = bytearray(700 << 20)\n"
+        "with Reader() as reader:\n"
+        "    for _ in range(2): reader.read(Path(sys.argv[1]), document_id='d')\n"
+        "    assert reader._reading._child is not None\n"
+        "    assert reader._reading._child.asked == 2\n"
+    )
+    place = str(tmp_path / "a.txt")
+    ran = subprocess.run(
+        [sys.executable, "-c", code, place], capture_output=True, text=True, check=False
+    )
+    assert ran.returncode == 0, ran.stderr
+
+
 def test_the_walls_have_names() -> None:
     with Reader() as reader:
         walls = reader.walls()
