@@ -8,7 +8,6 @@ import json
 import signal
 import sys
 import threading
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -17,7 +16,7 @@ from types import FrameType
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from assistant import terminal
-from assistant.citations.keeping import tally
+from assistant.citations.keeping import tally, verdicts_of
 from assistant.citations.receipts import receipts
 from assistant.citations.verification import Verdict
 from assistant.contract import (
@@ -142,9 +141,8 @@ def _write_beside_bar(line: str) -> None:
 
 def _print_summary(context: Context, summary: Summary, assistant: Assistant) -> None:
     """The counts, and what the changes did to the citations that were kept."""
-    citations = assistant.selections()
+    verdicts = verdicts_of(assistant.selections())
     if context.as_json:
-        verdicts = Counter(one.verification.verdict.value for one in citations)
         emit({"summary": {**asdict(summary), "citations": dict(verdicts)}})
         return
     states = ("added", "updated", "moved", "removed", "unchanged", "failed")
@@ -156,8 +154,8 @@ def _print_summary(context: Context, summary: Summary, assistant: Assistant) -> 
     if summary.passed_over:
         kinds = ", ".join(f"{count:,} {kind}" for kind, count in summary.passed_over.items())
         print(f"Passed over, for they hold no text: {kinds}.")
-    if citations:
-        print(tally(citations))
+    if verdicts:
+        print(tally(verdicts))
 
 
 def read(context: Context, given: argparse.Namespace) -> int:

@@ -11,7 +11,7 @@ from fastapi import APIRouter, Form, Request, UploadFile
 from fastapi.responses import RedirectResponse, Response
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
-from assistant.citations.keeping import tally
+from assistant.citations.keeping import tally, verdicts_of
 from assistant.library.reindexing import FileOutcome
 from web.framing import TheService, frame
 from web.pages import LibraryPage, render
@@ -45,7 +45,7 @@ def library(
             more=after + SHOWN if len(records) > after + SHOWN else None,
             status=status,
             # Each is verified again: not while every look asks for the progress.
-            kept="" if status.running else tally(service.selections()),
+            kept="" if status.running else tally(verdicts_of(service.selections())),
             notices=service.notices(),
             watching=service.lookout.is_on,
             trouble=service.lookout.error,

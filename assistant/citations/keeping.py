@@ -59,9 +59,13 @@ def kept(selection: Selection, library: Library) -> Kept:
     return Kept(selection.selection_id, selection.question, citation, verification)
 
 
-def tally(citations: Iterable[Kept]) -> str:
-    """What became of them in one line, the commonest verdict first; empty where there are none."""
-    verdicts = Counter(one.verification.verdict.value for one in citations)
+def verdicts_of(citations: Iterable[Kept]) -> Counter[str]:
+    """How many citations each verdict has."""
+    return Counter(one.verification.verdict.value for one in citations)
+
+
+def tally(verdicts: Counter[str]) -> str:
+    """Verdicts in one line, the commonest first; empty where there are none."""
     counts = ", ".join(f"{count} {verdict}" for verdict, count in verdicts.most_common())
     noun = "citation" if verdicts.total() == 1 else "citations"
     return f"Of {verdicts.total()} {noun} kept: {counts}." if verdicts else ""

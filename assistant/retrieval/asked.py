@@ -7,13 +7,10 @@ from dataclasses import dataclass
 from itertools import chain
 
 import numpy as np
-from numpy.typing import NDArray
 
 from assistant.library.terms import question_terms, terms
 from assistant.retrieval.constants import CONTEXT_SHARE
-from assistant.retrieval.likeness import Bags
-
-Floats = NDArray[np.float64]
+from assistant.retrieval.likeness import Bags, Floats
 
 
 @dataclass(frozen=True, slots=True)

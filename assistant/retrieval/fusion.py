@@ -23,8 +23,7 @@ from assistant.retrieval.constants import (
     SHORT_QUESTION,
     WORD_FEEDBACK,
 )
-
-Floats = NDArray[np.float64]
+from assistant.retrieval.likeness import Floats
 
 
 @dataclass(frozen=True, slots=True)
