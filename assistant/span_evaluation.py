@@ -19,7 +19,7 @@ from assistant.gold_spans import Letters, SpanQuestion, overlap, placed
 from assistant.library.reindexing import reindex
 from assistant.library.sqlite_library import SqliteLibrary
 from assistant.retrieval.retriever import Retriever
-from embeddings.encoder import Encoder, Fingerprint, Progress, Vectors
+from embeddings.encoder import Encoder, Fingerprint, Progress, Tokens, Vectors
 
 Spots = dict[str, set[int]]
 """Offsets of letters and digits, by document id."""
@@ -46,6 +46,12 @@ class Remembering:
     def encode_question(self, text: str, /) -> Vectors:
         """As `Encoder.encode_question`."""
         return self.encoder.encode_question(text)
+
+    def encode_tokens(
+        self, texts: Sequence[str], /, *, question: bool = False
+    ) -> list[Tokens] | None:
+        """As `Encoder.encode_tokens`."""
+        return self.encoder.encode_tokens(texts, question=question)
 
 
 def span_figures(

@@ -63,6 +63,9 @@ class RandomEncoder:
     def encode_question(self, text: str, /) -> Vectors:
         return self.encode_passages([text])
 
+    def encode_tokens(self, texts: Sequence[str], /, *, question: bool = False) -> None:
+        return None
+
 
 def texts(count: int) -> Iterator[str]:
     draw = np.random.default_rng(3)

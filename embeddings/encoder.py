@@ -34,6 +34,18 @@ class Fingerprint:
         return f"{self.model}:{self.weights[:16]}:{self.runtime}:{self.precision}:{self.dimension}"
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Tokens:
+    """The `n` tokens of one text as a model reads them in their context; no special ones."""
+
+    rows: Vectors
+    """Of unit length; shape `(n, dimension)`, whose dimension may be another than a text's."""
+    spans: NDArray[np.int64]
+    """Where each stands in the text, in code points, end exclusive; shape `(n, 2)`."""
+    numbers: NDArray[np.int64]
+    """Of the model's vocabulary; shape `(n,)`."""
+
+
 class Encoder(Protocol):
     """Turns texts into unit-length rows; equal texts give equal rows.
 
@@ -54,4 +66,14 @@ class Encoder(Protocol):
 
     def encode_question(self, text: str, /) -> Vectors:
         """A single row, shape `(1, dimension)`."""
+        ...
+
+    def encode_tokens(
+        self, texts: Sequence[str], /, *, question: bool = False
+    ) -> list[Tokens] | None:
+        """The tokens of each text, as passages or as questions.
+
+        `None` where the model does not give them, or was trained to say nothing by them:
+        they are worth reading only where a text's row is the mean of its tokens' rows.
+        """
         ...

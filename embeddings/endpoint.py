@@ -85,6 +85,9 @@ class EndpointEncoder:
         """A single unit row, shape `(1, dimension)`; raises `EndpointFailed`."""
         return self._ask([text])
 
+    def encode_tokens(self, texts: Sequence[str], /, *, question: bool = False) -> None:
+        """`None`: such a server gives no rows of tokens."""
+
     def _ask(self, texts: Sequence[str]) -> Vectors:
         # Some servers refuse an empty text and the lone surrogates that JSON can carry.
         sent = [text.encode("utf-8", "replace").decode("utf-8") or " " for text in texts]

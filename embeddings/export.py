@@ -24,8 +24,10 @@ from embeddings.errors import EmbeddingsError, EncoderMissing, ExportFailed
 from embeddings.onnx_runtime import OnnxEncoder
 from embeddings.prepared import (
     GRAPH,
+    ROW,
     RUNTIME,
     TOKENIZER,
+    TOKENS,
     Manifest,
     Precision,
     prepared_folder,
@@ -34,10 +36,12 @@ from embeddings.prepared import (
     write_manifest,
 )
 from embeddings.sentence_transformer import (
+    MEAN,
     SentenceTransformerEncoder,
     fast_tokenizer,
     length_of,
     open_model,
+    pooling_of,
     prompt_for,
 )
 from embeddings.trial import SENTENCES
@@ -63,17 +67,24 @@ class _Opened:
     reference: Encoder
 
 
-class _Graph(torch.nn.Module):
-    """All modules of a model, pooling included, from token ids to unit rows."""
+_FEATURES = {ROW: "sentence_embedding", TOKENS: "token_embeddings"}
 
-    def __init__(self, model: SentenceTransformer, inputs: tuple[str, ...]) -> None:
+
+class _Graph(torch.nn.Module):
+    """All modules of a model, pooling included, from token ids to unit rows: `outputs`."""
+
+    def __init__(
+        self, model: SentenceTransformer, inputs: tuple[str, ...], outputs: tuple[str, ...]
+    ) -> None:
         super().__init__()
         self.model = model
         self.inputs = inputs
+        self.outputs = outputs
 
-    def forward(self, *tensors: torch.Tensor) -> torch.Tensor:
+    def forward(self, *tensors: torch.Tensor) -> tuple[torch.Tensor, ...]:
         features = self.model(dict(zip(self.inputs, tensors, strict=True)))
-        return torch.nn.functional.normalize(features["sentence_embedding"], p=2.0, dim=1)
+        found = (features[_FEATURES[output]] for output in self.outputs)
+        return tuple(torch.nn.functional.normalize(rows, p=2.0, dim=-1) for rows in found)
 
 
 def prepare(
@@ -161,16 +172,17 @@ def _trace(model: SentenceTransformer, path: Path) -> tuple[str, ...]:
     features = model.preprocess(["The first of two texts is the longer one.", "A short one."])
     tensors = {name: f for name, f in features.items() if isinstance(f, torch.Tensor)}
     inputs = tuple(tensors)
-    axes = {name: {0: "batch", 1: "tokens"} for name in inputs}
+    outputs = _outputs(model)
+    axes = {name: {0: "batch", 1: "tokens"} for name in (*inputs, *outputs)}
     try:
         with _quiet(), torch.no_grad():
             torch.onnx.export(
-                _Graph(model, inputs),
+                _Graph(model, inputs, outputs),
                 tuple(tensors.values()),
                 str(path),
                 input_names=list(inputs),
-                output_names=["row"],
-                dynamic_axes={**axes, "row": {0: "batch"}},
+                output_names=list(outputs),
+                dynamic_axes={**axes, ROW: {0: "batch"}},
                 opset_version=_OPSET,
                 dynamo=False,
             )
@@ -258,8 +270,9 @@ def _accept(
         graph_sha256=file_checksum(folder / GRAPH),
         tokenizer_sha256=file_checksum(folder / TOKENIZER),
         max_length=length_of(opened.model),
-        pooling=_pooling(opened.model),
+        pooling=pooling_of(opened.model),
         inputs=inputs,
+        outputs=_outputs(opened.model),
         question_prompt=prompt_for(opened.model, question=True),
         passage_prompt=prompt_for(opened.model, question=False),
         agreement=0.0,
@@ -280,6 +293,5 @@ def _agreement(encoder: Encoder, reference: Encoder) -> float:
     return float(np.concatenate([passages, *questions]).sum(axis=1).mean())
 
 
-def _pooling(model: SentenceTransformer) -> str:
-    modes = [m.pooling_mode for m in model if hasattr(m, "pooling_mode")]
-    return ", ".join(str(mode) for mode in modes) or "none"
+def _outputs(model: SentenceTransformer) -> tuple[str, ...]:
+    return (ROW, TOKENS) if pooling_of(model) == MEAN else (ROW,)

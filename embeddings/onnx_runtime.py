@@ -1,24 +1,25 @@
 """A prepared encoder run by ONNX Runtime: the path of a machine without a GPU."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Self
+from typing import Self, TypeVar
 
 import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Encoding, Tokenizer
 
-from embeddings.encoder import Fingerprint, Progress, Vectors
+from embeddings.encoder import Fingerprint, Progress, Tokens, Vectors
 from embeddings.errors import EncoderMissing
-from embeddings.prepared import Manifest, read_prepared
-from embeddings.windows import Windows, mean, readable
+from embeddings.prepared import ROW, TOKENS, Manifest, read_prepared
+from embeddings.windows import Windows, joined, mean, readable, tokens_of
 
 _AHEAD = 64
 """Texts handed to the threads at a time, and so the longest wait after an interrupt."""
 _ONLY_ERRORS = 3
+T = TypeVar("T")
 _INPUTS = ("input_ids", "attention_mask", "token_type_ids")
 
 
@@ -84,15 +85,28 @@ class OnnxEncoder:
         """A single unit row, shape `(1, dimension)`."""
         return self._row(text, self._manifest.question_prompt)[np.newaxis]
 
+    def encode_tokens(
+        self, texts: Sequence[str], /, *, question: bool = False
+    ) -> list[Tokens] | None:
+        """As `Encoder.encode_tokens`; a long text is read in windows, as for its row."""
+        if TOKENS not in self._manifest.outputs:
+            return None
+        manifest = self._manifest
+        prompt = manifest.question_prompt if question else manifest.passage_prompt
+        return list(self._each(self._tokens, texts, prompt))
+
     def _rows(self, texts: Sequence[str]) -> Iterator[NDArray[np.float32]]:
-        prompt = self._manifest.passage_prompt
+        return self._each(self._row, texts, self._manifest.passage_prompt)
+
+    def _each(self, act: Callable[[str, str], T], texts: Sequence[str], prompt: str) -> Iterator[T]:
+        """`act` of every text and the prompt, in order, on all threads."""
         if self._threads == 1 or len(texts) == 1:
-            yield from (self._row(text, prompt) for text in texts)
+            yield from (act(text, prompt) for text in texts)
             return
         with ThreadPoolExecutor(self._threads, thread_name_prefix="encode") as pool:
             for start in range(0, len(texts), _AHEAD):
                 some = texts[start : start + _AHEAD]
-                yield from pool.map(self._row, some, [prompt] * len(some))
+                yield from pool.map(act, some, [prompt] * len(some))
 
     def _row(self, text: str, prompt: str) -> NDArray[np.float32]:
         # The tokens of ten megabytes would take a gigabyte.
@@ -103,7 +117,16 @@ class OnnxEncoder:
         pieces = (self._tokenizer.encode(prompt + window.text) for window in windows)
         return mean(np.stack([self._run(piece) for piece in pieces]), windows)
 
-    def _run(self, tokens: Encoding) -> NDArray[np.float32]:
+    def _tokens(self, text: str, prompt: str) -> Tokens:
+        pieces = []
+        for window in self._windows.cut(text, prompt):
+            encoding = self._tokenizer.encode(prompt + window.text)
+            rows = self._run(encoding, TOKENS)
+            pieces.append(tokens_of(encoding, rows, window.start - len(prompt), len(prompt)))
+        return joined(pieces)
+
+    def _run(self, tokens: Encoding, output: str = ROW) -> NDArray[np.float32]:
+        """One output for one text, without the axis of the batch."""
         kept = slice(self._manifest.max_length)
         arrays = dict(
             zip(_INPUTS, (tokens.ids, tokens.attention_mask, tokens.type_ids), strict=True)
@@ -111,8 +134,8 @@ class OnnxEncoder:
         feed = {
             name: np.array([arrays[name][kept]], dtype=np.int64) for name in self._manifest.inputs
         }
-        row: NDArray[np.float32] = self._session.run(None, feed)[0][0]
-        return row
+        found: NDArray[np.float32] = self._session.run([output], feed)[0][0]
+        return found
 
 
 def cores() -> int:

@@ -11,10 +11,12 @@ from embeddings.encoder import Fingerprint
 from embeddings.errors import EncoderMissing
 from embeddings.weights import Source
 
-EXPORT_VERSION = 3
-"""Raised when the way of exporting changes what a graph answers."""
-RUNTIME = f"onnxruntime-{EXPORT_VERSION}"
-"""In the fingerprint: vectors of two exports are near but not the same."""
+EXPORT_VERSION = 4
+"""Raised when the way of exporting changes what is in a prepared folder."""
+RUNTIME = "onnxruntime-3"
+"""In the fingerprint: the last export version that changed the vectors of texts."""
+ROW, TOKENS = "row", "tokens"
+"""Names of the graph's outputs: the unit row of a text, and those of its tokens."""
 GRAPH = "model.onnx"
 TOKENIZER = "tokenizer.json"
 MANIFEST = "manifest.json"
@@ -34,6 +36,8 @@ class Manifest:
     """How the model makes one row of its tokens' rows; done inside the graph."""
     inputs: tuple[str, ...]
     """Names of the graph's inputs, in the graph's order."""
+    outputs: tuple[str, ...]
+    """`ROW`, and `TOKENS` where the row is the mean of the tokens' rows."""
     question_prompt: str
     passage_prompt: str
     agreement: float
@@ -96,5 +100,5 @@ def read_manifest(folder: Path) -> Manifest:
 def _parse(text: str) -> Manifest:
     fields = json.loads(text)
     fields["fingerprint"] = Fingerprint(**fields["fingerprint"])
-    fields["inputs"] = tuple(fields["inputs"])
+    fields["inputs"], fields["outputs"] = tuple(fields["inputs"]), tuple(fields["outputs"])
     return Manifest(**fields)

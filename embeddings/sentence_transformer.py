@@ -13,15 +13,17 @@ from sentence_transformers import SentenceTransformer
 from tokenizers import Tokenizer
 from transformers.utils import logging as transformers_logging
 
-from embeddings.encoder import Fingerprint, Progress, Vectors
+from embeddings.encoder import Fingerprint, Progress, Tokens, Vectors
 from embeddings.errors import EncoderMissing
 from embeddings.weights import Source
-from embeddings.windows import Windows, mean, readable
+from embeddings.windows import Windows, joined, mean, readable, tokens_of
 
 _BATCH = 64
 """Windows to a batch: fills a GPU, and bounds the wait after an interrupt on a CPU."""
 _AHEAD = 512
 """Texts handed over at a time; the library sorts them by length before it batches."""
+MEAN = "mean"
+"""The pooling whose tokens are worth reading."""
 _NO_LIMIT = 512
 """Tokens to a window for a model that states no limit of its own."""
 
@@ -76,6 +78,12 @@ def length_of(model: SentenceTransformer) -> int:
     return int(model.get_max_seq_length() or _NO_LIMIT)
 
 
+def pooling_of(model: SentenceTransformer) -> str:
+    """How the model makes one row of its tokens' rows: `MEAN`, another word, or `none`."""
+    modes = [m.pooling_mode for m in model if hasattr(m, "pooling_mode")]
+    return ", ".join(str(mode) for mode in modes) or "none"
+
+
 class SentenceTransformerEncoder:
     """The model as its authors run it, in fp32, with its own prompts."""
 
@@ -114,6 +122,37 @@ class SentenceTransformerEncoder:
     def encode_question(self, text: str, /) -> Vectors:
         """A single unit row, shape `(1, dimension)`."""
         return self._encode([text], question=True)
+
+    def encode_tokens(
+        self, texts: Sequence[str], /, *, question: bool = False
+    ) -> list[Tokens] | None:
+        """As `Encoder.encode_tokens`."""
+        if pooling_of(self._model) != MEAN:
+            return None
+        prompt = prompt_for(self._model, question=question)
+        cut = [self._windows.cut(text, prompt) for text in texts]
+        windows = [window for windows in cut for window in windows]
+        if not windows:
+            return []
+        encode = self._model.encode_query if question else self._model.encode_document
+        found = encode(
+            [readable(window.text) for window in windows],
+            prompt=prompt,
+            batch_size=_BATCH,
+            show_progress_bar=False,
+            output_value="token_embeddings",
+        )
+        pieces = [
+            tokens_of(
+                self._windows.encoding(prompt + window.text),
+                torch.nn.functional.normalize(rows, p=2.0, dim=-1).cpu().numpy(),
+                window.start - len(prompt),
+                len(prompt),
+            )
+            for window, rows in zip(windows, found, strict=True)
+        ]
+        ends = np.cumsum([len(windows) for windows in cut])
+        return [joined(pieces[e - len(w) : e]) for e, w in zip(ends, cut, strict=True)]
 
     def _encode(self, texts: Sequence[str], *, question: bool) -> Vectors:
         prompt = prompt_for(self._model, question=question)

@@ -1,12 +1,13 @@
 """A text that is longer than its encoder reads, cut into pieces that are not."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
+from tokenizers import Encoding, Tokenizer
 
-from embeddings.encoder import Vectors
+from embeddings.encoder import Tokens, Vectors
 
 MOST_WINDOWS = 32
 """A longer text is read up to here: at 254 tokens each about 6,000 English words.
@@ -25,6 +26,8 @@ class Window:
 
     text: str
     tokens: int
+    start: int = 0
+    """Where it begins in the text, in code points."""
 
 
 class Windows:
@@ -59,6 +62,10 @@ class Windows:
             return [Window(text, len(offsets))]
         return _pieces(text, offsets[: MOST_WINDOWS * length], length)
 
+    def encoding(self, text: str) -> Encoding:
+        """A text's tokens, the special ones among them, none cut off."""
+        return self._tokenizer.encode(readable(text))
+
     def _count(self, text: str) -> int:
         return len(self._tokenizer.encode(text, add_special_tokens=False)) if text else 0
 
@@ -75,7 +82,8 @@ def _pieces(text: str, offsets: list[tuple[int, int]], length: int) -> list[Wind
         left = -(-(len(offsets) - start) // length)
         end = start + -(-(len(offsets) - start) // left)
         end = _space_before(offsets, start, end)
-        windows.append(Window(text[offsets[start][0] : offsets[end - 1][1]], end - start))
+        begin = offsets[start][0]
+        windows.append(Window(text[begin : offsets[end - 1][1]], end - start, begin))
         start = end
     return windows
 
@@ -97,6 +105,30 @@ def mean(rows: Vectors, windows: list[Window]) -> NDArray[np.float32]:
         return row
     weights = np.array([max(window.tokens, 1) for window in windows], dtype=np.float32)
     return unit(weights @ rows)
+
+
+def tokens_of(encoding: Encoding, rows: Vectors, shift: int, after: int = 0) -> Tokens:
+    """The tokens of a window, by its encoding and the rows of all its tokens.
+
+    Special tokens and those that begin before `after`, the length of a prompt, are left
+    out; `shift` is added to the offsets.
+    """
+    spans = np.array(encoding.offsets[: len(rows)], dtype=np.int64).reshape(-1, 2)
+    special = np.array(encoding.special_tokens_mask[: len(rows)], dtype=bool)
+    kept = np.flatnonzero(~special & (spans[:, 0] >= after))
+    numbers = np.array(encoding.ids, dtype=np.int64)
+    return Tokens(rows[kept], spans[kept] + shift, numbers[kept])
+
+
+def joined(pieces: Sequence[Tokens]) -> Tokens:
+    """The tokens of a text from those of its windows."""
+    if len(pieces) == 1:
+        return pieces[0]
+    return Tokens(
+        np.concatenate([piece.rows for piece in pieces]),
+        np.concatenate([piece.spans for piece in pieces]),
+        np.concatenate([piece.numbers for piece in pieces]),
+    )
 
 
 def unit(row: NDArray[np.float32]) -> NDArray[np.float32]:

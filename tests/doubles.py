@@ -51,6 +51,9 @@ class WordEncoder:
     def encode_question(self, text: str, /) -> Vectors:
         return np.array([self._row(text)], dtype=np.float32)
 
+    def encode_tokens(self, texts: Sequence[str], /, *, question: bool = False) -> None:
+        return None
+
     def _row(self, text: str) -> list[float]:
         total = np.zeros(DIMENSION)
         for word in re.findall(r"\w+", text.casefold()):

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 
-from embeddings.encoder import Encoder, Fingerprint, Progress, Vectors
+from embeddings.encoder import Encoder, Fingerprint, Progress, Tokens, Vectors
 
 NICENESS = 5
 """Added to a thread's own: about a quarter of a core where others want it, all of it elsewhere.
@@ -47,6 +47,12 @@ class UnhurriedEncoder:
     def encode_question(self, text: str, /) -> Vectors:
         """At once, in the caller's thread."""
         return self._encoder.encode_question(text)
+
+    def encode_tokens(
+        self, texts: Sequence[str], /, *, question: bool = False
+    ) -> list[Tokens] | None:
+        """At once, in the caller's thread."""
+        return self._encoder.encode_tokens(texts, question=question)
 
     def encode_passages(
         self, texts: Sequence[str], /, *, progress: Progress | None = None

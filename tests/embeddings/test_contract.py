@@ -104,3 +104,33 @@ def test_an_interrupt_ends_the_encoding_and_the_encoder_still_works(encoder: Enc
 def test_the_fingerprint_is_one_line_without_spaces(encoder: Encoder) -> None:
     assert len(str(encoder.fingerprint).split()) == 1
     assert len(encoder.fingerprint.weights) == 64
+
+
+def test_tokens_stand_where_their_spans_say(encoder: Encoder) -> None:
+    texts = [*TEXTS[:-1], "iron " * 20]  # No encoder reads more than its windows hold.
+    found = encoder.encode_tokens(texts)
+    if found is None:
+        assert encoder.fingerprint.runtime == "endpoint"
+        return
+    assert len(found) == len(texts)
+    for text, tokens in zip(texts, found, strict=True):
+        count = len(tokens.numbers)
+        assert tokens.rows.dtype == np.float32
+        assert (len(tokens.rows), tokens.spans.shape) == (count, (count, 2))
+        np.testing.assert_allclose(np.linalg.norm(tokens.rows, axis=1), 1.0, atol=1e-5)
+        assert (np.diff(tokens.spans[:, 0]) >= 0).all()
+        # Every word of the text is in a token, and nothing beside it.
+        covered = {at for start, end in tokens.spans for at in range(start, end)}
+        assert covered <= set(range(len(text)))
+        assert {at for at, sign in enumerate(text) if sign.isalnum()} <= covered
+
+
+def test_no_texts_have_no_tokens(encoder: Encoder) -> None:
+    assert encoder.encode_tokens([]) in ([], None)
+
+
+def test_the_tokens_of_a_question_leave_its_prompt_out(encoder: Encoder) -> None:
+    found = encoder.encode_tokens(["iron rust"], question=True)
+    if found is not None:
+        assert found[0].spans.min() == 0
+        assert found[0].spans.max() == len("iron rust")

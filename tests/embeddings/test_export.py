@@ -35,6 +35,17 @@ def test_the_graph_answers_as_the_model_does(tmp_path: Path, pooling: str) -> No
     )
     assert not np.allclose(encoder.encode_question("iron"), encoder.encode_passages(["iron"]))
     assert read_manifest(prepared_folder(tmp_path / "cache", source, "fp32")).pooling == pooling
+    made, model = (e.encode_tokens(SENTENCES, question=True) for e in (encoder, reference))
+    if pooling == "cls":
+        assert made is None
+        assert model is None
+        return
+    assert made is not None
+    assert model is not None
+    for one, other in zip(made, model, strict=True):
+        np.testing.assert_allclose(one.rows, other.rows, atol=1e-5)
+        np.testing.assert_array_equal(one.spans, other.spans)
+        np.testing.assert_array_equal(one.numbers, other.numbers)
 
 
 def test_the_manifest_says_what_was_made(tiny: Source, cache: Path) -> None:

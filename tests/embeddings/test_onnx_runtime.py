@@ -8,8 +8,8 @@ import pytest
 
 from embeddings.errors import EncoderMissing
 from embeddings.onnx_runtime import OnnxEncoder, cores
-from embeddings.prepared import GRAPH, MANIFEST, TOKENIZER
-from tests.embeddings.toys import meaning, write_toy
+from embeddings.prepared import GRAPH, MANIFEST, ROW, TOKENIZER
+from tests.embeddings.toys import MEANINGS, WORDS, meaning, write_toy
 
 
 def test_rows_are_what_the_graph_says(toy: OnnxEncoder) -> None:
@@ -39,6 +39,30 @@ def test_windows_count_by_their_words(toy: OnnxEncoder) -> None:
     row = toy.encode_passages(["iron " * 5 + "rust " * 5 + "rain " * 5])[0]
     mean = meaning(*["iron"] * 5) + meaning(*["rust"] * 5) + meaning(*["rain"] * 5)
     np.testing.assert_allclose(row, mean / np.linalg.norm(mean), atol=1e-6)
+
+
+def test_a_token_is_what_the_graph_says_of_it(toy: OnnxEncoder) -> None:
+    made = toy.encode_tokens(["iron  rust", "iron " * 6 + "rust " * 6])
+    assert made is not None
+    short, long = made
+    np.testing.assert_array_equal(short.rows, MEANINGS[[WORDS["iron"], WORDS["rust"]]])
+    np.testing.assert_array_equal(short.spans, [[0, 4], [6, 10]])
+    np.testing.assert_array_equal(short.numbers, [WORDS["iron"], WORDS["rust"]])
+    # Twelve words make two windows; the offsets count through both.
+    np.testing.assert_array_equal(long.spans[:, 0], np.arange(12) * 5)
+    np.testing.assert_array_equal(long.numbers, [WORDS["iron"]] * 6 + [WORDS["rust"]] * 6)
+
+
+def test_the_tokens_of_a_prompt_are_none_of_the_question(tmp_path: Path) -> None:
+    encoder = OnnxEncoder.load(write_toy(tmp_path / "toy", question_prompt="ask: "))
+    made = encoder.encode_tokens(["iron rust"], question=True)
+    assert made is not None
+    np.testing.assert_array_equal(made[0].spans, [[0, 4], [5, 9]])
+
+
+def test_a_model_that_is_not_the_mean_of_its_tokens_gives_none(tmp_path: Path) -> None:
+    encoder = OnnxEncoder.load(write_toy(tmp_path / "toy", outputs=(ROW,)))
+    assert encoder.encode_tokens(["iron"]) is None
 
 
 @pytest.mark.parametrize("name", [GRAPH, TOKENIZER, MANIFEST])

@@ -29,23 +29,23 @@ def test_a_text_that_fits_is_one_window() -> None:
 
 
 def test_windows_are_equal_and_end_at_spaces() -> None:
-    assert cut("ab cd ef gh", 6) == [Window("ab cd", 4), Window("ef gh", 4)]
+    assert cut("ab cd ef gh", 6) == [Window("ab cd", 4), Window("ef gh", 4, 6)]
 
 
 def test_a_cut_moves_back_to_the_space_before_it() -> None:
-    assert cut("abc def gh", 5) == [Window("abc", 3), Window("def gh", 5)]
+    assert cut("abc def gh", 5) == [Window("abc", 3), Window("def gh", 5, 4)]
 
 
 def test_a_text_without_spaces_is_cut_between_tokens() -> None:
-    assert cut("abcdefgh", 4) == [Window("abcd", 4), Window("efgh", 4)]
+    assert cut("abcdefgh", 4) == [Window("abcd", 4), Window("efgh", 4, 4)]
 
 
 def test_a_prompt_takes_its_room_from_every_window() -> None:
-    assert cut("ab cd", 4, "h ") == [Window("ab", 2), Window("cd", 2)]
+    assert cut("ab cd", 4, "h ") == [Window("ab", 2), Window("cd", 2, 3)]
 
 
 def test_a_prompt_as_long_as_the_model_reads_leaves_one_token_a_window() -> None:
-    assert cut("ab", 2, "abcdefgh") == [Window("a", 1), Window("b", 1)]
+    assert cut("ab", 2, "abcdefgh") == [Window("a", 1), Window("b", 1, 1)]
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n"])

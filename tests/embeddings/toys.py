@@ -17,7 +17,7 @@ from tokenizers.pre_tokenizers import WhitespaceSplit
 from tokenizers.processors import TemplateProcessing
 
 from embeddings.encoder import Fingerprint, Vectors
-from embeddings.prepared import GRAPH, TOKENIZER, Manifest, write_manifest
+from embeddings.prepared import GRAPH, ROW, TOKENIZER, TOKENS, Manifest, write_manifest
 from embeddings.weights import file_checksum
 
 WORDS = {"[START]": 0, "[UNK]": 1, "iron": 2, "rust": 3, "rain": 4, "ask:": 5}
@@ -28,7 +28,13 @@ MEANINGS = np.array(
 """The row of each word; a text's row is their mean, `[START]` first, at length 1."""
 
 
-def write_toy(folder: Path, *, max_length: int = 8, question_prompt: str = "") -> Path:
+def write_toy(
+    folder: Path,
+    *,
+    max_length: int = 8,
+    question_prompt: str = "",
+    outputs: tuple[str, ...] = (ROW, TOKENS),
+) -> Path:
     """Write a prepared encoder whose rows are means of `MEANINGS`."""
     folder.mkdir(parents=True)
     tokenizer = Tokenizer(WordLevel(WORDS, unk_token="[UNK]"))
@@ -45,6 +51,7 @@ def write_toy(folder: Path, *, max_length: int = 8, question_prompt: str = "") -
         max_length=max_length,
         pooling="mean",
         inputs=("input_ids",),
+        outputs=outputs,
         question_prompt=question_prompt,
         passage_prompt="",
         agreement=1.0,
@@ -55,15 +62,18 @@ def write_toy(folder: Path, *, max_length: int = 8, question_prompt: str = "") -
 
 def _graph() -> onnx.ModelProto:
     nodes = [
-        helper.make_node("Gather", ["table", "input_ids"], ["tokens"]),
-        helper.make_node("ReduceMean", ["tokens"], ["mean"], axes=[1], keepdims=0),
-        helper.make_node("LpNormalization", ["mean"], ["row"], axis=-1, p=2),
+        helper.make_node("Gather", ["table", "input_ids"], [TOKENS]),
+        helper.make_node("ReduceMean", [TOKENS], ["mean"], axes=[1], keepdims=0),
+        helper.make_node("LpNormalization", ["mean"], [ROW], axis=-1, p=2),
     ]
     graph = helper.make_graph(
         nodes,
         "toy",
         [helper.make_tensor_value_info("input_ids", TensorProto.INT64, ["batch", "tokens"])],
-        [helper.make_tensor_value_info("row", TensorProto.FLOAT, ["batch", 4])],
+        [
+            helper.make_tensor_value_info(ROW, TensorProto.FLOAT, ["batch", 4]),
+            helper.make_tensor_value_info(TOKENS, TensorProto.FLOAT, ["batch", "tokens", 4]),
+        ],
         [numpy_helper.from_array(MEANINGS, "table")],
     )
     return helper.make_model(graph, opset_imports=[helper.make_opsetid("", 13)], ir_version=8)

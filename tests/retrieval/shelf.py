@@ -50,6 +50,9 @@ class ConceptEncoder:
     def encode_question(self, text: str, /) -> Vectors:
         return np.array([self._row(text)], dtype=np.float32)
 
+    def encode_tokens(self, texts: Sequence[str], /, *, question: bool = False) -> None:
+        return None
+
     def _row(self, text: str) -> list[float]:
         words = Counter(text.lower().replace(".", " ").replace(",", " ").replace("?", " ").split())
         counts = [*(float(sum(words[word] for word in concept)) for concept in CONCEPTS), 0.1]
