@@ -14,12 +14,16 @@ from assistant.citations.quotation import QuoteCheck
 from assistant.citations.verification import Verification
 from assistant.citations.wording import Change
 from assistant.documents.document import Paragraph
+from assistant.library.comparison import DEPTH, Comparison, Rank
 from assistant.library.library import DocumentRecord, Failure
 from assistant.retrieval.hit import Facets, Hit, Searched
 
 _BOLD, _DIM, _MARK, _END = "\x1b[1m", "\x1b[2m", "\x1b[33m", "\x1b[0m"
 _NEXT_LINE = "\x85\u2028\u2029"
 _ENDLESS = re.compile(r"\S{1000,}")
+
+MOST_WORSE = 5
+"""Questions named that fell in the ranking."""
 
 
 def answer_text(answer: Answer) -> str:
@@ -165,6 +169,24 @@ def changes_text(changes: Iterable[Change]) -> list[str]:
         f"source “{change.source or '—'}”, quoted “{change.quoted or '—'}”"
         for change in changes
     ]
+
+
+def comparison_text(comparison: Comparison) -> str:
+    """How kept questions fare, and the first of those that fell with their ranks."""
+    worse = comparison.worse
+    lines = [str(comparison)]
+    lines += [
+        wrapped(f"{rank_text(q.before)} → {rank_text(q.rank)}  {q.question}", "  ")
+        for q in worse[:MOST_WORSE]
+    ]
+    if len(worse) > MOST_WORSE:
+        lines.append(f"  and {len(worse) - MOST_WORSE:,} more; all of them with --json")
+    return "\n".join(lines)
+
+
+def rank_text(rank: Rank) -> str:
+    """`3`, or `>10` for what is beyond the hits that are looked at."""
+    return f">{DEPTH}" if rank is None else str(rank)
 
 
 def searched_text(searched: Searched) -> str:
