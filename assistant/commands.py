@@ -281,35 +281,38 @@ def quote(context: Context, given: argparse.Namespace) -> int:
 
 
 def evaluate(context: Context, given: argparse.Namespace) -> int:
-    """A folder of questions through the real pipeline."""
+    """A folder of questions, or those of kept citations, through the real pipeline."""
     from tqdm import tqdm
 
     from assistant.evaluation import evaluate as evaluate_folder
+    from assistant.evaluation import modes_named
 
-    encoder = load_encoder(
-        context.settings.encoder, cache=context.settings.cache_folder, notify=notify
-    )
-    modes = [mode.strip() for mode in given.compare.split(",") if mode.strip()]
-    with tqdm(unit=" texts", disable=None, file=sys.stderr, leave=False) as bar:
+    modes = modes_named([mode.strip() for mode in given.compare.split(",") if mode.strip()])
+    unit = " questions" if given.folder is None else " texts"
+    with tqdm(unit=unit, disable=None, file=sys.stderr, leave=False) as bar:
 
         def progress(count: int) -> None:
             bar.update(count)
 
-        figures = evaluate_folder(
-            given.folder,
-            modes=modes,
-            encoder=encoder,
-            cache=context.settings.cache_folder,
-            progress=progress,
-            limit=given.questions,
-        )
+        if given.folder is None:
+            with context.open() as assistant:
+                figures = assistant.evaluate(modes, limit=given.questions, progress=progress)
+        else:
+            encoder = load_encoder(
+                context.settings.encoder, cache=context.settings.cache_folder, notify=notify
+            )
+            figures = evaluate_folder(
+                given.folder,
+                modes=modes,
+                encoder=encoder,
+                cache=context.settings.cache_folder,
+                progress=progress,
+                limit=given.questions,
+            )
     if context.as_json:
         emit(figures)
-        return DONE
-    print(f"{figures['set']}")
-    for mode, metrics in figures["figures"].items():
-        shown = "  ".join(f"{name} {value:.3f}" for name, value in metrics.items())
-        print(f"  {mode:8} {shown}")
+    else:
+        print(terminal.figures_text(figures))
     return DONE
 
 

@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from assistant.answers.answer import Answer
 from assistant.answers.conversation import understand
@@ -23,6 +23,7 @@ from assistant.documents.document import Page, Paragraph, Repair, Span
 from assistant.documents.sandbox import Reader
 from assistant.errors import AssistantError, EmptyQuestion, QuestionTooLong, UnknownPage
 from assistant.indexing import Indexing
+from assistant.kept_evaluation import evaluate_kept
 from assistant.kept_questions import KeptQuestions
 from assistant.library.backup import backup, restore
 from assistant.library.comparison import Comparison
@@ -39,10 +40,11 @@ from assistant.lookout import Lookout
 from assistant.retrieval.facets import Narrowing
 from assistant.retrieval.hit import Mentions
 from assistant.retrieval.mentions import mentions
-from assistant.retrieval.retriever import Retriever
+from assistant.retrieval.retriever import Mode, Retriever
 from assistant.settings import Settings
 from assistant.test_set import Exported, export_test_set
 from embeddings.encoder import Encoder
+from embeddings.encoder import Progress as Counting
 from embeddings.loading import load_encoder
 
 LONGEST_QUESTION = 65_536
@@ -364,6 +366,16 @@ class Assistant:
         `None` where none was asked yet.
         """
         return self._questions.latest()
+
+    def evaluate(
+        self, modes: Sequence[Mode], *, limit: int | None = None, progress: Counting | None = None
+    ) -> dict[str, Any]:
+        """Figures of the questions of kept citations, as `evaluate_kept` gives them.
+
+        `limit` takes those that something was kept for last. Raises `AssistantError` when
+        there are none.
+        """
+        return evaluate_kept(self._library, self._retriever, modes, limit, progress)
 
     def export_selections(self, folder: Path) -> Exported:
         """Write the citations kept as a test set. Raises `AssistantError`."""

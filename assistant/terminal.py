@@ -6,7 +6,8 @@ import re
 import shutil
 import sys
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from assistant.answers.answer import Answer, Mentions, Support
 from assistant.citations.citation import Address, Citation
@@ -181,6 +182,23 @@ def comparison_text(comparison: Comparison) -> str:
     ]
     if len(worse) > MOST_WORSE:
         lines.append(f"  and {len(worse) - MOST_WORSE:,} more; all of them with --json")
+    return "\n".join(lines)
+
+
+def figures_text(figures: Mapping[str, Any]) -> str:
+    """The figures of an evaluation, mode by mode; of kept questions each one's ranks too."""
+    lines = [str(figures["set"])]
+    for mode, metrics in figures["figures"].items():
+        shown = "  ".join(f"{name} {value:.3f}" for name, value in metrics.items())
+        lines.append(f"  {mode:8} {shown}")
+    asked = figures.get("ranks", ())
+    if asked:
+        lines += ["", "  " + "  ".join(f"{mode:>7}" for mode in figures["figures"])]
+    for one in asked:
+        ranks = "  ".join(f"{rank_text(rank):>7}" for rank in one["rank"].values())
+        lines.append(f"  {ranks}  {plain(one['question'])}")
+    if figures.get("left_out"):
+        lines.append(f"Left out, for no paragraph kept for it is left: {figures['left_out']:,}")
     return "\n".join(lines)
 
 

@@ -162,6 +162,8 @@ def test_the_doctor_finds_a_whole_library_whole(run: Run, folder: Path) -> None:
         pytest.param(["verify", "/no/such/file"], 1, "cannot be read", id="a missing receipt"),
         pytest.param(["read", "/no/such/file"], 1, "not there", id="a missing file"),
         pytest.param(["evaluate", "/no/such/folder"], 1, "folder", id="a missing folder"),
+        pytest.param(["evaluate"], 1, "pincite select", id="no kept question"),
+        pytest.param(["evaluate", "--compare", "sparse"], 1, "no mode sparse", id="no such mode"),
         pytest.param(["serve"], 2, "not part of this installation", id="no page to serve"),
     ],
 )
@@ -270,6 +272,11 @@ def test_kept_questions_are_asked_again_after_a_change(run: Run, folder: Path) -
     assert found["better"] == []
     _, lines, _ = run("index", str(folder))
     assert lines[-1]["summary"]["questions"] is None
+    code, [figures], _ = run("evaluate", "--compare", "lexical,hybrid")
+    assert (code, figures["set"], figures["questions"]) == (0, "kept", 1)
+    assert figures["figures"]["hybrid"] == {"hit@1": 0.0, "hit@5": 1.0, "MRR@10": 0.5}
+    assert list(figures["figures"]) == ["lexical", "hybrid"]
+    assert figures["ranks"][0]["rank"]["hybrid"] == 2
 
 
 def test_what_became_of_kept_questions_is_told_to_people(
@@ -289,4 +296,12 @@ def test_what_became_of_kept_questions_is_told_to_people(
         "Of 1 citation kept: 1 unchanged.",
         "Your 1 question: hit@1 1.00 → 0.00, hit@5 1.00 → 1.00; 1 worse.",
         "  1 → 2  what was said about policing",
+    ]
+    assert main(["evaluate"], environment=environment) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "kept",
+        "  hybrid   hit@1 0.000  hit@5 1.000  MRR@10 0.500",
+        "",
+        "   hybrid",
+        "        2  what was said about policing",
     ]

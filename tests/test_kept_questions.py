@@ -356,3 +356,35 @@ def test_a_file_that_is_added_by_itself_begins_a_run_that_asks(desk: Desk, tmp_p
 def test_too_long_a_question_is_not_kept(desk: Desk) -> None:
     with pytest.raises(QuestionTooLong):
         desk.keep("word " * 20_000, "Iron")
+
+
+def test_kept_questions_are_evaluated_in_every_mode_and_nothing_is_recorded(desk: Desk) -> None:
+    desk.keep(RUST, "Iron")
+    desk.keep(GOLD, "Gold")
+    desk.write("rival.txt", RIVAL)
+    desk.index()
+    recorded = ranks(desk.library)
+    counted: list[int] = []
+    found = desk.assistant.evaluate(("lexical", "hybrid"), progress=counted.append)
+    assert (found["set"], found["questions"], found["passages"], found["left_out"]) == (
+        "kept", 2, 4, 0,
+    )  # fmt: skip
+    assert found["figures"]["hybrid"] == {"hit@1": 0.5, "hit@5": 1.0, "MRR@10": 0.75}
+    assert list(found["figures"]) == ["lexical", "hybrid"]
+    assert [(one["question"], one["rank"]["hybrid"]) for one in found["ranks"]] == [
+        (GOLD, 1), (RUST, 2),
+    ]  # fmt: skip
+    assert sum(counted) == 4
+    assert ranks(desk.library) == recorded
+    assert desk.assistant.evaluate(("hybrid",), limit=1)["questions"] == 1
+
+
+def test_without_a_question_there_is_nothing_to_evaluate(desk: Desk) -> None:
+    desk.keep("", "Iron")
+    with pytest.raises(AssistantError, match="pincite select"):
+        desk.assistant.evaluate(("hybrid",))
+    desk.keep(RUST, "Iron")
+    desk.write("metals.txt", "Nothing is left.\n")
+    desk.index()
+    with pytest.raises(AssistantError, match="all gone"):
+        desk.assistant.evaluate(("hybrid",))

@@ -1,7 +1,7 @@
 import time
 
 from assistant.library.comparison import Comparison, RankedQuestion
-from assistant.terminal import comparison_text, wrapped
+from assistant.terminal import comparison_text, figures_text, wrapped
 
 
 def test_an_endless_word_is_wrapped_in_good_time_and_whole() -> None:
@@ -22,4 +22,26 @@ def test_questions_that_fell_are_named_the_highest_first_and_not_without_end() -
         "Your 7 questions: hit@1 0.14 → 0.00, hit@5 0.71 → 0.00; 7 worse.",
         *(f"  {n} → >10  Why {n}?" for n in range(1, 6)),
         "  and 2 more; all of them with --json",
+    ]
+
+
+def test_figures_of_kept_questions_have_each_ones_ranks() -> None:
+    figures = {
+        "set": "kept",
+        "left_out": 1,
+        "figures": {"dense": {"hit@1": 0.5}, "hybrid": {"hit@1": 1.0}},
+        "ranks": [
+            {"question": "Why?\x1b", "rank": {"dense": None, "hybrid": 1}},
+            {"question": "Who?", "rank": {"dense": 1, "hybrid": 1}},
+        ],
+    }
+    assert figures_text(figures).split("\n") == [
+        "kept",
+        "  dense    hit@1 0.500",
+        "  hybrid   hit@1 1.000",
+        "",
+        "    dense   hybrid",
+        "      >10        1  Why?\ufffd",
+        "        1        1  Who?",
+        "Left out, for no paragraph kept for it is left: 1",
     ]

@@ -12,6 +12,11 @@ from assistant.errors import UnknownDocument, UnknownParagraph
 from assistant.library.library import Library
 from assistant.library.selections import Selection
 
+NOTHING_KEPT = (
+    "No citation was kept for a question. Keep one with: "
+    "pincite select PARAGRAPH_ID --question QUESTION"
+)
+
 _NOWHERE = Address(None, None, Basis.NONE, None, None, Kind.PARAGRAPH)
 
 
