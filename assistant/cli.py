@@ -157,12 +157,20 @@ def _add_asking(command: Callable[..., argparse.ArgumentParser]) -> None:
 
 
 def _add_keeping(command: Callable[..., argparse.ArgumentParser]) -> None:
-    evaluate = command("evaluate", "a folder of questions through the pipeline", commands.evaluate)
-    evaluate.add_argument("folder", type=Path, metavar="FOLDER")
+    evaluate = command("evaluate", "measure answers to judged questions", commands.evaluate)
+    evaluate.add_argument(
+        "folder",
+        nargs="?",
+        type=Path,
+        metavar="FOLDER",
+        help="a BEIR-style folder; without it, the questions of kept citations, here",
+    )
     evaluate.add_argument(
         "--compare", default="hybrid", metavar="MODES", help="of lexical,dense,hybrid"
     )
-    evaluate.add_argument("--questions", type=_positive, metavar="N", help="the first N only")
+    evaluate.add_argument(
+        "--questions", type=_positive, metavar="N", help="the first N only; of kept ones the newest"
+    )
     serve = command("serve", "the web page, on this machine")
     serve.add_argument("--open", action="store_true", help="open it in the browser")
     serve.add_argument("--host", metavar="ADDRESS", help="default 127.0.0.1")

@@ -22,6 +22,7 @@ from assistant.citations.verification import Verdict
 from assistant.contract import (
     answer_json,
     citation_json,
+    comparison_json,
     document_json,
     failure_json,
     mentions_json,
@@ -140,10 +141,14 @@ def _write_beside_bar(line: str) -> None:
 
 
 def _print_summary(context: Context, summary: Summary, assistant: Assistant) -> None:
-    """The counts, and what the changes did to the citations that were kept."""
+    """The counts, and what the changes did to kept citations and to their questions."""
     verdicts = verdicts_of(assistant.selections())
+    if assistant.trouble:
+        notify(f"! {terminal.plain(assistant.trouble)}")
     if context.as_json:
-        emit({"summary": {**asdict(summary), "citations": dict(verdicts)}})
+        questions = summary.questions and comparison_json(summary.questions)
+        kept = {"citations": dict(verdicts), "questions": questions}
+        emit({"summary": {**asdict(summary), **kept}})
         return
     states = ("added", "updated", "moved", "removed", "unchanged", "failed")
     counts = [f"{getattr(summary, state)} {state}" for state in states if getattr(summary, state)]
@@ -156,6 +161,8 @@ def _print_summary(context: Context, summary: Summary, assistant: Assistant) -> 
         print(f"Passed over, for they hold no text: {kinds}.")
     if verdicts:
         print(tally(verdicts))
+    if summary.questions is not None:
+        print(terminal.comparison_text(summary.questions))
 
 
 def read(context: Context, given: argparse.Namespace) -> int:
@@ -274,35 +281,38 @@ def quote(context: Context, given: argparse.Namespace) -> int:
 
 
 def evaluate(context: Context, given: argparse.Namespace) -> int:
-    """A folder of questions through the real pipeline."""
+    """A folder of questions, or those of kept citations, through the real pipeline."""
     from tqdm import tqdm
 
     from assistant.evaluation import evaluate as evaluate_folder
+    from assistant.evaluation import modes_named
 
-    encoder = load_encoder(
-        context.settings.encoder, cache=context.settings.cache_folder, notify=notify
-    )
-    modes = [mode.strip() for mode in given.compare.split(",") if mode.strip()]
-    with tqdm(unit=" texts", disable=None, file=sys.stderr, leave=False) as bar:
+    modes = modes_named([mode.strip() for mode in given.compare.split(",") if mode.strip()])
+    unit = " questions" if given.folder is None else " texts"
+    with tqdm(unit=unit, disable=None, file=sys.stderr, leave=False) as bar:
 
         def progress(count: int) -> None:
             bar.update(count)
 
-        figures = evaluate_folder(
-            given.folder,
-            modes=modes,
-            encoder=encoder,
-            cache=context.settings.cache_folder,
-            progress=progress,
-            limit=given.questions,
-        )
+        if given.folder is None:
+            with context.open() as assistant:
+                figures = assistant.evaluate(modes, limit=given.questions, progress=progress)
+        else:
+            encoder = load_encoder(
+                context.settings.encoder, cache=context.settings.cache_folder, notify=notify
+            )
+            figures = evaluate_folder(
+                given.folder,
+                modes=modes,
+                encoder=encoder,
+                cache=context.settings.cache_folder,
+                progress=progress,
+                limit=given.questions,
+            )
     if context.as_json:
         emit(figures)
-        return DONE
-    print(f"{figures['set']}")
-    for mode, metrics in figures["figures"].items():
-        shown = "  ".join(f"{name} {value:.3f}" for name, value in metrics.items())
-        print(f"  {mode:8} {shown}")
+    else:
+        print(terminal.figures_text(figures))
     return DONE
 
 
@@ -392,18 +402,26 @@ def _stoppable() -> Iterator[threading.Event]:
 
 
 class _Bar:
-    """A progress bar over files that also tells the paragraphs' rate."""
+    """A progress bar over files, or over kept questions while those are asked."""
 
     def __init__(self, bar: "tqdm[NoReturn]") -> None:
         self._bar = bar
+        self._unit = " files"
 
     def __call__(self, progress: Progress) -> None:
-        self._bar.total = progress.files
-        self._bar.n = progress.done
-        self._bar.set_postfix_str(
-            f"{progress.paragraphs_encoded:,} paragraphs, {terminal.plain(progress.name)[:40]}",
-            refresh=False,
-        )
+        unit = " questions" if progress.questions else " files"
+        if self._unit != unit:
+            # The rate of the one says nothing of the other.
+            self._bar.unit = self._unit = unit
+            self._bar.reset()
+        if progress.questions:
+            self._bar.total, self._bar.n = progress.questions, progress.asked
+            told = "asking those of kept citations"
+        else:
+            self._bar.total, self._bar.n = progress.files, progress.done
+            name = terminal.plain(progress.name)[:40]
+            told = f"{progress.paragraphs_encoded:,} paragraphs, {name}"
+        self._bar.set_postfix_str(told, refresh=False)
         self._bar.refresh()
 
 

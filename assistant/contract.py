@@ -9,6 +9,7 @@ from assistant.citations.quotation import QuoteCheck
 from assistant.citations.verification import Verification
 from assistant.citations.wording import Change
 from assistant.documents.document import Paragraph
+from assistant.library.comparison import Comparison, RankedQuestion
 from assistant.library.library import DocumentRecord, Failure
 from assistant.library.reindexing import FileOutcome
 from assistant.retrieval.hit import Hit, Mentions, Searched
@@ -186,6 +187,36 @@ def outcome_json(outcome: FileOutcome) -> Json:
         "paragraphs": outcome.paragraphs,
         "reason": outcome.reason or None,
         "remedy": outcome.remedy or None,
+    }
+
+
+def comparison_json(comparison: Comparison) -> Json:
+    """How kept questions fare: `before` and `after` are of those that were asked both times.
+
+    Where none was, `before` is null and `after` is of all; `now` always is. A rank is null
+    beyond the tenth.
+    """
+    asked, compared = len(comparison.questions), len(comparison.compared)
+    shares: Json = {}
+    for k in (1, 5):
+        before, after = comparison.change(k) if compared else (None, comparison.now(k))
+        shares[f"hit@{k}"] = {"before": before, "after": after, "now": comparison.now(k)}
+    return {
+        "asked": asked,
+        "compared": compared,
+        "left_out": comparison.left_out,
+        **shares,
+        "worse": [_ranked_json(question) for question in comparison.worse],
+        "better": [_ranked_json(question) for question in comparison.better],
+    }
+
+
+def _ranked_json(question: RankedQuestion) -> Json:
+    return {
+        "question": question.question,
+        "paragraph_id": question.paragraph_id,
+        "rank_before": question.before,
+        "rank_after": question.rank,
     }
 
 

@@ -80,14 +80,9 @@ def evaluate(
     `[threshold, precision, recall]` of saying *not found*, mode by mode. Raises
     `BadEvaluationFolder`.
     """
-    unknown = [mode for mode in modes if mode not in MODES]
-    if unknown or not modes:
-        raise BadEvaluationFolder(
-            f"There is no mode {', '.join(unknown) or '(none was named)'}; "
-            f"the modes are {', '.join(MODES)}."
-        )
+    named = modes_named(modes)
     place = cache or Path(platformdirs.user_cache_dir("pincite", False))
-    spans = read_span_questions(folder, limit) if "hybrid" in modes else ()
+    spans = read_span_questions(folder, limit) if "hybrid" in named else ()
     if spans and not (folder / "corpus.jsonl").exists():
         spanned = span_figures(folder, spans, encoder, place, progress)
         return {
@@ -101,11 +96,7 @@ def evaluate(
         shelf = _filled(Path(scratch), judgements, encoder, place, progress)
         curves: dict[str, list[list[float]]] = {}
         try:
-            figures = {
-                mode: _figures(shelf, judgements, mode, progress, curves)
-                for mode in MODES
-                if mode in modes
-            }
+            figures = {mode: _figures(shelf, judgements, mode, progress, curves) for mode in named}
         finally:
             shelf.library.close()
     if spans:
@@ -117,6 +108,17 @@ def evaluate(
         "figures": figures,
     }
     return made | {"abstention": curves} if curves else made
+
+
+def modes_named(modes: Sequence[str]) -> tuple[Mode, ...]:
+    """These ways of searching, in the order of `MODES`. Raises `BadEvaluationFolder`."""
+    unknown = [mode for mode in modes if mode not in MODES]
+    if unknown or not modes:
+        raise BadEvaluationFolder(
+            f"There is no mode {', '.join(unknown) or '(none was named)'}; "
+            f"the modes are {', '.join(MODES)}."
+        )
+    return tuple(mode for mode in MODES if mode in modes)
 
 
 # -- the corpus ---------------------------------------------------------------

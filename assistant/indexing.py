@@ -52,6 +52,12 @@ class Indexing:
         with self._lock:
             return self._status
 
+    @property
+    def is_waiting(self) -> bool:
+        """Another run begins as soon as this one ends."""
+        with self._lock:
+            return bool(self._waiting)
+
     def start(
         self, paths: Sequence[Path], *, remove_missing: bool = False, rebuild: bool = False
     ) -> None:

@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from assistant.answers.answer import Answer
 from assistant.answers.conversation import understand
@@ -23,11 +23,15 @@ from assistant.documents.document import Page, Paragraph, Repair, Span
 from assistant.documents.sandbox import Reader
 from assistant.errors import AssistantError, EmptyQuestion, QuestionTooLong, UnknownPage
 from assistant.indexing import Indexing
+from assistant.kept_evaluation import evaluate_kept
+from assistant.kept_questions import KeptQuestions
 from assistant.library.backup import backup, restore
+from assistant.library.comparison import Comparison
 from assistant.library.library import Counts, DocumentRecord, Failure
 from assistant.library.neighbours import neighbours
+from assistant.library.outcomes import asking
 from assistant.library.proof import Proof, prove, remains
-from assistant.library.reindexing import FileOutcome, Progress, Summary, reindex, take_in
+from assistant.library.reindexing import FileOutcome, FileState, Progress, Summary, reindex, take_in
 from assistant.library.roots import remember, roots
 from assistant.library.selections import count, select, selections, unselect
 from assistant.library.self_checks import Check, examine
@@ -36,10 +40,11 @@ from assistant.lookout import Lookout
 from assistant.retrieval.facets import Narrowing
 from assistant.retrieval.hit import Mentions
 from assistant.retrieval.mentions import mentions
-from assistant.retrieval.retriever import Retriever
+from assistant.retrieval.retriever import Mode, Retriever
 from assistant.settings import Settings
 from assistant.test_set import Exported, export_test_set
 from embeddings.encoder import Encoder
+from embeddings.encoder import Progress as Counting
 from embeddings.loading import load_encoder
 
 LONGEST_QUESTION = 65_536
@@ -82,6 +87,7 @@ class Assistant:
         self._reader: Reader | None = None
         self._lock = threading.Lock()
         self._loading = threading.Lock()
+        self._questions = KeptQuestions(library, self._retriever)
         self.indexing = Indexing(self.index)
         self.lookout = Lookout(self.watch, self.indexing, self.roots)
 
@@ -168,7 +174,12 @@ class Assistant:
 
     def notices(self) -> tuple[str, ...]:
         """What a reader should be told of the library itself, such as an index made anew."""
-        return tuple(str(notice) for notice in self._library.notices)
+        return (*map(str, self._library.notices), *filter(None, [self.trouble]))
+
+    @property
+    def trouble(self) -> str:
+        """Why kept questions could not be asked again the last time; mostly empty."""
+        return self._questions.trouble
 
     def roots(self) -> tuple[Path, ...]:
         """The files and folders that were given to be indexed."""
@@ -328,12 +339,12 @@ class Assistant:
     def select(self, question: str, paragraph_id: str, span: Span | None = None) -> Kept:
         """Keep a citation for a question; `span` counts from the paragraph's start.
 
-        Raises `UnknownParagraph`.
+        Raises `UnknownParagraph` and `QuestionTooLong`.
         """
         citation = self.cite(paragraph_id, span)
         chosen = select(
             self._library,
-            question.strip(),
+            checked(question) if question.strip() else "",
             paragraph_id,
             Span(citation.start, citation.end),
             address=str(citation.address),
@@ -348,6 +359,23 @@ class Assistant:
     def kept_count(self) -> int:
         """How many citations were kept."""
         return count(self._library)
+
+    def questions(self) -> Comparison | None:
+        """How the questions of kept citations fared when they were last asked again.
+
+        `None` where none was asked yet.
+        """
+        return self._questions.latest()
+
+    def evaluate(
+        self, modes: Sequence[Mode], *, limit: int | None = None, progress: Counting | None = None
+    ) -> dict[str, Any]:
+        """Figures of the questions of kept citations, as `evaluate_kept` gives them.
+
+        `limit` takes those that something was kept for last. Raises `AssistantError` when
+        there are none.
+        """
+        return evaluate_kept(self._library, self._retriever, modes, limit, progress)
 
     def export_selections(self, folder: Path) -> Exported:
         """Write the citations kept as a test set. Raises `AssistantError`."""
@@ -369,9 +397,25 @@ class Assistant:
         progress: Callable[[Progress], None] | None = None,
         stop: threading.Event | None = None,
     ) -> Summary:
-        """Add or refresh files and folders; only what changed is read and encoded."""
+        """Add or refresh files and folders; only what changed is read and encoded.
+
+        Where something did, the questions of kept citations are asked again.
+        """
+
+        def told(asked: int, questions: int) -> None:
+            if progress is not None:
+                progress(asking(asked, questions))
+
+        def stopped() -> bool:
+            return stop is not None and stop.is_set()
+
+        def put_off() -> bool:
+            # Where another run waits in line, they are asked when that one has ended.
+            return self.indexing.is_waiting or stopped()
+
         remember(self._library, paths)
-        return reindex(
+        new = self._questions.ask_new(told, stopped)
+        summary = reindex(
             self._library,
             paths,
             read=self._reading().read,
@@ -382,6 +426,7 @@ class Assistant:
             progress=progress,
             stop=stop,
         )
+        return replace(summary, questions=self._questions.ask_again(told, put_off, new=new))
 
     def watch(
         self,
@@ -395,10 +440,16 @@ class Assistant:
         watch(paths, on_change, stop)
 
     def upload(self, name: str, content: Path) -> FileOutcome:
-        """Add the bytes of a file as a document called `name`; one of that name is replaced."""
-        return take_in(
+        """Add the bytes of a file as a document called `name`; one of that name is replaced.
+
+        Where citations are kept, a run begins in the background that asks their questions again.
+        """
+        outcome = take_in(
             self._library, content, name, read=self._reading().read, encoder=self._encoding()
         )
+        if outcome.state in (FileState.ADDED, FileState.UPDATED) and self.kept_count():
+            self.indexing.start(())
+        return outcome
 
     def doctor(self) -> tuple[Check, ...]:
         """Examine the whole library; changes nothing."""

@@ -6,7 +6,8 @@ import re
 import shutil
 import sys
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from assistant.answers.answer import Answer, Mentions, Support
 from assistant.citations.citation import Address, Citation
@@ -14,12 +15,16 @@ from assistant.citations.quotation import QuoteCheck
 from assistant.citations.verification import Verification
 from assistant.citations.wording import Change
 from assistant.documents.document import Paragraph
+from assistant.library.comparison import DEPTH, Comparison, Rank
 from assistant.library.library import DocumentRecord, Failure
 from assistant.retrieval.hit import Facets, Hit, Searched
 
 _BOLD, _DIM, _MARK, _END = "\x1b[1m", "\x1b[2m", "\x1b[33m", "\x1b[0m"
 _NEXT_LINE = "\x85\u2028\u2029"
 _ENDLESS = re.compile(r"\S{1000,}")
+
+MOST_WORSE = 5
+"""Questions named that fell in the ranking."""
 
 
 def answer_text(answer: Answer) -> str:
@@ -165,6 +170,41 @@ def changes_text(changes: Iterable[Change]) -> list[str]:
         f"source “{change.source or '—'}”, quoted “{change.quoted or '—'}”"
         for change in changes
     ]
+
+
+def comparison_text(comparison: Comparison) -> str:
+    """How kept questions fare, and the first of those that fell with their ranks."""
+    worse = comparison.worse
+    lines = [str(comparison)]
+    lines += [
+        wrapped(f"{rank_text(q.before)} → {rank_text(q.rank)}  {q.question}", "  ")
+        for q in worse[:MOST_WORSE]
+    ]
+    if len(worse) > MOST_WORSE:
+        lines.append(f"  and {len(worse) - MOST_WORSE:,} more; all of them with --json")
+    return "\n".join(lines)
+
+
+def figures_text(figures: Mapping[str, Any]) -> str:
+    """The figures of an evaluation, mode by mode; of kept questions each one's ranks too."""
+    lines = [str(figures["set"])]
+    for mode, metrics in figures["figures"].items():
+        shown = "  ".join(f"{name} {value:.3f}" for name, value in metrics.items())
+        lines.append(f"  {mode:8} {shown}")
+    asked = figures.get("ranks", ())
+    if asked:
+        lines += ["", "  " + "  ".join(f"{mode:>7}" for mode in figures["figures"])]
+    for one in asked:
+        ranks = "  ".join(f"{rank_text(rank):>7}" for rank in one["rank"].values())
+        lines.append(f"  {ranks}  {plain(one['question'])}")
+    if figures.get("left_out"):
+        lines.append(f"Left out, for no paragraph kept for it is left: {figures['left_out']:,}")
+    return "\n".join(lines)
+
+
+def rank_text(rank: Rank) -> str:
+    """`3`, or `>10` for what is beyond the hits that are looked at."""
+    return f">{DEPTH}" if rank is None else str(rank)
 
 
 def searched_text(searched: Searched) -> str:

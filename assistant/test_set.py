@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from assistant.citations.keeping import Kept
+from assistant.citations.keeping import NOTHING_KEPT, Kept
 from assistant.errors import AssistantError
 from assistant.library.library import DocumentRecord, Library
 
@@ -36,10 +36,7 @@ def export_test_set(library: Library, kept: Sequence[Kept], folder: Path) -> Exp
         if one.question and one.verification.now is not None:
             answers.setdefault(one.question, set()).add(one.verification.now.paragraph_id)
     if not answers:
-        raise AssistantError(
-            "No citation was kept for a question. Keep one with: "
-            "pincite select PARAGRAPH_ID --question QUESTION"
-        )
+        raise AssistantError(NOTHING_KEPT)
     numbered = {f"q{number}": question for number, question in enumerate(answers, start=1)}
     passages = [
         {

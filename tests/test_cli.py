@@ -162,6 +162,8 @@ def test_the_doctor_finds_a_whole_library_whole(run: Run, folder: Path) -> None:
         pytest.param(["verify", "/no/such/file"], 1, "cannot be read", id="a missing receipt"),
         pytest.param(["read", "/no/such/file"], 1, "not there", id="a missing file"),
         pytest.param(["evaluate", "/no/such/folder"], 1, "folder", id="a missing folder"),
+        pytest.param(["evaluate"], 1, "pincite select", id="no kept question"),
+        pytest.param(["evaluate", "--compare", "sparse"], 1, "no mode sparse", id="no such mode"),
         pytest.param(["serve"], 2, "not part of this installation", id="no page to serve"),
     ],
 )
@@ -245,3 +247,61 @@ def test_earlier_revisions_are_purged(run: Run, folder: Path) -> None:
     (folder / "notes.md").write_text("# Visit\n\nThe baker bakes nothing.\n")
     run("index", str(folder))
     assert run("purge")[:2] == (0, [{"purged": 1}])
+
+
+RIVAL = (
+    "What was said about policing? About policing it was said that policing is said to be hard.\n"
+)
+
+
+def test_kept_questions_are_asked_again_after_a_change(run: Run, folder: Path) -> None:
+    run("index", str(folder))
+    question = "what was said about policing"
+    _, [answer], _ = run("ask", question)
+    chosen = answer["target"]["paragraph"]["paragraph_id"]
+    run("select", chosen, "--question", question)
+    (folder / "rival.txt").write_text(RIVAL)
+    code, lines, _ = run("index", str(folder))
+    found = lines[-1]["summary"]["questions"]
+    assert (code, found["asked"], found["compared"], found["left_out"]) == (0, 1, 1, 0)
+    assert found["hit@1"] == {"before": 1.0, "after": 0.0, "now": 0.0}
+    assert found["hit@5"] == {"before": 1.0, "after": 1.0, "now": 1.0}
+    assert found["worse"] == [
+        {"question": question, "paragraph_id": chosen, "rank_before": 1, "rank_after": 2}
+    ]
+    assert found["better"] == []
+    _, lines, _ = run("index", str(folder))
+    assert lines[-1]["summary"]["questions"] is None
+    code, [figures], _ = run("evaluate", "--compare", "lexical,hybrid")
+    assert (code, figures["set"], figures["questions"]) == (0, "kept", 1)
+    assert figures["figures"]["hybrid"] == {"hit@1": 0.0, "hit@5": 1.0, "MRR@10": 0.5}
+    assert list(figures["figures"]) == ["lexical", "hybrid"]
+    assert figures["ranks"][0]["rank"]["hybrid"] == 2
+
+
+def test_what_became_of_kept_questions_is_told_to_people(
+    run: Run, folder: Path, tmp_path: Path, encoder_cache: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run("index", str(folder))
+    _, [answer], _ = run("ask", "what was said about policing")
+    chosen = answer["target"]["paragraph"]["paragraph_id"]
+    run("select", chosen, "--question", "what was said about policing")
+    (folder / "rival.txt").write_text(RIVAL)
+    environment = {
+        "PINCITE_LIBRARY": str(tmp_path / "library"),
+        "PINCITE_CACHE": str(encoder_cache),
+    }
+    assert main(["index", str(folder)], environment=environment) == 0
+    assert capsys.readouterr().out.splitlines()[-3:] == [
+        "Of 1 citation kept: 1 unchanged.",
+        "Your 1 question: hit@1 1.00 → 0.00, hit@5 1.00 → 1.00; 1 worse.",
+        "  1 → 2  what was said about policing",
+    ]
+    assert main(["evaluate"], environment=environment) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "kept",
+        "  hybrid   hit@1 0.000  hit@5 1.000  MRR@10 0.500",
+        "",
+        "   hybrid",
+        "        2  what was said about policing",
+    ]

@@ -1,6 +1,7 @@
 import time
 
-from assistant.terminal import wrapped
+from assistant.library.comparison import Comparison, RankedQuestion
+from assistant.terminal import comparison_text, figures_text, wrapped
 
 
 def test_an_endless_word_is_wrapped_in_good_time_and_whole() -> None:
@@ -12,3 +13,35 @@ def test_an_endless_word_is_wrapped_in_good_time_and_whole() -> None:
     assert sum(line.count("x") for line in lines) == 3_000_000
     assert max(map(len, lines)) <= 100
     assert lines[-1].endswith("then.")
+
+
+def test_questions_that_fell_are_named_the_highest_first_and_not_without_end() -> None:
+    fell = [RankedQuestion(f"Why {n}?", "p", None, n, compared=True) for n in range(1, 8)]
+    lines = comparison_text(Comparison(tuple(reversed(fell)))).split("\n")
+    assert lines == [
+        "Your 7 questions: hit@1 0.14 → 0.00, hit@5 0.71 → 0.00; 7 worse.",
+        *(f"  {n} → >10  Why {n}?" for n in range(1, 6)),
+        "  and 2 more; all of them with --json",
+    ]
+
+
+def test_figures_of_kept_questions_have_each_ones_ranks() -> None:
+    figures = {
+        "set": "kept",
+        "left_out": 1,
+        "figures": {"dense": {"hit@1": 0.5}, "hybrid": {"hit@1": 1.0}},
+        "ranks": [
+            {"question": "Why?\x1b", "rank": {"dense": None, "hybrid": 1}},
+            {"question": "Who?", "rank": {"dense": 1, "hybrid": 1}},
+        ],
+    }
+    assert figures_text(figures).split("\n") == [
+        "kept",
+        "  dense    hit@1 0.500",
+        "  hybrid   hit@1 1.000",
+        "",
+        "    dense   hybrid",
+        "      >10        1  Why?\ufffd",
+        "        1        1  Who?",
+        "Left out, for no paragraph kept for it is left: 1",
+    ]

@@ -131,12 +131,14 @@ def indexing(service: TheService) -> Json:
     """How far the work in the background is."""
     status = service.indexing.status
     told = status.progress
+    compared = None if status.summary is None else status.summary.questions
     return {
         "running": status.running,
         "files": 0 if told is None else told.files,
         "done": 0 if told is None else told.done,
         "name": "" if told is None else told.name,
         "outcomes": [contract.outcome_json(outcome) for outcome in status.outcomes],
+        "questions": compared and contract.comparison_json(compared),
         "error": status.error or None,
     }
 

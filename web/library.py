@@ -46,6 +46,7 @@ def library(
             status=status,
             # Each is verified again: not while every look asks for the progress.
             kept="" if status.running else tally(verdicts_of(service.selections())),
+            questions=None if status.running else service.questions(),
             notices=service.notices(),
             watching=service.lookout.is_on,
             trouble=service.lookout.error,

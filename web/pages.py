@@ -11,6 +11,7 @@ from assistant.answers.answer import Answer, Statement
 from assistant.citations.citation import Citation
 from assistant.citations.keeping import Kept
 from assistant.indexing import IndexingStatus
+from assistant.library.comparison import Comparison
 from assistant.library.library import Counts, DocumentRecord, Failure
 from assistant.retrieval.hit import Facet, Hit, Mentions
 from web.place import Place
@@ -160,6 +161,8 @@ class LibraryPage:
     status: IndexingStatus
     kept: str
     """What became of the citations that were kept; empty while indexing."""
+    questions: Comparison | None
+    """How their questions fare; `None` while indexing, and before they were asked."""
     notices: tuple[str, ...]
     """What a reader should be told of the library itself."""
     folders: tuple[str, ...]

@@ -10,6 +10,7 @@ from assistant.citations.citation import Citation
 from assistant.citations.keeping import Kept
 from assistant.documents.document import Page, Paragraph, Repair, Span
 from assistant.indexing import Indexing
+from assistant.library.comparison import Comparison
 from assistant.library.library import Counts, DocumentRecord, Failure
 from assistant.library.reindexing import FileOutcome
 from assistant.lookout import Lookout
@@ -184,6 +185,10 @@ class Service(Protocol):
 
     def selections(self) -> Sequence[Kept]:
         """The citations kept, newest first."""
+        ...
+
+    def questions(self) -> Comparison | None:
+        """How the questions of kept citations fared when they were last asked again."""
         ...
 
     def kept_count(self) -> int:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 
 from assistant.citations.citation import Address, Citation
 from assistant.documents.document import Paragraph
+from assistant.library.comparison import DEPTH, Rank
 from assistant.library.library import DocumentRecord
 from assistant.library.reindexing import Progress
 from assistant.retrieval.hit import Hit
@@ -85,6 +86,11 @@ def mark_of(citation: Citation) -> str:
     return bullet if told else ""
 
 
+def placed(rank: Rank) -> str:
+    """`3`, or `below 10`, as a reader compares ranks."""
+    return f"below {DEPTH}" if rank is None else str(rank)
+
+
 def letter(number: int) -> str:
     """`a` for 1, so that a language model's citations are not taken for the quotations'."""
     return chr(96 + number) if number <= 26 else str(number)
@@ -102,6 +108,7 @@ FILTERS: dict[str, Callable[..., str]] = {
     "excerpt": excerpt,
     "address": address,
     "mark_of": mark_of,
+    "placed": placed,
     "letter": letter,
 }
 """The filters of the templates, by name."""

@@ -8,8 +8,14 @@ from assistant.citations.citation import Address, Citation
 from assistant.citations.receipts import Receipt
 from assistant.citations.verification import Verification, verify
 from assistant.documents.document import Basis, Kind
+from assistant.errors import UnknownDocument, UnknownParagraph
 from assistant.library.library import Library
 from assistant.library.selections import Selection
+
+NOTHING_KEPT = (
+    "No citation was kept for a question. Keep one with: "
+    "pincite select PARAGRAPH_ID --question QUESTION"
+)
 
 _NOWHERE = Address(None, None, Basis.NONE, None, None, Kind.PARAGRAPH)
 
@@ -57,6 +63,22 @@ def kept(selection: Selection, library: Library) -> Kept:
         url=now.url if now else f"/documents/{receipt.document_id}",
     )
     return Kept(selection.selection_id, selection.question, citation, verification)
+
+
+def paragraph_now(selection: Selection, library: Library) -> str | None:
+    """The paragraph in which a selection's words stand now.
+
+    `None` where they are gone or nothing tells which they are. In the revision that
+    they were kept in they have not moved, and nothing has to be compared.
+    """
+    try:
+        if library.document(selection.document_id).revision == selection.revision:
+            return library.paragraph(selection.paragraph_id).paragraph.paragraph_id
+    except (UnknownDocument, UnknownParagraph):
+        # Taken out meanwhile, or cut in another way by a newer reader.
+        pass
+    now = kept(selection, library).verification.now
+    return None if now is None else now.paragraph_id
 
 
 def verdicts_of(citations: Iterable[Kept]) -> Counter[str]:

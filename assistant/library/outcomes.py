@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from assistant.library.catalogue import Known
+from assistant.library.comparison import Comparison
 from assistant.library.library import Failure
 from assistant.library.scanning import Refused
 
@@ -46,6 +47,10 @@ class Progress:
     name: str
     """Of the file at hand."""
     seconds: float
+    questions: int = 0
+    """Kept questions, where it is them that are being asked; the rest is 0 then."""
+    asked: int = 0
+    """Of these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,13 @@ class Summary:
     seconds: float = 0.0
     passed_over: dict[str, int] = field(default_factory=dict)
     """Files in folders that are plainly no documents, by kind: `pictures`, `films` …"""
+    questions: Comparison | None = None
+    """How kept questions fare after what changed; `None` where they were not asked again."""
+
+
+def asking(asked: int, questions: int) -> Progress:
+    """How far the kept questions are."""
+    return Progress(0, 0, 0, 0, 0, "", 0.0, questions=questions, asked=asked)
 
 
 def unchanged(known: Known, path: str | None = None) -> FileOutcome:

@@ -119,9 +119,14 @@ class _Tally:
 
     def summary(self) -> Summary:
         """What is told at the end."""
-        counts = {state.value: self.states[state] for state in FileState}
+        states = self.states
         return Summary(
-            **counts,
+            added=states[FileState.ADDED],
+            updated=states[FileState.UPDATED],
+            unchanged=states[FileState.UNCHANGED],
+            moved=states[FileState.MOVED],
+            removed=states[FileState.REMOVED],
+            failed=states[FileState.FAILED],
             paragraphs_encoded=self.encoded,
             seconds=round(time.monotonic() - self.started, 3),
             passed_over=self.passed_over,

@@ -33,6 +33,7 @@ from assistant.documents.document import (
 )
 from assistant.errors import EmptyQuestion, UnknownDocument, UnknownPage, UnknownParagraph
 from assistant.indexing import Indexing
+from assistant.library.comparison import Comparison
 from assistant.library.library import Counts, DocumentRecord, Failure
 from assistant.library.reindexing import FileOutcome, FileState, Progress, Summary
 from assistant.lookout import Lookout
@@ -278,6 +279,7 @@ class Double:
         self.changes = 0
         self.asked: list[str] = []
         self.script: tuple[Part, ...] = ()
+        self.comparison: Comparison | None = None
 
     @property
     def generation(self) -> int:
@@ -495,6 +497,9 @@ class Double:
 
     def selections(self) -> Sequence[Kept]:
         return tuple(self._kept)
+
+    def questions(self) -> Comparison | None:
+        return self.comparison
 
     def kept_count(self) -> int:
         return len(self._kept)

@@ -147,6 +147,7 @@ def test_indexing_is_started_watched_and_stopped(client: TestClient, double: Dou
         "done": 0,
         "name": "",
         "outcomes": [],
+        "questions": None,
         "error": None,
     }
     double.go_on.clear()

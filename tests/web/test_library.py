@@ -6,6 +6,9 @@ from fastapi.testclient import TestClient
 
 from assistant.answers.answer import Answer
 from assistant.errors import EncoderChanged
+from assistant.indexing import IndexingStatus
+from assistant.library.comparison import Comparison, RankedQuestion
+from assistant.library.outcomes import asking
 from tests.web.doubles import Double
 
 
@@ -125,6 +128,62 @@ def test_citation_is_kept_listed_and_forgotten(client: TestClient, double: Doubl
     ]
     client.post("/kept/forget", data={"selection": "1"})
     assert "Nothing yet." in words(soup(client, "/kept").select_one("main"))
+
+
+FARED = Comparison(
+    (
+        RankedQuestion("Who pays & why?", "p1", None, 1, compared=True),
+        RankedQuestion("Who patrols?", "p2", 1, 3, compared=True),
+        RankedQuestion("Who <stays>?", "p3", 1, 1, compared=True),
+    )
+)
+
+
+def test_kept_questions_that_fell_or_rose_are_listed_and_can_be_asked(
+    client: TestClient, double: Double
+) -> None:
+    assert soup(client, "/library").select_one("#questions") is None
+    double.comparison = FARED
+    section = soup(client, "/library").select_one("#questions")
+    assert section is not None
+    assert str(FARED) in words(section)
+    assert "The library has changed since" not in words(section)
+    details = section.select_one("details")
+    assert details is not None
+    assert details.has_attr("open")
+    assert [words(item) for item in details.select("li")] == [
+        "Who pays & why? 1 → below 10",
+        "Who patrols? 3 → 1",
+    ]
+    assert [link["href"] for link in details.select("a")] == [
+        "/?q=Who%20pays%20%26%20why%3F",
+        "/?q=Who%20patrols%3F",
+    ]
+
+
+def test_kept_questions_that_stand_as_before_need_no_list(
+    client: TestClient, double: Double
+) -> None:
+    double.comparison = Comparison((RankedQuestion("Who patrols?", "p2", 1),), stale=True)
+    section = soup(client, "/library").select_one("#questions")
+    assert section is not None
+    assert "Your 1 question: hit@1 1.00, hit@5 1.00." in words(section)
+    assert "The library has changed since; they are asked again" in words(section)
+    assert section.select("details") == []
+
+
+def test_while_kept_questions_are_asked_the_bar_counts_them(
+    client: TestClient, double: Double, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    double.comparison = FARED
+    status = IndexingStatus(running=True, progress=asking(5, 14))
+    monkeypatch.setattr(type(double.indexing), "status", status)
+    page = soup(client, "/library")
+    bar = page.select_one("#indexing progress")
+    assert bar is not None
+    assert (bar["value"], bar["max"]) == ("5", "14")
+    assert "5 of 14 questions of kept citations asked" in words(page.select_one("#indexing"))
+    assert page.select_one("#questions") is None
 
 
 def test_keeping_leads_to_no_other_site(client: TestClient, double: Double) -> None:
