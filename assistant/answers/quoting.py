@@ -35,24 +35,31 @@ def answer(
     *,
     within: Collection[str] | None = None,
     limit: int = 5,
+    beside: Collection[str] = (),
 ) -> Answer:
     """The best statements on a question, or that there are none.
 
     Every statement is a stretch of whole sentences of a document, exactly as it
     stands there. The first is of the target; `limit` counts the paragraphs shown,
-    target and runners-up together.
+    target and runners-up together. Paragraphs whose ids are in `beside` are left out.
     """
     try:
-        return _answer(retriever, question, within, limit)
+        return _answer(retriever, question, within, limit, beside)
     except (UnknownParagraph, UnknownDocument):
         # A document was replaced or removed between two looks; what is there now is asked.
-        return _answer(retriever, question, within, limit)
+        return _answer(retriever, question, within, limit, beside)
 
 
 def _answer(
-    retriever: Retriever, question: str, within: Collection[str] | None, limit: int
+    retriever: Retriever,
+    question: str,
+    within: Collection[str] | None,
+    limit: int,
+    beside: Collection[str],
 ) -> Answer:
-    ranking = retriever.rank(question, within=within, limit=max(limit, POINTED))
+    most = max(limit, POINTED)
+    ranking = retriever.rank(question, within=within, limit=most + len(beside))
+    ranking = _without(ranking, beside, most) if has_words(question) else replace(ranking, hits=())
     if not ranking.hits or ranking.hits[0].chance < FOUND:
         return _not_found(question, ranking)
     pointed, sentences = _point(retriever, ranking)
@@ -90,6 +97,31 @@ def _not_found(question: str, ranking: Ranking) -> Answer:
         runners_up=(),
         searched=ranking.searched,
         nearest=ranking.hits[0] if ranking.hits else None,
+    )
+
+
+def has_words(question: str) -> bool:
+    """Whether a question has a letter or digit.
+
+    An encoder gives all signs that it does not know one meaning: 🙂 would be as near as
+    can be to any letter that it does not know either.
+    """
+    return any(character.isalnum() for character in question)
+
+
+def _without(ranking: Ranking, left_out: Collection[str], most: int) -> Ranking:
+    """The first `most` hits of a ranking but for these paragraphs, counted from 1."""
+    if not left_out:
+        return ranking
+    kept = [
+        (hit, language)
+        for hit, language in zip(ranking.hits, ranking.languages, strict=True)
+        if hit.paragraph.paragraph_id not in left_out
+    ][:most]
+    return replace(
+        ranking,
+        hits=tuple(replace(hit, rank=rank) for rank, (hit, _) in enumerate(kept, start=1)),
+        languages=tuple(language for _, language in kept),
     )
 
 
