@@ -41,6 +41,9 @@ def answer_text(answer: Answer) -> str:
         if statement.support is Support.UNSUPPORTED:
             text = f"? {text} (not borne out by the sources)"
         lines += [wrapped(f"{lead_in}{text}{numbers}"), ""]
+    if answer.omission:
+        number, missing = answer.omission
+        lines += [dim(wrapped(f"Not in the paragraph of [{number}]: {', '.join(missing)}")), ""]
     lines += [citation_text(citation) for citation in answer.citations]
     if answer.runners_up:
         lines += ["", dim("Also near:")]
@@ -57,6 +60,10 @@ def _not_found(answer: Answer) -> list[str]:
         lines.append(f"Could not be read, so not searched: {names}")
     if answer.nearest is not None:
         lines += ["", dim("The nearest miss:"), hit_text(answer.nearest)]
+        if answer.nearest.why.missing:
+            lines.append(
+                dim(wrapped(f"Not in it: {', '.join(answer.nearest.why.missing)}", "    "))
+            )
     return lines
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from assistant.answers.answer import Answer, Statement
+from assistant.answers.omissions import completed, with_missing
 from assistant.answers.sequel import Quote, complete
 from assistant.citations.citation import Citation
 from assistant.citations.citing import cite
@@ -60,6 +61,7 @@ def _answer(
     most = max(limit, POINTED)
     ranking = retriever.rank(question, within=within, limit=most + len(beside))
     ranking = _without(ranking, beside, most) if has_words(question) else replace(ranking, hits=())
+    ranking = with_missing(ranking, most)
     if not ranking.hits or ranking.hits[0].chance < FOUND:
         return _not_found(question, ranking)
     pointed, sentences = _point(retriever, ranking)
@@ -70,8 +72,9 @@ def _answer(
         or (_is_worthy(hit, pointed[0]) and worth(question, hit.paragraph, language) == 1)
     }
     said = _statements([sentence for sentence in sentences if sentence.hit in worthy])
+    chosen = [Quote(pointed[sentence.hit].paragraph, sentence.span) for sentence in said]
     quotes = complete(
-        [Quote(pointed[sentence.hit].paragraph, sentence.span) for sentence in said],
+        chosen,
         partial(_after, retriever.library),
         partial(_best, retriever, ranking),
     )
@@ -81,7 +84,7 @@ def _answer(
         found=True,
         statements=statements,
         citations=citations,
-        target=pointed[0],
+        target=completed(pointed[0], chosen, quotes, ranking.languages[0]),
         runners_up=tuple(pointed[1:limit]),
         searched=ranking.searched,
     )

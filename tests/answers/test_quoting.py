@@ -76,6 +76,39 @@ def test_runners_up_follow_the_target_up_to_the_limit() -> None:
     assert [hit.rank for hit in found.runners_up] == [2, 3]
 
 
+def test_words_of_the_question_that_stand_neither_in_the_target_nor_over_it_are_told() -> None:
+    library = Shelf()
+    library.add(
+        "Danish yearbook 2019.pdf",
+        Block(Kind.HEADING, "Patrols in Keld", level=1),
+        "Officers need training before they patrol.",
+    )
+    ask = Retriever(library, library.encoder)
+    whole = answer(ask, "What training did Danish officers in Keld need in 2019?")
+    partly = answer(ask, "What training did Swedish officers in Sill need in 2018?")
+    assert whole.target is not None
+    assert partly.target is not None
+    assert whole.target.why.missing == ()
+    assert partly.target.why.missing == ("Swedish", "Sill", "2018")
+
+
+def test_words_of_the_items_that_the_target_opens_are_not_missing() -> None:
+    library = Shelf()
+    library.add(
+        "report.pdf",
+        "Officers need training in:",
+        Block(Kind.LIST_ITEM, "(a) the law of Keld;", bullet="(a)", mark_end=4),
+        Block(Kind.LIST_ITEM, "(b) first aid.", bullet="(b)", mark_end=4),
+        "Lunch was served in Sill.",
+    )
+    found = answer(Retriever(library, library.encoder), "What training do officers in Keld need?")
+    assert found.target is not None
+    assert found.target.paragraph.text == "Officers need training in:"
+    assert found.target.why.missing == ()
+    other = answer(Retriever(library, library.encoder), "What training do officers in Sill need?")
+    assert other.omission == (1, ("Sill",))
+
+
 def test_what_no_paragraph_is_about_is_not_found_and_the_nearest_miss_is_shown() -> None:
     library = shelf()
     found = answer(Retriever(library, library.encoder), "zebra migration")
