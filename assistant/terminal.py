@@ -6,7 +6,7 @@ import re
 import shutil
 import sys
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from assistant.answers.answer import Answer, Mentions, Support
 from assistant.citations.citation import Address, Citation
@@ -43,7 +43,7 @@ def answer_text(answer: Answer) -> str:
         lines += [wrapped(f"{lead_in}{text}{numbers}"), ""]
     if answer.omission:
         number, missing = answer.omission
-        lines += [dim(wrapped(f"Not in the paragraph of [{number}]: {', '.join(missing)}")), ""]
+        lines += [dim(wrapped(f"Not in the paragraph of [{number}]: {_listed(missing)}")), ""]
     lines += [citation_text(citation) for citation in answer.citations]
     if answer.runners_up:
         lines += ["", dim("Also near:")]
@@ -61,10 +61,14 @@ def _not_found(answer: Answer) -> list[str]:
     if answer.nearest is not None:
         lines += ["", dim("The nearest miss:"), hit_text(answer.nearest)]
         if answer.nearest.why.missing:
-            lines.append(
-                dim(wrapped(f"Not in it: {', '.join(answer.nearest.why.missing)}", "    "))
-            )
+            lines.append(dim(wrapped(f"Not in it: {_listed(answer.nearest.why.missing)}", "    ")))
     return lines
+
+
+def _listed(words: Sequence[str]) -> str:
+    """At most eight words, and how many more."""
+    more = f" and {len(words) - 8} more" if len(words) > 8 else ""
+    return ", ".join(word if len(word) <= 40 else f"{word[:39]}…" for word in words[:8]) + more
 
 
 def mentions_text(mentions: Mentions) -> str:

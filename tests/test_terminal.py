@@ -43,3 +43,11 @@ def test_an_endless_word_is_wrapped_in_good_time_and_whole() -> None:
     assert sum(line.count("x") for line in lines) == 3_000_000
     assert max(map(len, lines)) <= 100
     assert lines[-1].endswith("then.")
+
+
+def test_of_many_missing_words_the_first_eight_are_named() -> None:
+    names = " ".join(f"Vale{letter}" for letter in "ABCDEFGHIJ")
+    lines = answer_text(asked(f"officers training {names} {'Z' * 60}")).split("\n")
+    told = lines[lines.index(next(line for line in lines if "Not in" in line)) :]
+    assert " ".join(told).split(": ")[1].startswith("ValeA, ValeB, ValeC, ValeD,")
+    assert "ValeH and 3 more" in " ".join(told)

@@ -84,10 +84,7 @@ def _of_place(question: str, before: Answer) -> Understanding | None:
     documents = _documents(before)
     if match is None or not documents:
         return None
-    place = match["place"].lower()
-    at = {"last": len(documents) - 1, "other": 1}.get(place)
-    if at is None:
-        at = PLACES.index(place)
+    at = PLACES[match["place"].lower()]
     return None if at >= len(documents) else _within(before, *documents[at])
 
 
@@ -147,7 +144,7 @@ def _of_topic(question: str, before: Answer) -> Understanding | None:
             return None
         completed = f"{topic} {_subject(before.question)}"
     elif frame and not ASIDE.match(topic):
-        completed = f"{frame['frame']}{LINK.sub('', topic)}"
+        completed = f"{frame['frame']}{LINK.sub('', topic)}{frame['tail']}"
     elif len(topic.split()) > LONGEST_TOPIC:
         return None
     else:

@@ -26,7 +26,7 @@ AND = re.compile(
 """`And women?`."""
 
 ELLIPSIS = re.compile(
-    r"^(?P<topic>(?:in|by|for|from|at|during|since|under|with|without|among|im|bei|seit|en|pour"
+    r"^(?P<topic>(?:in|by|for|from|at|during|since|under|with|without|among|im|bei|für|seit|en|pour"
     r"|para|por)(?: [^\s?]+){1,5}) ?\?$",
     re.IGNORECASE,
 )
@@ -40,9 +40,13 @@ VERBAL = re.compile(
 """Verbs by which a question is a sentence of its own."""
 
 _STRONG = r"about|regarding|concerning|über|zum thema|concernant|sur|acerca de|sobre"
-_WEAK = r"of|for"
+_WEAK = r"of|for|für|pour|para"
+_TAIL = r"(?: (?:gesagt|berichtet|erwähnt|geschrieben|beschlossen|empfohlen|gefordert))?"
+"""German puts what is asked of a topic behind it."""
 FRAMES = tuple(
-    re.compile(rf"^(?P<frame>.*?\b(?:{words}) )(?P<topic>.+?){_END}", re.IGNORECASE)
+    re.compile(
+        rf"^(?P<frame>.*?\b(?:{words}) )(?P<topic>.+?)(?P<tail>{_TAIL}){_END}", re.IGNORECASE
+    )
     for words in (_STRONG, "on", _WEAK)
 )
 """What is asked of a topic, and the topic; the first that fits."""
@@ -102,11 +106,24 @@ WHO = re.compile(
     re.IGNORECASE,
 )
 
-PLACES = ("first", "second", "third", "fourth", "fifth")
+_PLACES = (
+    ("first", "ersten", "premier", "première", "primer", "primero", "primera"),
+    ("second", "other", "zweiten", "anderen", "deuxième", "seconde", "autre", "segundo", "otro"),
+    ("third", "dritten", "troisième", "tercer", "tercera"),
+    ("fourth", "vierten", "quatrième", "cuarto", "cuarta"),
+    ("fifth", "fünften", "cinquième", "quinto", "quinta"),
+)
+PLACES = {word: at for at, words in enumerate(_PLACES) for word in words} | dict.fromkeys(
+    ("last", "letzten", "dernier", "dernière", "último", "última"), -1
+)
+"""The document at a place of an answer; -1 is the last."""
 PLACE = re.compile(
-    r"^(?:and )?(?:what about )?(?:in|from|according to) the "
-    rf"(?P<place>{'|'.join(PLACES)}|last|other) "
-    rf"(?:one|document|report|file|paper|text|minutes|record|source){_END}",
+    r"^¿?(?:(?:and|und|et|y) )?(?:what about )?"
+    r"(?:in|from|according to|im|in der|laut dem|dans|selon|en|según) (?:(?:the|le|la|l['’]|el) ?)?"
+    rf"(?P<place>{'|'.join(PLACES)}) "
+    r"(?:one|document|report|file|paper|text|minutes|record|source"
+    r"|dokument|bericht|datei|protokoll|quelle|rapport|fichier|texte|informe|documento|archivo)"
+    rf"{_END}",
     re.IGNORECASE,
 )
 

@@ -5,9 +5,12 @@ from dataclasses import replace
 from itertools import takewhile
 
 from assistant.answers.sequel import Quote
-from assistant.library.missing_words import missing_words, still_missing
-from assistant.retrieval.hit import Hit
+from assistant.library.missing_words import missing_words, still_missing, weighty_words
+from assistant.retrieval.hit import Hit, Strength
 from assistant.retrieval.retriever import Ranking, context_of
+
+UNKNOWN = 0.95
+"""Cosine above which two texts without a common word are both unknown to the encoder."""
 
 
 def with_missing(ranking: Ranking, most: int) -> Ranking:
@@ -19,6 +22,22 @@ def with_missing(ranking: Ranking, most: int) -> Ranking:
         missing = missing_words(asked.text, _all_said(hit), language, rarity)
         hits.append(replace(hit, why=replace(hit.why, missing=missing)))
     return replace(ranking, hits=(*hits, *ranking.hits[most:]))
+
+
+def is_alien(ranking: Ranking) -> bool:
+    """Whether the first hit has no weighty word of the question and no other strong reason.
+
+    Over 591 answered questions of squad2 and policyqa this is so for one; what it keeps
+    from being an answer are words that are misspelt, names that are nowhere, and
+    texts that the encoder does not know, which all look alike to it.
+    """
+    if not ranking.hits:
+        return True
+    first = ranking.hits[0]
+    asked = weighty_words(ranking.asked.text, ranking.languages[0])
+    if not asked or set(first.why.missing or ()) != set(asked):
+        return False
+    return first.strength is not Strength.STRONG or first.why.meaning > UNKNOWN
 
 
 def _all_said(hit: Hit) -> str:

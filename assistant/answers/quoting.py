@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from assistant.answers.answer import Answer, Statement
-from assistant.answers.omissions import completed, with_missing
+from assistant.answers.omissions import completed, is_alien, with_missing
 from assistant.answers.sequel import Quote, complete
 from assistant.citations.citation import Citation
 from assistant.citations.citing import cite
@@ -62,7 +62,7 @@ def _answer(
     ranking = retriever.rank(question, within=within, limit=most + len(beside))
     ranking = _without(ranking, beside, most) if has_words(question) else replace(ranking, hits=())
     ranking = with_missing(ranking, most)
-    if not ranking.hits or ranking.hits[0].chance < FOUND:
+    if is_alien(ranking) or ranking.hits[0].chance < FOUND:
         return _not_found(question, ranking)
     pointed, sentences = _point(retriever, ranking)
     worthy = {

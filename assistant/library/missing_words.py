@@ -38,7 +38,8 @@ _FRAMING = word_set(
     "true false possible available let tell according regarding concerning whether another "
     "country countries city cities",
     "sagt sagte gesagt sagen erwähnt heißt gibt gab bericht berichtet dokument seite absatz jahr "
-    "datum tag zeit ort name person personen menschen art grund anzahl zahl machen macht tun",
+    "datum tag zeit ort name person personen menschen art grund anzahl zahl machen macht tun "
+    "hoch groß lang lange alt weit oft viel viele",
     "dit dire dites mentionne mentionné rapport document page paragraphe année date jour temps "
     "lieu nom personne personnes gens type raison nombre faire fait",
     "dice dijo dicho decir menciona mencionó informe documento página párrafo año fecha día tiempo "
@@ -131,6 +132,12 @@ def missing_words(
     return tuple(one.written for one in missing)
 
 
+def weighty_words(question: str, language: str | None) -> tuple[str, ...]:
+    """All words that `missing_words` looks for; none where the question is of another language."""
+    sought = _sought(question, language)
+    return () if _is_foreign(question, language) else tuple(one.written for one in sought)
+
+
 def still_missing(missing: Sequence[str], text: str, language: str | None) -> tuple[str, ...]:
     """Those of the words missing at one place that a further text does not have either."""
     if not missing:
@@ -151,7 +158,7 @@ def _rarity(sought: _Sought, language: str | None, rarity: Mapping[str, float]) 
 @lru_cache(maxsize=64)
 def _sought(question: str, language: str | None) -> tuple[_Sought, ...]:
     asked_in = question_language(question, [language])
-    is_foreign = None not in (asked_in, language) and asked_in != language
+    is_foreign = _is_foreign(question, language)
     silent = _silent(asked_in or language or "en")
     # German nouns and shouted words have capitals whatever they name.
     may_name = asked_in != "de" and not question.isupper()
@@ -162,6 +169,11 @@ def _sought(question: str, language: str | None) -> tuple[_Sought, ...]:
         if sought.is_number or not (is_foreign or silent & set(parts) or len(parts[0]) < 2):
             found.setdefault(parts, sought)
     return tuple(found.values())
+
+
+def _is_foreign(question: str, language: str | None) -> bool:
+    """Whether a question is known to be in another language than a text."""
+    return language is not None and question_language(question, [language]) not in (None, language)
 
 
 def _begins(question: str, start: int) -> bool:

@@ -67,6 +67,8 @@ def answered(question: str) -> Answer:
             "What did the head of the board say about cats",
         ),
         ("what was said about policing", "was ist mit Frauen?", "what was said about Frauen"),
+        ("Was wurde über die Polizei gesagt?", "Und Frauen?", "Was wurde über Frauen gesagt"),
+        ("Wie hoch ist die Quote für Dorsch?", "Für Hering?", "Wie hoch ist die Quote für Hering"),
         (
             "Was sagt der Bericht über die Polizei?",
             "Und über Frauen?",
@@ -163,6 +165,20 @@ def test_more_leaves_out_what_was_quoted(question: str) -> None:
 @pytest.mark.parametrize("question", ["Wer hat das gesagt?", "Qui l’a dit ?", "¿Quién dijo eso?"])
 def test_who_said_that_is_understood_in_other_languages(question: str) -> None:
     assert understand(question, answered("policing")).question == TEXT
+
+
+@pytest.mark.parametrize(
+    ("question", "document"),
+    [
+        ("in the last report?", "d3"),
+        ("Im zweiten Bericht?", "d2"),
+        ("et dans le premier rapport ?", "d1"),
+        ("¿y en el último informe?", "d3"),
+        ("in the other one?", "d2"),
+    ],
+)
+def test_a_place_is_understood_in_other_languages(question: str, document: str) -> None:
+    assert understand(question, answered("policing")).within == (document,)
 
 
 def test_a_place_that_is_not_there_is_not_guessed() -> None:

@@ -1,9 +1,12 @@
 import random
 
+import pytest
+
 from assistant.answers.answer import Answer
 from assistant.answers.quoting import answer
 from assistant.documents.document import Block, Kind
 from assistant.errors import UnknownDocument
+from assistant.retrieval.hit import Strength
 from assistant.retrieval.retriever import Retriever
 from tests.retrieval.shelf import Shelf
 
@@ -107,6 +110,25 @@ def test_words_of_the_items_that_the_target_opens_are_not_missing() -> None:
     assert found.target.why.missing == ()
     other = answer(Retriever(library, library.encoder), "What training do officers in Sill need?")
     assert other.omission == (1, ("Sill",))
+
+
+@pytest.mark.parametrize(
+    ("question", "strength", "found"),
+    [
+        pytest.param("police dogs zebra", Strength.GOOD, False, id="good"),
+        pytest.param("police year girls", Strength.STRONG, True, id="strong by meaning"),
+        pytest.param("police year", Strength.STRONG, False, id="the same to the encoder"),
+        pytest.param("police dogs lunch", Strength.GOOD, True, id="a word in common"),
+    ],
+)
+def test_a_hit_without_a_word_of_the_question_is_an_answer_only_where_it_is_strong(
+    question: str, strength: Strength, found: bool
+) -> None:
+    library = Shelf()
+    library.add("report.pdf", "Officers were seen in March and lunch.", "Tea was served at noon.")
+    ask = Retriever(library, library.encoder)
+    assert ask.rank(question).hits[0].strength is strength
+    assert answer(ask, question).found is found
 
 
 def test_what_no_paragraph_is_about_is_not_found_and_the_nearest_miss_is_shown() -> None:
