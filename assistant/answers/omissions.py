@@ -35,7 +35,7 @@ def is_alien(ranking: Ranking) -> bool:
         return True
     first = ranking.hits[0]
     asked = weighty_words(ranking.asked.text, ranking.languages[0])
-    if not asked or set(first.why.missing or ()) != set(asked):
+    if first.why.words or not asked or set(first.why.missing or ()) != set(asked):
         return False
     return first.strength is not Strength.STRONG or first.why.meaning > UNKNOWN
 
