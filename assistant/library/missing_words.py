@@ -57,6 +57,8 @@ _NUMERALS = (
 )
 _SPELLED = {word: str(number) for number, word in enumerate(_NUMERALS.split())}
 _SENTENCE = re.compile(r"[.!?:\"“«]\s*$")
+_LONGEST = 1_000
+"""Characters of a question; a longer one is a text, of which no paragraph has every word."""
 _SHARED = 6
 """Letters that two words of one family begin with at least: `interpreter`, `interpretation`."""
 
@@ -157,6 +159,8 @@ def _rarity(sought: _Sought, language: str | None, rarity: Mapping[str, float]) 
 
 @lru_cache(maxsize=64)
 def _sought(question: str, language: str | None) -> tuple[_Sought, ...]:
+    if len(question) > _LONGEST:
+        return ()
     asked_in = question_language(question, [language])
     is_foreign = _is_foreign(question, language)
     silent = _silent(asked_in or language or "en")

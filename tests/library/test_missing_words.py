@@ -39,6 +39,7 @@ TEXT = (
         pytest.param("漁業について", (), id="unspaced writing"),
         pytest.param("Wie viele Beschwerden gab es in Sill 2023?", ("2023",), id="foreign"),
         pytest.param("?", (), id="no word"),
+        pytest.param("fisheries " * 200, (), id="a text"),
     ],
 )
 def test_what_a_text_does_not_hold(question: str, missing: tuple[str, ...]) -> None:
