@@ -28,6 +28,7 @@ from assistant.answers.follow_ups import (
     PLACE,
     PLACES,
     SHORT,
+    UNNAMED,
     VERBAL,
     WHO,
     YEAR,
@@ -99,7 +100,7 @@ def _of_document(question: str, before: Answer, names: Names) -> Understanding |
     found = [
         (document_id, name)
         for document_id, name in names()
-        if wanted and _is_named(wanted, name, part=part)
+        if not UNNAMED.issuperset(wanted) and _is_named(wanted, name, part=part)
     ]
     return _within(before, *found[0]) if len(found) == 1 else None
 
@@ -162,9 +163,9 @@ def _ellipsis(question: str) -> re.Match[str] | None:
 
 
 def _of_year(topic: str, question: str) -> str:
-    """The question before, of another year."""
+    """The question before, of another year; what asks of several years keeps them."""
     year = topic[-4:]
-    if YEAR_ASKED.search(question):
+    if len(YEAR_ASKED.findall(question)) == 1:
         return YEAR_ASKED.sub(year, _stem(question))
     return f"{_stem(question)} {'in ' if topic == year else ''}{topic}"
 

@@ -26,8 +26,10 @@ AND = re.compile(
 """`And women?`."""
 
 ELLIPSIS = re.compile(
-    r"^(?P<topic>(?:in|by|for|from|at|during|since|under|with|without|among|im|bei|für|seit|en|pour"
-    r"|para|por)(?: [^\s?]+){1,5}) ?\?$",
+    r"^(?!(?:for (?:example|instance)|in (?:general|short|fact)|at (?:least|most|all)|by the way"
+    r"|pour l'instant|por ejemplo)\b)"
+    r"(?P<topic>(?:in|by|for|from|at|during|since|under|with|without|among|im|bei|für|seit|en|pour"
+    r"|para|por)(?: [^\s?]+){1,5}|(?:1[5-9]|20)\d\d) ?\?$",
     re.IGNORECASE,
 )
 """`In 2012?`: the question mark tells it from a title such as `By night`."""
@@ -133,6 +135,9 @@ IN_DOCUMENT = re.compile(
     rf"(?P<article>(?:the|dem|der|den|le|la|les|el|los|las) )?(?P<name>[^?]{{1,120}}?){_END}",
     re.IGNORECASE,
 )
+
+UNNAMED = frozenset(("report", "document", "file", "paper", "text", "source", "record", "bericht"))
+"""Words that are in the names of documents and name none by themselves."""
 
 BACK = re.compile(
     r"\b(?:that|this|it|its|they|them|their|those|these|he|him|his|she|her|then|so"

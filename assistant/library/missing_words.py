@@ -36,7 +36,8 @@ _FRAMING = word_set(
     "percentage percent part role result results purpose main several various different many much "
     "long often far big large old high great major exactly approximately currently ever actually "
     "true false possible available let tell according regarding concerning whether another "
-    "country countries city cities",
+    "country countries city cities between within upon besides along against without toward "
+    "towards among across behind beyond least most more less",
     "sagt sagte gesagt sagen erwähnt heißt gibt gab bericht berichtet dokument seite absatz jahr "
     "datum tag zeit ort name person personen menschen art grund anzahl zahl machen macht tun "
     "hoch groß lang lange alt weit oft viel viele",

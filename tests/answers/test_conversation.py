@@ -55,6 +55,8 @@ def answered(question: str) -> Answer:
         ("how many complaints came in 2024?", "And in 2023?", "how many complaints came in 2023"),
         ("how many complaints came in 2024?", "in 2012?", "how many complaints came in 2012"),
         ("how many complaints came in 2024?", "and 2023?", "how many complaints came in 2023"),
+        ("how many complaints came in 2024?", "2023?", "how many complaints came in 2023"),
+        ("what of 2019 to 2021?", "and in 2022?", "what of 2019 to 2021 in 2022"),
         ("how many complaints came?", "and 2023?", "how many complaints came in 2023"),
         ("who was trained?", "and from Keld?", "who was trained from Keld"),
         ("who was trained?", "and the women?", "who was trained, the women"),
@@ -95,6 +97,8 @@ def test_a_follow_up_is_completed_visibly(before: str, question: str, completed:
         "And how many complaints did the Ombudsperson receive in 2024?",
         "Y chromosome",
         "By night",
+        "for example?",
+        "According to the report?",
         "In which year did the forum meet?",
         "in Slovenia",
     ],
@@ -120,7 +124,7 @@ def test_a_document_is_named_by_its_place_in_the_answer() -> None:
     assert understood.explanation == "what was said about policing, in minutes.docx"
 
 
-NAMES = [("d8", "charter-on-policing.html"), ("d9", "UPR-Slovenia.docx")]
+NAMES = [("d8", "charter-on-policing.html"), ("d9", "UPR-Slovenia-report.docx")]
 
 
 @pytest.mark.parametrize(
@@ -142,6 +146,11 @@ def test_a_document_is_named_by_what_it_is_called(question: str) -> None:
 def test_a_word_of_a_name_without_article_is_a_place_not_a_document() -> None:
     understood = understand("and in Slovenia?", answered("who was trained?"), lambda: NAMES)
     assert (understood.question, understood.within) == ("who was trained in Slovenia", ())
+
+
+def test_what_any_document_is_called_names_none() -> None:
+    asked = understand("according to the report?", answered("who was trained?"), lambda: NAMES)
+    assert asked.within == ()
 
 
 def test_a_name_of_two_documents_is_not_guessed() -> None:
