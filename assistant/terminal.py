@@ -116,8 +116,10 @@ def hit_text(hit: Hit) -> str:
 
 
 def citation_text(citation: Citation) -> str:
-    """A citation in two lines: number, document and address, then how to show it."""
-    where = " · ".join(part for part in (plain(citation.document), str(citation.address)) if part)
+    """A citation in two lines: number, document, address and speaker, then how to show it."""
+    speaker = f"{plain(citation.address.speaker)} speaking" if citation.address.speaker else ""
+    parts = (plain(citation.document), str(citation.address), speaker)
+    where = " · ".join(part for part in parts if part)
     command = f"pincite show {citation.paragraph_id}"
     return f"{mark(f'[{citation.number}]')} {where}\n    {dim(command)}"
 

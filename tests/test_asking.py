@@ -4,6 +4,7 @@ import pytest
 
 from assistant.errors import EmptyQuestion
 from assistant.service import Assistant
+from assistant.terminal import answer_text
 
 pytestmark = pytest.mark.real
 
@@ -59,3 +60,9 @@ def test_a_follow_up_is_put_to_the_document_that_it_names(sample_assistant: Assi
     assert answer.understood_as == "Who asked for interpreters, in charter-on-policing.html"
     assert answer.searched.documents == 1
     assert {citation.document for citation in answer.citations} == {"charter-on-policing.html"}
+
+
+def test_who_said_that_is_told_where_the_document_tells_it(sample_assistant: Assistant) -> None:
+    question = "When can the sum for interpreters be spent?"
+    answer = sample_assistant.ask("who said that?", after=question)
+    assert "[1] hearing-extract.txt · The Chair speaking" in answer_text(answer).split("\n")
