@@ -27,7 +27,7 @@ def with_missing(ranking: Ranking, most: int) -> Ranking:
 def is_alien(ranking: Ranking) -> bool:
     """Whether the first hit has no weighty word of the question and no other strong reason.
 
-    Over 591 answered questions of squad2 and policyqa this is so for one; what it keeps
+    Over 590 answered questions of squad2 and policyqa this is so for one; what it keeps
     from being an answer are words that are misspelt, names that are nowhere, and
     texts that the encoder does not know, which all look alike to it.
     """
