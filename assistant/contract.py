@@ -54,7 +54,11 @@ def hit_json(hit: Hit) -> Json:
         "rank": hit.rank,
         "score": round(hit.score, 4),
         "strength": hit.strength.value,
-        "why": {"words": list(hit.why.words), "meaning": round(hit.why.meaning, 4)},
+        "why": {
+            "words": list(hit.why.words),
+            "meaning": round(hit.why.meaning, 4),
+            "missing": None if hit.why.missing is None else list(hit.why.missing),
+        },
         "paragraph": paragraph_json(hit.paragraph, hit.document),
         "span": list(hit.span),
         "close_call": hit.close_call,

@@ -12,7 +12,7 @@ from assistant.answers.answer import Answer
 from assistant.answers.conversation import understand
 from assistant.answers.generating import Part, generate
 from assistant.answers.language_model import LanguageModel, Model
-from assistant.answers.quoting import answer
+from assistant.answers.quoting import answer, has_words
 from assistant.citations.citation import Citation
 from assistant.citations.citing import cite
 from assistant.citations.keeping import Kept, kept
@@ -21,6 +21,7 @@ from assistant.citations.receipts import Receipt
 from assistant.citations.verification import Verification, verify
 from assistant.documents.document import Page, Paragraph, Repair, Span
 from assistant.documents.sandbox import Reader
+from assistant.documents.wording import normalised
 from assistant.errors import AssistantError, EmptyQuestion, QuestionTooLong, UnknownPage
 from assistant.indexing import Indexing
 from assistant.kept_evaluation import evaluate_kept
@@ -238,18 +239,24 @@ class Assistant:
         self, question: str, *, within: Sequence[str], limit: int, after: str | None
     ) -> Answer:
         asked = checked(question)
-        before = self._quoted(after, within=within, limit=limit, after=None) if after else None
-        meant = understand(asked, before)
+        before = None
+        if after and normalised(after):
+            before = self._quoted(after, within=within, limit=limit, after=None)
+        meant = understand(asked, before, self._names)
         found = answer(
             self._retriever(),
             meant.question,
             within=self._ids(meant.within or within),
             limit=limit,
+            beside=meant.beside,
         )
         if meant.explanation is None:
             return found
         subject = meant.subject or meant.question
         return replace(found, question=asked, understood_as=meant.explanation, subject=subject)
+
+    def _names(self) -> list[tuple[str, str]]:
+        return [(record.document_id, record.name) for record in self.documents()]
 
     def mentions(
         self,
@@ -264,13 +271,15 @@ class Assistant:
 
         `speaker` and `year` are keys of the facets that came with all mentions.
         """
-        return mentions(
+        subject = checked(subject)
+        found = mentions(
             self._retriever(),
-            checked(subject),
+            subject,
             within=self._ids(within),
             ranked=ranked,
             narrowing=Narrowing(speaker, year),
         )
+        return found if has_words(subject) else Mentions(subject, (), found.searched)
 
     # -- looking -------------------------------------------------------------
 
@@ -334,7 +343,7 @@ class Assistant:
 
     def quote(self, text: str, *, within: Sequence[str] = ()) -> QuoteCheck:
         """Whether a quotation is exact, altered or not there. Raises `EmptyQuestion`."""
-        return check_quotation(checked(text), self._library, self._ids(within))
+        return check_quotation(_bounded(text.strip()), self._library, self._ids(within))
 
     def select(self, question: str, paragraph_id: str, span: Span | None = None) -> Kept:
         """Keep a citation for a question; `span` counts from the paragraph's start.
@@ -516,16 +525,23 @@ class Assistant:
 
 
 def checked(question: str) -> str:
-    """The question without white space around it. Raises `EmptyQuestion`, `QuestionTooLong`."""
-    question = question.strip()
+    """The question in one wording, as documents are read: nothing invisible, single spaces.
+
+    Raises `EmptyQuestion` where nothing is left, and `QuestionTooLong`.
+    """
+    question = normalised(question)
     if not question:
         raise EmptyQuestion("Nothing was asked. Write a question or a few words.")
-    if len(question) > LONGEST_QUESTION:
+    return _bounded(question)
+
+
+def _bounded(text: str) -> str:
+    if len(text) > LONGEST_QUESTION:
         raise QuestionTooLong(
-            f"The question has {len(question):,} characters; "
+            f"The question has {len(text):,} characters; "
             f"{LONGEST_QUESTION:,} are the most. Ask about a part of it."
         )
-    return question
+    return text
 
 
 def _within(paragraph: Paragraph, span: Span | None) -> Span:

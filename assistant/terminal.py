@@ -6,7 +6,7 @@ import re
 import shutil
 import sys
 import textwrap
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from assistant.answers.answer import Answer, Mentions, Support
@@ -46,6 +46,9 @@ def answer_text(answer: Answer) -> str:
         if statement.support is Support.UNSUPPORTED:
             text = f"? {text} (not borne out by the sources)"
         lines += [wrapped(f"{lead_in}{text}{numbers}"), ""]
+    if answer.omission:
+        number, missing = answer.omission
+        lines += [dim(wrapped(f"Not in the paragraph of [{number}]: {_listed(missing)}")), ""]
     lines += [citation_text(citation) for citation in answer.citations]
     if answer.runners_up:
         lines += ["", dim("Also near:")]
@@ -62,7 +65,15 @@ def _not_found(answer: Answer) -> list[str]:
         lines.append(f"Could not be read, so not searched: {names}")
     if answer.nearest is not None:
         lines += ["", dim("The nearest miss:"), hit_text(answer.nearest)]
+        if answer.nearest.why.missing:
+            lines.append(dim(wrapped(f"Not in it: {_listed(answer.nearest.why.missing)}", "    ")))
     return lines
+
+
+def _listed(words: Sequence[str]) -> str:
+    """At most eight words, and how many more."""
+    more = f" and {len(words) - 8} more" if len(words) > 8 else ""
+    return ", ".join(word if len(word) <= 40 else f"{word[:39]}…" for word in words[:8]) + more
 
 
 def mentions_text(mentions: Mentions) -> str:
@@ -110,8 +121,10 @@ def hit_text(hit: Hit) -> str:
 
 
 def citation_text(citation: Citation) -> str:
-    """A citation in two lines: number, document and address, then how to show it."""
-    where = " · ".join(part for part in (plain(citation.document), str(citation.address)) if part)
+    """A citation in two lines: number, document, address and speaker, then how to show it."""
+    speaker = f"{plain(citation.address.speaker)} speaking" if citation.address.speaker else ""
+    parts = (plain(citation.document), str(citation.address), speaker)
+    where = " · ".join(part for part in parts if part)
     command = f"pincite show {citation.paragraph_id}"
     return f"{mark(f'[{citation.number}]')} {where}\n    {dim(command)}"
 

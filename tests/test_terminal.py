@@ -1,7 +1,38 @@
 import time
+from dataclasses import replace
 
+from assistant.answers.answer import Answer
+from assistant.answers.quoting import answer
 from assistant.library.comparison import Comparison, RankedQuestion
-from assistant.terminal import comparison_text, figures_text, wrapped
+from assistant.retrieval.retriever import Retriever
+from assistant.terminal import answer_text, comparison_text, figures_text, wrapped
+from tests.retrieval.shelf import Shelf
+
+
+def asked(question: str) -> Answer:
+    library = Shelf()
+    library.add("report.pdf", "Officers need training. Iron rusts in rain.", "Lunch was served.")
+    return answer(Retriever(library, library.encoder), question)
+
+
+def test_words_that_the_target_lacks_stand_below_the_quotations() -> None:
+    found = asked("What training do Danish officers need in 2019?")
+    assert found.omission == (1, ("Danish", "2019"))
+    assert "Not in the paragraph of [1]: Danish, 2019" in answer_text(found).split("\n")
+    assert "Not in" not in answer_text(asked("What training do officers need?"))
+
+
+def test_nothing_is_told_of_a_paragraph_that_is_not_cited() -> None:
+    found = replace(asked("What training do Danish officers need?"), citations=())
+    assert found.omission is None
+
+
+def test_words_that_the_nearest_miss_lacks_stand_below_it() -> None:
+    missed = asked("zebra migration in Kenya")
+    assert not missed.found
+    assert missed.nearest is not None
+    assert missed.nearest.why.missing == ("zebra", "migration", "Kenya")
+    assert "    Not in it: zebra, migration, Kenya" in answer_text(missed).split("\n")
 
 
 def test_an_endless_word_is_wrapped_in_good_time_and_whole() -> None:
@@ -45,3 +76,11 @@ def test_figures_of_kept_questions_have_each_ones_ranks() -> None:
         "        1        1  Who?",
         "Left out, for no paragraph kept for it is left: 1",
     ]
+
+
+def test_of_many_missing_words_the_first_eight_are_named() -> None:
+    names = " ".join(f"Vale{letter}" for letter in "ABCDEFGHIJ")
+    lines = answer_text(asked(f"officers training {names} {'Z' * 60}")).split("\n")
+    told = lines[lines.index(next(line for line in lines if "Not in" in line)) :]
+    assert " ".join(told).split(": ")[1].startswith("ValeA, ValeB, ValeC, ValeD,")
+    assert "ValeH and 3 more" in " ".join(told)

@@ -53,6 +53,19 @@ class Answer:
     subject: str | None = None
     """The question that a further follow-up leans on, where this one was a follow-up."""
 
+    @property
+    def omission(self) -> tuple[int, tuple[str, ...]] | None:
+        """The citation of the target, and the words of the question that its paragraph lacks.
+
+        `None` when none is missing, or where a language model cites other paragraphs.
+        """
+        if self.target is None or not self.target.why.missing:
+            return None
+        id_ = self.target.paragraph.paragraph_id
+        numbers = (c.number for c in self.citations if c.paragraph_id == id_)
+        number = next(numbers, None)
+        return None if number is None else (number, self.target.why.missing)
+
 
 @dataclass(frozen=True, slots=True)
 class Notice:

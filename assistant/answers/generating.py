@@ -22,6 +22,7 @@ Part: TypeAlias = Answer | Citation | Statement | Notice
 that are new in it, a notice if something is amiss, and last the whole answer."""
 
 SILENT = "The language model finds no answer in these paragraphs; they are quoted as they stand."
+EMPTY = "The language model's reply is empty; the paragraphs are quoted as they stand."
 UNBORNE = "The sources bear out nothing of what the language model wrote; they are quoted instead."
 TOO_MUCH = "The language model wrote more than an answer; the rest is left out."
 TOO_LONG = "These paragraphs are too long for a language model; they are quoted as they stand."
@@ -46,7 +47,7 @@ def generate(
     reply = _Reply(model, sources, encoder)
     yield from reply.parts(quoting.understood_as or quoting.question)
     if not reply.citations:
-        yield from _ended(quoting, reply.trouble or (SILENT if reply.is_silent else UNBORNE))
+        yield from _ended(quoting, reply.trouble or reply.shortcoming)
         return
     generated = replace(quoting, statements=reply.statements, citations=reply.citations)
     yield from _ended(generated, reply.trouble)
@@ -86,9 +87,12 @@ class _Reply:
             self.trouble = str(error)
 
     @property
-    def is_silent(self) -> bool:
-        """Whether the model said, or seems to have said, only that the sources do not tell."""
-        return all(statement.support is Support.SUPPORTED for statement in self.statements)
+    def shortcoming(self) -> str:
+        """Why a whole reply that cites nothing is no answer."""
+        if not self.statements:
+            return EMPTY
+        silent = all(statement.support is Support.SUPPORTED for statement in self.statements)
+        return SILENT if silent else UNBORNE
 
     def _keep(self, grounding: Grounding, released: list[Statement]) -> Iterator[Part]:
         self.statements += tuple(released)

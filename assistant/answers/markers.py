@@ -12,6 +12,8 @@ _NUMBER = re.compile(r"[0-9]+")
 _MARKS = rf"(?:{_MARK.pattern.replace('?P<numbers>', '?:')})+"
 _BEHIND = re.compile(rf"(?P<end>[.!?…。！？।؟۔][\"'”’»)]*)(?P<marks>{_MARKS})")
 _LONGEST_RANGE = 20
+_EMPHASIS = re.compile(r"(?<!\w)(\*\*|__)(?=\S)(.+?)(?<=\S)\1(?!\w)")
+_BEFORE = re.compile(r"^(?:#{1,6}|[-*•–])\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +26,22 @@ class Marked:
 
 
 def unmarked(sentence: str) -> Marked:
-    """The sentence and what it cites; no mark is left in the text, however they are nested."""
+    """The sentence and what it cites; no mark is left in the text, however they are nested.
+
+    Neither are Markdown's, which many models write whatever they are told.
+    """
     numbers: list[int] = []
-    text, count = sentence, 1
+    text, count = _undressed(sentence.strip()), 1
     while count:
         for match in _MARK.finditer(text):
             numbers += _numbers_of(match["numbers"])
         text, count = _MARK.subn("", text)
     return Marked(text.strip(), tuple(dict.fromkeys(numbers)))
+
+
+def _undressed(text: str) -> str:
+    """Without Markdown's marks of emphasis, headings and lists, which stand for no word."""
+    return _EMPHASIS.sub(r"\2", _BEFORE.sub("", text, count=1))
 
 
 def joined(text: str) -> str:

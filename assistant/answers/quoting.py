@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from assistant.answers.answer import Answer, Statement
+from assistant.answers.omissions import completed, is_alien, with_missing
 from assistant.answers.sequel import Quote, complete
 from assistant.citations.citation import Citation
 from assistant.citations.citing import cite
@@ -35,25 +36,33 @@ def answer(
     *,
     within: Collection[str] | None = None,
     limit: int = 5,
+    beside: Collection[str] = (),
 ) -> Answer:
     """The best statements on a question, or that there are none.
 
     Every statement is a stretch of whole sentences of a document, exactly as it
     stands there. The first is of the target; `limit` counts the paragraphs shown,
-    target and runners-up together.
+    target and runners-up together. Paragraphs whose ids are in `beside` are left out.
     """
     try:
-        return _answer(retriever, question, within, limit)
+        return _answer(retriever, question, within, limit, beside)
     except (UnknownParagraph, UnknownDocument):
         # A document was replaced or removed between two looks; what is there now is asked.
-        return _answer(retriever, question, within, limit)
+        return _answer(retriever, question, within, limit, beside)
 
 
 def _answer(
-    retriever: Retriever, question: str, within: Collection[str] | None, limit: int
+    retriever: Retriever,
+    question: str,
+    within: Collection[str] | None,
+    limit: int,
+    beside: Collection[str],
 ) -> Answer:
-    ranking = retriever.rank(question, within=within, limit=max(limit, POINTED))
-    if not ranking.hits or ranking.hits[0].chance < FOUND:
+    most = max(limit, POINTED)
+    ranking = retriever.rank(question, within=within, limit=most + len(beside))
+    ranking = _without(ranking, beside, most) if has_words(question) else replace(ranking, hits=())
+    ranking = with_missing(ranking, most)
+    if is_alien(ranking) or ranking.hits[0].chance < FOUND:
         return _not_found(question, ranking)
     pointed, sentences = _point(retriever, ranking)
     worthy = {
@@ -63,8 +72,9 @@ def _answer(
         or (_is_worthy(hit, pointed[0]) and worth(question, hit.paragraph, language) == 1)
     }
     said = _statements([sentence for sentence in sentences if sentence.hit in worthy])
+    chosen = [Quote(pointed[sentence.hit].paragraph, sentence.span) for sentence in said]
     quotes = complete(
-        [Quote(pointed[sentence.hit].paragraph, sentence.span) for sentence in said],
+        chosen,
         partial(_after, retriever.library),
         partial(_best, retriever, ranking),
     )
@@ -74,7 +84,7 @@ def _answer(
         found=True,
         statements=statements,
         citations=citations,
-        target=pointed[0],
+        target=completed(pointed[0], chosen, quotes, ranking.languages[0]),
         runners_up=tuple(pointed[1:limit]),
         searched=ranking.searched,
     )
@@ -90,6 +100,31 @@ def _not_found(question: str, ranking: Ranking) -> Answer:
         runners_up=(),
         searched=ranking.searched,
         nearest=ranking.hits[0] if ranking.hits else None,
+    )
+
+
+def has_words(question: str) -> bool:
+    """Whether a question has a letter or digit.
+
+    An encoder gives all signs that it does not know one meaning: 🙂 would be as near as
+    can be to any letter that it does not know either.
+    """
+    return any(character.isalnum() for character in question)
+
+
+def _without(ranking: Ranking, left_out: Collection[str], most: int) -> Ranking:
+    """The first `most` hits of a ranking but for these paragraphs, counted from 1."""
+    if not left_out:
+        return ranking
+    kept = [
+        (hit, language)
+        for hit, language in zip(ranking.hits, ranking.languages, strict=True)
+        if hit.paragraph.paragraph_id not in left_out
+    ][:most]
+    return replace(
+        ranking,
+        hits=tuple(replace(hit, rank=rank) for rank, (hit, _) in enumerate(kept, start=1)),
+        languages=tuple(language for _, language in kept),
     )
 
 

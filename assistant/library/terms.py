@@ -46,7 +46,8 @@ _RAISED = dict.fromkeys(map(ord, "⁰¹²³⁴⁵⁶⁷⁸⁹"), " ")
 """The marks of notes, which are no part of the word before them."""
 _PLAIN = re.compile(r"[^\W_]+")
 _WRITTEN = re.compile(f"[{_UNSPACED}]+|(?:(?![_{_UNSPACED}])[\\w{_MARKS}])+")
-_UNSPACED_RUN = re.compile(f"[{_UNSPACED}]")
+UNSPACED = re.compile(f"[{_UNSPACED}]")
+"""A character of a script that is written without spaces."""
 _ARABIC_MARKS = re.compile("[\u0610-\u061a\u0640\u064b-\u065f\u0670\u200c\u200d]")
 _LATIN_MARKS = re.compile("[\u0300-\u036f]")
 _FOLDED = str.maketrans(
@@ -108,11 +109,16 @@ def question_language(text: str, languages: Iterable[str | None] = ()) -> str | 
         return spoken
     scripts = {script: default for script, default, _ in _SCRIPTS[1:]}
     for word in words:
-        if _UNSPACED_RUN.match(word):
+        if UNSPACED.match(word):
             return "ja" if re.search("[\u3040-\u30ff]", text) else _unspaced_language(word)
         if _script(word) in scripts:
             return scripts[_script(word)]
     return None
+
+
+def folded_words(text: str) -> list[str]:
+    """The words of a text, folded but not stemmed, in order and with repetitions."""
+    return _words(_folded(text))
 
 
 def matched_words(question: str, text: str, language: str | None) -> tuple[str, ...]:
@@ -132,7 +138,7 @@ def matched_words(question: str, text: str, language: str | None) -> tuple[str, 
 
 def _matching_parts(written: str, asked: set[str], memory: "_Memory") -> Iterator[str]:
     """The word itself when its term is asked for; of unspaced writing the stretches that are."""
-    if not _UNSPACED_RUN.match(written):
+    if not UNSPACED.match(written):
         word = _folded(written)
         if any(asked.issuperset(memory[part]) for part in _words(word)):
             yield written
@@ -192,7 +198,7 @@ class _Memory(dict[str, tuple[str, ...]]):
         }
 
     def __missing__(self, word: str) -> tuple[str, ...]:
-        if _UNSPACED_RUN.match(word):
+        if UNSPACED.match(word):
             return _pairs(word)
         stem = (_stem(self._stemmers, word),)
         if len(self) >= _MOST_KEPT:

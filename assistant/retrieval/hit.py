@@ -22,6 +22,9 @@ class Why:
     """Words of the question that stand in the paragraph, as they are written there."""
     meaning: float
     """Cosine of the question and the paragraph, -1 to 1."""
+    missing: tuple[str, ...] | None = None
+    """Names, numbers and other weighty words of the question that stand neither in the
+    paragraph nor over it, as they were asked; `None` where they were not looked for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from dataclasses import replace
 import pytest
 
 from assistant.answers.answer import Answer, Notice, Statement, Support
-from assistant.answers.generating import SILENT, TOO_LONG, TOO_MUCH, UNBORNE, Part, generate
+from assistant.answers.generating import EMPTY, SILENT, TOO_LONG, TOO_MUCH, UNBORNE, Part, generate
 from assistant.answers.language_model import LanguageModel, Limits
 from assistant.answers.quoting import answer
 from assistant.citations.citation import Citation
@@ -67,7 +67,7 @@ def test_a_model_may_think_before_it_speaks() -> None:
         Statement(RUST, (1,), Support.SUPPORTED),
     )
     unfinished = whole(parts(SaidModel(["<think>", "Iron flies [1]."])))
-    assert unfinished.notice == SILENT
+    assert unfinished.notice == EMPTY
 
 
 def test_the_quoting_answer_does_not_wait_for_the_model() -> None:
@@ -84,7 +84,8 @@ def test_the_quoting_answer_does_not_wait_for_the_model() -> None:
         pytest.param("Iron flies [1].", UNBORNE, id="nothing borne out"),
         pytest.param("Iron rusts in rain [2].", UNBORNE, id="a source that was not given"),
         pytest.param("The sources do not tell.", SILENT, id="silence"),
-        pytest.param("", SILENT, id="nothing"),
+        pytest.param("", EMPTY, id="nothing"),
+        pytest.param(" [1]\n", EMPTY, id="a citation of nothing"),
         pytest.param("Iron flies.\n" * 50, TOO_MUCH, id="too much"),
     ],
 )

@@ -32,6 +32,25 @@ def test_a_statement_that_its_source_bears_out_is_linked_to_the_sentence() -> No
     assert citation.quote == "Officers need training before they patrol."
 
 
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "**Officers need training** before they patrol [4].",
+        "__Officers__ need **training** before they patrol **[4]**.",
+        "- Officers need training before they patrol [4].",
+        "## Officers need training before they patrol [**4**].",
+    ],
+)
+def test_what_markdown_adds_is_no_word_of_a_statement(reply: str) -> None:
+    assert said(reply) == [("Officers need training before they patrol.", (1,), "supported")]
+
+
+def test_stars_that_emphasise_nothing_stay() -> None:
+    assert [text for text, *_ in said("2**3**4 is more than 3 ** 2.")] == [
+        "2**3**4 is more than 3 ** 2."
+    ]
+
+
 def test_citations_are_numbered_as_they_appear_and_the_same_one_once() -> None:
     reply = (
         "Iron rusts in rain because water carries oxygen to it [3]. Nobody cites this. "

@@ -1,9 +1,12 @@
 import random
 
+import pytest
+
 from assistant.answers.answer import Answer
 from assistant.answers.quoting import answer
 from assistant.documents.document import Block, Kind
 from assistant.errors import UnknownDocument
+from assistant.retrieval.hit import Strength
 from assistant.retrieval.retriever import Retriever
 from tests.retrieval.shelf import Shelf
 
@@ -74,6 +77,58 @@ def test_the_span_of_the_target_is_what_is_quoted_first() -> None:
 def test_runners_up_follow_the_target_up_to_the_limit() -> None:
     found = ask("training of officers", limit=3)
     assert [hit.rank for hit in found.runners_up] == [2, 3]
+
+
+def test_words_of_the_question_that_stand_neither_in_the_target_nor_over_it_are_told() -> None:
+    library = Shelf()
+    library.add(
+        "Danish yearbook 2019.pdf",
+        Block(Kind.HEADING, "Patrols in Keld", level=1),
+        "Officers need training before they patrol.",
+    )
+    ask = Retriever(library, library.encoder)
+    whole = answer(ask, "What training did Danish officers in Keld need in 2019?")
+    partly = answer(ask, "What training did Swedish officers in Sill need in 2018?")
+    assert whole.target is not None
+    assert partly.target is not None
+    assert whole.target.why.missing == ()
+    assert partly.target.why.missing == ("Swedish", "Sill", "2018")
+
+
+def test_words_of_the_items_that_the_target_opens_are_not_missing() -> None:
+    library = Shelf()
+    library.add(
+        "report.pdf",
+        "Officers need training in:",
+        Block(Kind.LIST_ITEM, "(a) the law of Keld;", bullet="(a)", mark_end=4),
+        Block(Kind.LIST_ITEM, "(b) first aid.", bullet="(b)", mark_end=4),
+        "Lunch was served in Sill.",
+    )
+    found = answer(Retriever(library, library.encoder), "What training do officers in Keld need?")
+    assert found.target is not None
+    assert found.target.paragraph.text == "Officers need training in:"
+    assert found.target.why.missing == ()
+    other = answer(Retriever(library, library.encoder), "What training do officers in Sill need?")
+    assert other.omission == (1, ("Sill",))
+
+
+@pytest.mark.parametrize(
+    ("question", "strength", "found"),
+    [
+        pytest.param("police dogs zebra", Strength.GOOD, False, id="good"),
+        pytest.param("police year girls", Strength.STRONG, True, id="strong by meaning"),
+        pytest.param("police year", Strength.STRONG, False, id="the same to the encoder"),
+        pytest.param("police dogs lunch", Strength.GOOD, True, id="a word in common"),
+    ],
+)
+def test_a_hit_without_a_word_of_the_question_is_an_answer_only_where_it_is_strong(
+    question: str, strength: Strength, found: bool
+) -> None:
+    library = Shelf()
+    library.add("report.pdf", "Officers were seen in March and lunch.", "Tea was served at noon.")
+    ask = Retriever(library, library.encoder)
+    assert ask.rank(question).hits[0].strength is strength
+    assert answer(ask, question).found is found
 
 
 def test_what_no_paragraph_is_about_is_not_found_and_the_nearest_miss_is_shown() -> None:

@@ -35,6 +35,7 @@ from assistant.errors import EmptyQuestion, UnknownDocument, UnknownPage, Unknow
 from assistant.indexing import Indexing
 from assistant.library.comparison import Comparison
 from assistant.library.library import Counts, DocumentRecord, Failure
+from assistant.library.missing_words import missing_words
 from assistant.library.reindexing import FileOutcome, FileState, Progress, Summary
 from assistant.lookout import Lookout
 from assistant.retrieval.facets import Narrowing, facets_of, year_in
@@ -553,7 +554,9 @@ class Double:
             for paragraph in revision.paragraphs:
                 words = tuple(w for w in re.findall(r"\w+", paragraph.text) if stems(w) & asked)
                 if words and paragraph.kind is not Kind.HEADING:
-                    found.append(self._hit(paragraph, tuple(dict.fromkeys(words)), len(asked)))
+                    hit = self._hit(paragraph, tuple(dict.fromkeys(words)), len(asked))
+                    missing = missing_words(question, paragraph.text, "en")
+                    found.append(replace(hit, why=replace(hit.why, missing=missing)))
         found.sort(key=lambda hit: -hit.score)
         return [
             replace(hit, rank=n, close_call=n > 1 and hit.score == found[n - 2].score)

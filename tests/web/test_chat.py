@@ -1,4 +1,4 @@
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import quote
@@ -7,6 +7,7 @@ import pytest
 from bs4 import BeautifulSoup
 from fastapi.testclient import TestClient
 
+from assistant.answers.answer import Answer
 from assistant.documents.document import Kind, Paragraph
 from assistant.library.library import Failure
 from tests.web.doubles import Double, full
@@ -186,6 +187,43 @@ def test_follow_up_says_how_it_was_understood_and_how_to_undo_it(
     assert after is not None
     # The next follow-up leans on what was understood, so that chains of them hold.
     assert after["value"] == "what was said about patrols and police?"
+
+
+class Lacking(Double):
+    """Every target lacks two words."""
+
+    def ask(
+        self,
+        question: str,
+        *,
+        within: Sequence[str] = (),
+        limit: int = 5,
+        after: str | None = None,
+        llm: bool = True,
+    ) -> Answer:
+        found = super().ask(question, within=within, limit=limit, after=after, llm=llm)
+        assert found.target is not None
+        why = replace(found.target.why, missing=("Greenland", "2019"))
+        return replace(found, target=replace(found.target, why=why))
+
+
+def test_words_that_the_target_lacks_are_told_beside_the_answer(
+    make: Callable[[Double], TestClient],
+) -> None:
+    page = page_at(make(Lacking("report")), "/?q=police training")
+    omission = page.select_one(".answer .omission")
+    assert words(omission) == "Not in the paragraph of 1 : Greenland , 2019"
+    link = page.select_one(".omission a.cite")
+    cited = page.select_one(".says a.cite")
+    assert link is not None
+    assert cited is not None
+    assert link["href"] == cited["href"]
+
+
+def test_words_that_the_nearest_miss_lacks_are_told(client: TestClient) -> None:
+    page = page_at(client, "/?q=police in Greenland in 2019")
+    assert words(page.select_one(".absence .omission")) == "Not in it: Greenland , 2019"
+    assert page_at(client, "/?q=police training").select_one(".omission") is None
 
 
 def test_masthead_is_no_name_for_a_document() -> None:

@@ -1,0 +1,65 @@
+import pytest
+
+from assistant.library.missing_words import missing_words, still_missing
+
+TEXT = (
+    "In Keld, the two officers of Al-Shabaab's district walked twenty working days; complaints "
+    "have fallen from 1,127 a year to 31 by the 3rd quarter, see A/HRC/12/5. An interpreter was "
+    "called to the German counter in 2024."
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "missing"),
+    [
+        pytest.param("How many complaints came from officers in 2023?", ("2023",), id="a number"),
+        pytest.param(
+            "How many complaints came from officers in 2024?", (), id="a number that is there"
+        ),
+        pytest.param("Were there 1127 complaints?", (), id="a number without its comma"),
+        pytest.param("Were there 1,127 complaints?", (), id="a number with its comma"),
+        pytest.param("Were there 1,128 complaints?", ("1,128",), id="another number"),
+        pytest.param("Who walked for 20 working days?", (), id="a number in words"),
+        pytest.param("What fell in quarter 3?", (), id="a number as an ordinal"),
+        pytest.param("What fell in the 3rd quarter?", (), id="an ordinal"),
+        pytest.param("What of officers in A/HRC/12/5?", (), id="a symbol"),
+        pytest.param("What of officers in A/HRC/12/6?", ("A/HRC/12/6",), id="another symbol"),
+        pytest.param("How many officers walked in Sill?", ("Sill",), id="a name"),
+        pytest.param("What did Al-Shabaab's officers do?", (), id="a name with a genitive"),
+        pytest.param("Who called an interpreter in Germany?", (), id="a word of a family"),
+        pytest.param("Why was there interpretation for officers?", (), id="another form"),
+        pytest.param("What did officers say about tax evasion?", ("tax", "evasion"), id="most"),
+        pytest.param("Which officers walked the shore of Keld?", (), id="one plain word of many"),
+        pytest.param("What was reported and who said so?", (), id="only what asks"),
+        pytest.param("WHAT OFFICERS WALKED THE SHORE OF KELD?", (), id="capitals are no names"),
+        pytest.param("Officers walked? Complaints fell? Shores?", (), id="a sentence begins"),
+        pytest.param("Didn't the officers' complaints fall?", (), id="contractions"),
+        pytest.param("fisheries", ("fisheries",), id="a single word"),
+        pytest.param("fisheries, Fisheries", ("fisheries",), id="once"),
+        pytest.param("漁業について", (), id="unspaced writing"),
+        pytest.param("Wie viele Beschwerden gab es in Sill 2023?", ("2023",), id="foreign"),
+        pytest.param("?", (), id="no word"),
+        pytest.param("fisheries " * 200, (), id="a text"),
+    ],
+)
+def test_what_a_text_does_not_hold(question: str, missing: tuple[str, ...]) -> None:
+    assert missing_words(question, TEXT, "en") == missing
+
+
+def test_german_nouns_are_no_names_and_compounds_count() -> None:
+    text = "Die Polizeibeamten gehen seit Jahren am Donnerstag über den Markt."
+    question = "Wann geht die Polizei mit Hunden über den Markt?"
+    assert missing_words(question, text, "de") == ()
+    assert missing_words("Was kostet der Wein in Kiel?", text, "de") == ("kostet", "Wein", "Kiel")
+
+
+def test_rare_words_weigh_more_than_common_ones() -> None:
+    question, text = "the tax evasion of officers and complaints", "Officers and complaints."
+    assert missing_words(question, text, "en") == ()
+    rarity = {"tax": 5.0, "evas": 5.0, "offic": 1.0, "complaint": 1.0}
+    assert missing_words(question, text, "en", rarity) == ("tax", "evasion")
+
+
+def test_what_a_further_text_holds_is_not_missing_any_more() -> None:
+    assert still_missing(("Sill", "2019", "A/1"), "Sill in 2018, A/1", "en") == ("2019",)
+    assert still_missing((), "anything", "en") == ()
