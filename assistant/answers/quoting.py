@@ -20,6 +20,7 @@ from assistant.retrieval.constants import (
 )
 from assistant.retrieval.fragments import worth
 from assistant.retrieval.hit import Hit
+from assistant.retrieval.question_frames import subject_of
 from assistant.retrieval.retriever import Ranking, Retriever, Searchable
 from assistant.retrieval.spans import Sentence, best_span, sentences_by_meaning
 
@@ -52,15 +53,15 @@ def answer(
 def _answer(
     retriever: Retriever, question: str, within: Collection[str] | None, limit: int
 ) -> Answer:
-    ranking = retriever.rank(question, within=within, limit=max(limit, POINTED))
+    subject = subject_of(question)
+    ranking = retriever.rank(subject, within=within, limit=max(limit, POINTED))
     if not ranking.hits or ranking.hits[0].chance < FOUND:
         return _not_found(question, ranking)
     pointed, sentences = _point(retriever, ranking)
     worthy = {
         at
         for at, (hit, language) in enumerate(zip(pointed, ranking.languages, strict=True))
-        if at == 0
-        or (_is_worthy(hit, pointed[0]) and worth(question, hit.paragraph, language) == 1)
+        if at == 0 or (_is_worthy(hit, pointed[0]) and worth(subject, hit.paragraph, language) == 1)
     }
     said = _statements([sentence for sentence in sentences if sentence.hit in worthy])
     quotes = complete(

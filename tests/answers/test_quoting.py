@@ -99,6 +99,14 @@ def test_a_number_is_preferred_where_one_is_asked_for() -> None:
     assert found.statements[0].text == "In 1971 women got the vote."
 
 
+def test_words_of_a_request_for_passages_are_no_evidence() -> None:
+    library = Shelf()
+    library.add("guide.txt", "This document lists every passage that is mentioned.", "Iron rusts.")
+    found = answer(Retriever(library, library.encoder), "Which passages mention iron?")
+    assert found.question == "Which passages mention iron?"
+    assert [statement.text for statement in found.statements] == ["Iron rusts."]
+
+
 def test_a_question_is_not_offered_as_its_own_answer() -> None:
     library = Shelf()
     library.add("minutes.txt", "Does iron rust in rain? Yes, iron rusts in the rain.")
