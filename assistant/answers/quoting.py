@@ -11,6 +11,7 @@ from assistant.citations.citing import cite
 from assistant.documents.document import Kind, Paragraph
 from assistant.errors import UnknownDocument, UnknownParagraph
 from assistant.library.terms import terms
+from assistant.retrieval.asked_for import is_question, suits
 from assistant.retrieval.constants import (
     FOUND,
     MENTION_SHARE,
@@ -22,7 +23,7 @@ from assistant.retrieval.fragments import worth
 from assistant.retrieval.hit import Hit
 from assistant.retrieval.question_frames import subject_of
 from assistant.retrieval.retriever import Ranking, Retriever, Searchable
-from assistant.retrieval.spans import Sentence, best_span, sentences_by_meaning
+from assistant.retrieval.spans import Sentence, best_span, sentences_by_meaning, stretches
 
 LONGEST_LIST = 60
 """Paragraphs after an opening sentence that are looked at for its items."""
@@ -63,9 +64,10 @@ def _answer(
         for at, (hit, language) in enumerate(zip(pointed, ranking.languages, strict=True))
         if at == 0 or (_is_worthy(hit, pointed[0]) and worth(subject, hit.paragraph, language) == 1)
     }
-    said = _statements([sentence for sentence in sentences if sentence.hit in worthy])
+    among = [sentence for sentence in sentences if sentence.hit in worthy]
+    places = stretches(_statements(subject, among), among)
     quotes = complete(
-        [Quote(pointed[sentence.hit].paragraph, sentence.span) for sentence in said],
+        [Quote(pointed[hit].paragraph, span) for hit, span in places],
         partial(_after, retriever.library),
         partial(_best, retriever, ranking),
     )
@@ -75,7 +77,7 @@ def _answer(
         found=True,
         statements=statements,
         citations=citations,
-        target=pointed[0],
+        target=replace(pointed[0], span=quotes[0].span),
         runners_up=tuple(pointed[1:limit]),
         searched=ranking.searched,
     )
@@ -112,16 +114,25 @@ def _is_worthy(hit: Hit, target: Hit) -> bool:
     return hit.chance >= FOUND and hit.score >= MENTION_SHARE * target.score
 
 
-def _statements(sentences: Sequence[Sentence]) -> list[Sentence]:
-    """The target's best sentence, then others that are nearly as good and say something else."""
+def _statements(question: str, sentences: Sequence[Sentence]) -> list[Sentence]:
+    """The target's best sentence, then others that are nearly as good, by score."""
     first = max((s for s in sentences if s.hit == 0), key=lambda s: s.score)
+    ends = {sentence.hit: sentence for sentence in sentences}
     said = [first]
     for sentence in sorted(sentences, key=lambda s: (-s.score, s.hit)):
         if len(said) == MOST_STATEMENTS or sentence.score < STATEMENT_SHARE * first.score:
             break
-        if not any(_same(sentence, other) for other in said):
+        is_answered = is_question(sentence.text) and sentence is not ends[sentence.hit]
+        if not is_answered and _adds(question, sentence, said):
             said.append(sentence)
-    return [first, *sorted(said[1:], key=lambda s: (s.hit, s.span.start))]
+    return said
+
+
+def _adds(question: str, sentence: Sentence, said: Sequence[Sentence]) -> bool:
+    """Whether a sentence says something else, and a number where one is asked for and given."""
+    if suits(question, said[0].text) and not suits(question, sentence.text):
+        return False
+    return not any(_same(sentence, other) for other in said)
 
 
 def _same(one: Sentence, other: Sentence) -> bool:
