@@ -12,6 +12,7 @@ from assistant.citations.citing import cite
 from assistant.documents.document import Kind, Paragraph
 from assistant.errors import UnknownDocument, UnknownParagraph
 from assistant.library.terms import terms
+from assistant.retrieval.asked_for import is_question, suits
 from assistant.retrieval.constants import (
     FOUND,
     MENTION_SHARE,
@@ -21,8 +22,9 @@ from assistant.retrieval.constants import (
 )
 from assistant.retrieval.fragments import worth
 from assistant.retrieval.hit import Hit
+from assistant.retrieval.question_frames import subject_of
 from assistant.retrieval.retriever import Ranking, Retriever, Searchable
-from assistant.retrieval.spans import Sentence, best_span, sentences_by_meaning
+from assistant.retrieval.spans import Sentence, best_span, sentences_by_meaning, stretches
 
 LONGEST_LIST = 60
 """Paragraphs after an opening sentence that are looked at for its items."""
@@ -58,8 +60,9 @@ def _answer(
     limit: int,
     beside: Collection[str],
 ) -> Answer:
+    subject = subject_of(question)
     most = max(limit, POINTED)
-    ranking = retriever.rank(question, within=within, limit=most + len(beside))
+    ranking = retriever.rank(subject, within=within, limit=most + len(beside))
     ranking = _without(ranking, beside, most) if has_words(question) else replace(ranking, hits=())
     ranking = with_missing(ranking, most)
     if is_alien(ranking) or ranking.hits[0].chance < FOUND:
@@ -68,11 +71,11 @@ def _answer(
     worthy = {
         at
         for at, (hit, language) in enumerate(zip(pointed, ranking.languages, strict=True))
-        if at == 0
-        or (_is_worthy(hit, pointed[0]) and worth(question, hit.paragraph, language) == 1)
+        if at == 0 or (_is_worthy(hit, pointed[0]) and worth(subject, hit.paragraph, language) == 1)
     }
-    said = _statements([sentence for sentence in sentences if sentence.hit in worthy])
-    chosen = [Quote(pointed[sentence.hit].paragraph, sentence.span) for sentence in said]
+    among = [sentence for sentence in sentences if sentence.hit in worthy]
+    places = stretches(_statements(subject, among), among)
+    chosen = [Quote(pointed[hit].paragraph, span) for hit, span in places]
     quotes = complete(
         chosen,
         partial(_after, retriever.library),
@@ -84,7 +87,9 @@ def _answer(
         found=True,
         statements=statements,
         citations=citations,
-        target=completed(pointed[0], chosen, quotes, ranking.languages[0]),
+        target=replace(
+            completed(pointed[0], chosen, quotes, ranking.languages[0]), span=quotes[0].span
+        ),
         runners_up=tuple(pointed[1:limit]),
         searched=ranking.searched,
     )
@@ -146,16 +151,25 @@ def _is_worthy(hit: Hit, target: Hit) -> bool:
     return hit.chance >= FOUND and hit.score >= MENTION_SHARE * target.score
 
 
-def _statements(sentences: Sequence[Sentence]) -> list[Sentence]:
-    """The target's best sentence, then others that are nearly as good and say something else."""
+def _statements(question: str, sentences: Sequence[Sentence]) -> list[Sentence]:
+    """The target's best sentence, then others that are nearly as good, by score."""
     first = max((s for s in sentences if s.hit == 0), key=lambda s: s.score)
+    ends = {sentence.hit: sentence for sentence in sentences}
     said = [first]
     for sentence in sorted(sentences, key=lambda s: (-s.score, s.hit)):
         if len(said) == MOST_STATEMENTS or sentence.score < STATEMENT_SHARE * first.score:
             break
-        if not any(_same(sentence, other) for other in said):
+        is_answered = is_question(sentence.text) and sentence is not ends[sentence.hit]
+        if not is_answered and _adds(question, sentence, said):
             said.append(sentence)
-    return [first, *sorted(said[1:], key=lambda s: (s.hit, s.span.start))]
+    return said
+
+
+def _adds(question: str, sentence: Sentence, said: Sequence[Sentence]) -> bool:
+    """Whether a sentence says something else, and a number where one is asked for and given."""
+    if suits(question, said[0].text) and not suits(question, sentence.text):
+        return False
+    return not any(_same(sentence, other) for other in said)
 
 
 def _same(one: Sentence, other: Sentence) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from assistant.documents.document import Kind, Paragraph, Span
 from assistant.retrieval.asked_for import asks, is_finished
 from assistant.retrieval.constants import MOST_STATEMENTS, SHORT_SENTENCE
-from assistant.retrieval.spans import sentence_spans
+from assistant.retrieval.spans import sentence_spans, sentence_texts
 
 After = Callable[[Paragraph], Sequence[Paragraph]]
 """The paragraphs that follow one in its document, in order."""
@@ -74,6 +74,10 @@ def _is_last(quote: Quote) -> bool:
     return quote.span.end >= sentence_spans(quote.paragraph)[-1].end
 
 
+def _last_sentence(paragraph: Paragraph) -> str:
+    return sentence_texts(paragraph)[-1]
+
+
 def _items(quote: Quote, after: After) -> list[Quote]:
     """The items of the list that this sentence opens; empty when it opens none."""
     if not _is_last(quote) or is_finished(quote.paragraph.text):
@@ -85,7 +89,7 @@ def _items(quote: Quote, after: After) -> list[Quote]:
             break
         if _opens(quote.paragraph.text, paragraph.lead_in):
             found.append(_whole(paragraph))
-        elif quote_text(quote) not in paragraph.lead_in:
+        elif _last_sentence(quote.paragraph) not in paragraph.lead_in:
             break
     return found or _unmarked_items(quote, following)
 
@@ -127,7 +131,7 @@ def _reply(quote: Quote, after: After) -> Quote | None:
 
     Where speakers are named, a reply is another's; elsewhere it is a paragraph of text.
     """
-    if not _is_last(quote) or not asks(quote_text(quote)):
+    if not _is_last(quote) or not asks(_last_sentence(quote.paragraph)):
         return None
     asked = quote.paragraph
     following = next((p for p in after(asked) if p.kind not in _ASIDE), None)

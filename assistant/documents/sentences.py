@@ -58,6 +58,8 @@ _NAME_IN_LOWER_CASE = re.compile(r"[^\W\d_]{1,3}[A-Z0-9]\w*\b(?!\.)")
 """`cDNA`, `mTOR`, `p53`: sentences may begin with them."""
 _VERSE = re.compile(r"\d{1,3}:\d")
 _HINDI_VERBS = word_set("है हैं था थी थे हो हूँ गए गई गया रहे रही रहा जाए दी दिया लिया की")
+_WITHOUT_CAPITALS = 160
+"""Characters from which a text without a capital letter is taken to be written so throughout."""
 _REACH = 48
 """Longest token, in characters, looked at before a full stop; keeps long lines linear."""
 
@@ -106,11 +108,12 @@ def _append(spans: list[tuple[int, int]], flat: str, start: int, end: int) -> No
 def _cuts(flat: str, begin: int, stop: int) -> Iterator[int]:
     """Offsets behind each sentence that another sentence follows."""
     start = begin
+    capitals = _has_capitals(flat, begin, stop)
     for end in _END.finditer(flat, begin, stop):
         if end.end() >= stop:
             return
         wide = end["wide"]
-        ends = _wide_ends(flat, start, end) if wide else _ends(flat, start, end)
+        ends = _wide_ends(flat, start, end) if wide else _ends(flat, start, end, capitals)
         if ends:
             start = end.end()
             yield start
@@ -141,14 +144,20 @@ def _opened_inside(flat: str, start: int, at: int, close: str) -> bool:
     return opened > start and bool(flat[start:opened].strip())
 
 
-def _ends(flat: str, start: int, end: re.Match[str]) -> bool:
+def _has_capitals(flat: str, begin: int, stop: int) -> bool:
+    """Whether a sentence would begin with one here: in a long text without any, none does."""
+    stretch = flat[begin:stop]
+    return len(stretch) < _WITHOUT_CAPITALS or not stretch.islower()
+
+
+def _ends(flat: str, start: int, end: re.Match[str], capitals: bool) -> bool:
     """Whether this mark, which has white space behind it, ends its sentence."""
     mark, at = end["mark"], end.start()
     follower = _follower(flat, end.end())
     first = flat[follower : follower + 1]
     if end["elided"]:
         return not first.islower() and _four_dots(flat, at, end["elided"])
-    if first.islower() and not _NAME_IN_LOWER_CASE.match(flat, follower):
+    if capitals and first.islower() and not _NAME_IN_LOWER_CASE.match(flat, follower):
         return bool(_ITEM_MARK.match(flat, end.end()))
     if mark == ";":
         return "\u0370" <= flat[at - 1 : at] <= "\u03ff" and first.isupper()

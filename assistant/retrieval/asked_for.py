@@ -11,7 +11,7 @@ _NUMBER_ASKED = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
-    r"\d|[一二三四五六七八九十百千万亿]|\b(one|two|three|four|five|six|seven|eight|nine|ten|dozen"
+    r"\d(?:[\d.,]*\d)?|[一二三四五六七八九十百千万亿]+|\b(one|two|three|four|five|six|seven|eight|nine|ten|dozen"
     r"|hundreds?|thousands?|millions?|half|twice|once"
     r"|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|dos|tres|cuatro|cinco|deux|trois|quatre)\b",
     re.IGNORECASE,
@@ -27,8 +27,11 @@ _ENDS = (".", "!", "?", ";", "…", "。", "！", "？", "；", "।", "॥", "�
 
 
 def suits(question: str, sentence: str) -> bool:
-    """Whether a sentence holds a number for a question that asks for one: when, how many."""
-    return bool(_NUMBER_ASKED.search(question)) and bool(_NUMBER.search(sentence))
+    """Whether a sentence holds a number, not the question's own, where one is asked for."""
+    if not _NUMBER_ASKED.search(question):
+        return False
+    asked = question.casefold()
+    return any(number[0].casefold() not in asked for number in _NUMBER.finditer(sentence))
 
 
 def is_question(sentence: str) -> bool:

@@ -8,6 +8,7 @@ from assistant.retrieval.constants import FOUND, MENTION_SHARE, MOST_MENTIONS, W
 from assistant.retrieval.facets import ALL, Narrowing, Years, facets_of, year_in
 from assistant.retrieval.fragments import is_title
 from assistant.retrieval.hit import Hit, Mentions, Strength
+from assistant.retrieval.question_frames import subject_of
 from assistant.retrieval.retriever import Retriever
 
 
@@ -26,7 +27,7 @@ def mentions(
     weak matches from rank `weak_from`, so that a reader can judge the end. `narrowing`
     leaves hits out, and the ranks and facets of the others as they are.
     """
-    ranking = retriever.rank(subject, within=within, limit=MOST_MENTIONS)
+    ranking = retriever.rank(subject_of(subject), within=within, limit=MOST_MENTIONS)
     found = [hit for hit in ranking.hits if not is_title(hit.paragraph)]
     least = MENTION_SHARE * found[0].score if found else 0.0
     sure = next(

@@ -13,6 +13,7 @@ from assistant.retrieval.constants import (
     ENCODED_SENTENCES,
     NO_ANSWER,
     SENTENCE_MEANING,
+    SHORT_BETWEEN,
     SHORT_SENTENCE,
     SUITING,
 )
@@ -95,6 +96,36 @@ def _worth_encoding(sentences: Sequence[Sentence]) -> list[int]:
         range(len(sentences)), key=lambda at: (sentences[at].hit // 2, -sentences[at].score, at)
     )
     return sorted(order[:ENCODED_SENTENCES])
+
+
+def stretches(said: Sequence[Sentence], among: Sequence[Sentence]) -> list[tuple[int, Span]]:
+    """Where these sentences stand, as hit and span, the first one's place first.
+
+    `among` holds all sentences of their paragraphs, in order. Neighbours make one
+    stretch, and a short sentence between two of them is in it.
+    """
+    chosen = {(sentence.hit, sentence.span) for sentence in said}
+    found: list[tuple[int, Span]] = []
+    last = 0
+    for at, sentence in enumerate(among):
+        if (sentence.hit, sentence.span) not in chosen:
+            continue
+        if found and found[-1][0] == sentence.hit and _touch(among[last + 1 : at]):
+            found[-1] = sentence.hit, Span(found[-1][1].start, sentence.span.end)
+        else:
+            found.append((sentence.hit, sentence.span))
+        last = at
+    first = said[0]
+    return sorted(found, key=lambda place: not (place[0] == first.hit and _holds(place[1], first)))
+
+
+def _holds(span: Span, sentence: Sentence) -> bool:
+    return span.start <= sentence.span.start < span.end
+
+
+def _touch(between: Sequence[Sentence]) -> bool:
+    """Whether two sentences with these between them are one stretch."""
+    return not between or (len(between) == 1 and len(between[0].text) <= SHORT_BETWEEN)
 
 
 def best_span(sentences: Sequence[Sentence], hit: int) -> Span:

@@ -41,9 +41,12 @@ def test_the_answer_is_a_sentence_of_the_target_exactly() -> None:
 
 def test_every_statement_is_its_citations_quote_and_stands_in_the_text() -> None:
     library = shelf()
-    library.add("minutes.txt", "Police training began. It rained. Police training ended.")
+    library.add("minutes.txt", f"Police training began. It rained{' on' * 150}. Police trained.")
     found = answer(Retriever(library, library.encoder), "police training")
-    assert len(found.statements) == 2
+    assert [statement.text for statement in found.statements] == [
+        "Police training began.",
+        "Police trained.",
+    ]
     for number, (statement, citation) in enumerate(
         zip(found.statements, found.citations, strict=True), start=1
     ):
@@ -152,6 +155,40 @@ def test_a_number_is_preferred_where_one_is_asked_for() -> None:
     library.add("minutes.txt", "The women spoke of the vote. In 1971 women got the vote.")
     found = answer(Retriever(library, library.encoder), "When did women get the vote?")
     assert found.statements[0].text == "In 1971 women got the vote."
+
+
+def test_where_a_number_is_asked_for_what_has_none_is_not_said_beside_one() -> None:
+    library = Shelf()
+    library.add("minutes.txt", "In 1971 women got the vote.", "The women got their vote then.")
+    assert said(library, "When did women get the vote?") == ["In 1971 women got the vote."]
+    assert len(said(library, "Did women get the vote?")) == 2
+
+
+def test_neighbours_are_quoted_as_one_stretch_and_the_target_spans_it() -> None:
+    library = Shelf()
+    text = "Lunch was late. Police training began. Police had training twice. It ended."
+    library.add("minutes.txt", text)
+    found = answer(Retriever(library, library.encoder), "police training")
+    (statement,) = found.statements
+    assert statement.text == "Police training began. Police had training twice."
+    assert found.target is not None
+    assert found.target.span == (found.citations[0].start, found.citations[0].end)
+
+
+def test_a_short_sentence_between_two_that_are_quoted_is_quoted_with_them() -> None:
+    library = Shelf()
+    library.add("minutes.txt", "Police training began. It rained. Police training ended.")
+    assert said(library, "police training") == [
+        "Police training began. It rained. Police training ended."
+    ]
+
+
+def test_words_of_a_request_for_passages_are_no_evidence() -> None:
+    library = Shelf()
+    library.add("guide.txt", "This document lists every passage that is mentioned.", "Iron rusts.")
+    found = answer(Retriever(library, library.encoder), "Which passages mention iron?")
+    assert found.question == "Which passages mention iron?"
+    assert [statement.text for statement in found.statements] == ["Iron rusts."]
 
 
 def test_a_question_is_not_offered_as_its_own_answer() -> None:
@@ -282,6 +319,13 @@ def test_what_the_asker_says_next_is_no_reply() -> None:
         Block(Kind.PARAGRAPH, "The Chair: We resume.", speaker="The Chair"),
     )
     assert said(library, "had officers training") == ["The Chair: Had officers training?"]
+
+
+def test_a_stretch_that_ends_in_a_statement_has_no_reply() -> None:
+    library = Shelf()
+    asked = "You were asked how officers had training. Officers had training in custody."
+    library.add("hearing.txt", asked, "Iron rusts in rain.")
+    assert said(library, "officers training") == [asked]
 
 
 def test_a_question_that_ends_a_document_or_a_section_has_no_reply() -> None:

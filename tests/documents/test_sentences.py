@@ -106,6 +106,26 @@ def test_signs_without_a_word_join_the_sentence_before() -> None:
     assert sentences("It ended. !!! Then we left.") == ["It ended. !!!", "Then we left."]
 
 
+LOWER = (
+    "the mill closed in 1931. its owner, a mr. berg, kept the books until 1940. in all 3.5 tons of "
+    "flour were sold, e.g. to norway. see no. 5 of the letters, which tell how the trade went on."
+)
+
+
+def test_a_long_text_without_capitals_is_parted_at_its_full_stops() -> None:
+    assert sentences(LOWER) == [
+        "the mill closed in 1931.",
+        "its owner, a mr. berg, kept the books until 1940.",
+        "in all 3.5 tons of flour were sold, e.g. to norway.",
+        "see no. 5 of the letters, which tell how the trade went on.",
+    ]
+
+
+def test_one_capital_letter_shows_that_sentences_begin_with_them() -> None:
+    assert len(sentences(LOWER.replace("the mill", "The mill"))) == 1
+    assert sentences("to be patient etc. and so on") == ["to be patient etc. and so on"]
+
+
 @given(
     st.text(alphabet=st.sampled_from("aB1. !?\n\t。」“”()[]…।«»;:-’ é中\u00a0\u2028"), max_size=60)
 )

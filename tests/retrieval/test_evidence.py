@@ -2,10 +2,13 @@ import math
 
 import pytest
 
+from assistant.documents.document import Span
 from assistant.retrieval.asked import Asked, Place
 from assistant.retrieval.asked_for import asks, is_finished, is_question, suits
 from assistant.retrieval.calibration import chance_of, logistic, strength
+from assistant.retrieval.constants import SHORT_BETWEEN
 from assistant.retrieval.hit import Strength
+from assistant.retrieval.spans import Sentence, stretches
 
 
 def test_rarity_is_the_inverse_frequency_among_the_candidates() -> None:
@@ -54,6 +57,8 @@ def test_a_question_without_terms_covers_nothing() -> None:
         ("有多少人？", "有十四亿人。", True),
         ("Who signed it?", "It was signed in 1990.", False),
         ("Whenever it rains", "In 1990", False),
+        ("How many stops were recorded in 2024?", "The figures for 2024 were presented.", False),
+        ("How many stops were recorded in 2024?", "In 2024 there were 21,460 stops.", True),
     ],
 )
 def test_a_number_suits_a_question_that_asks_for_one(
@@ -121,3 +126,18 @@ def test_the_closest_words_are_those_of_one_sentence() -> None:
     apart, together, above = words.closest.tolist()
     assert (words.coverage.tolist(), together, above) == ([1.0, 1.0, 0.5], 1.0, 0.0)
     assert apart == pytest.approx(0.5)
+
+
+def test_stretches_stand_in_the_order_of_their_paragraphs_behind_the_first() -> None:
+    def sentence(hit: int, start: int, length: int = 9) -> Sentence:
+        return Sentence(hit, Span(start, start + length), "x" * length, 1.0)
+
+    far = sentence(0, 40, SHORT_BETWEEN + 1)
+    among = [sentence(0, at) for at in (0, 10, 20, 30)]
+    among += [far, sentence(0, 400), sentence(1, 0), sentence(1, 10)]
+    chosen = [among[5], among[7], among[2], among[0], among[3]]
+    assert stretches(chosen, among) == [
+        (0, Span(400, 409)),
+        (0, Span(0, 39)),
+        (1, Span(10, 19)),
+    ]

@@ -1,0 +1,84 @@
+import pytest
+
+from assistant.retrieval.mentions import mentions
+from assistant.retrieval.question_frames import subject_of
+from assistant.retrieval.retriever import Retriever
+from tests.retrieval.shelf import Shelf
+
+
+@pytest.mark.parametrize(
+    ("request_", "subject"),
+    [
+        ("Find all passages about free movement.", "free movement"),
+        ("I am looking for clauses on early termination", "early termination"),
+        ("Could you please list every paragraph that deals with interpreters?", "interpreters"),
+        ("Find all mentions of zebras", "zebras"),
+        ("Which paragraphs mention women?", "women"),
+        ("Is there anything about fisheries?", "fisheries"),
+        ("Show me the parts of this report that concern women.", "women"),
+        ("What does the document say about policing?", "policing"),
+        ("Tell me more about the mill", "the mill"),
+        ("Tell me about the mill. When did it close?", "the mill. When did it close?"),
+        ("Zeige mir alle Absätze über die Polizei", "die Polizei"),
+        ("Was sagt dieser Vertrag zur Kündigung?", "Kündigung"),
+        ("Montrez-moi les passages sur la formation", "la formation"),
+        ("Que dit ce rapport sur les femmes ?", "les femmes"),
+        ("Cite les passages sur « la paix »", "la paix"),
+        ("Muestra todos los párrafos sobre la policía", "la policía"),
+        ("¿Qué dice el documento sobre las mujeres?", "las mujeres"),
+    ],
+)
+def test_the_subject_of_a_request_for_passages_is_what_follows_it(
+    request_: str, subject: str
+) -> None:
+    assert subject_of(request_) == subject
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "When was it signed?",
+        "What does the Committee say about policing?",
+        "Who asked for interpreters?",
+        "Find places on the coast",
+        "List the sentences for robbery",
+        "List the parts related to brakes",
+        "Show the budget on training",
+        "Are there any provisions on pensions?",
+        "What parts did the witness highlight?",
+        "training of police",
+        "Find everything about",
+        "What does  this   mean?",
+    ],
+)
+def test_other_questions_stay_as_they_are(question: str) -> None:
+    assert subject_of(question) == question
+
+
+def test_a_quoted_subject_leaves_what_the_passages_are_wanted_for() -> None:
+    asked = 'Mark the sections (if there are any) related to "notice" that must be read by a clerk.'
+    assert subject_of(asked) == "notice"
+
+
+def test_what_explains_a_quoted_subject_stays_without_its_label() -> None:
+    asked = "Find the clauses of this contract about “audit”. Meaning: May a party see the books?"
+    assert subject_of(asked) == "audit. May a party see the books?"
+
+
+def test_words_that_narrow_a_quoted_subject_stay() -> None:
+    asked = 'Find clauses about "termination" in the 2014 agreement with Norway.'
+    assert subject_of(asked) == "termination in the 2014 agreement with Norway"
+
+
+def test_a_long_request_takes_no_time() -> None:
+    for asked in ("find " + "all the " * 50_000, "find passages (" * 20_000, "what " * 50_000):
+        assert subject_of(asked) == asked
+
+
+def test_mentions_of_a_request_are_those_of_its_subject() -> None:
+    library = Shelf()
+    library.add("guide.txt", "Passages are mentioned in every document.", "Iron rusts in rain.")
+    asked = "Find all passages about iron."
+    found = mentions(Retriever(library, library.encoder), asked, ranked=True)
+    assert (found.subject, found.weak_from) == (asked, 2)
+    assert found.hits[0].paragraph.text == "Iron rusts in rain."
