@@ -45,6 +45,19 @@ class Tokens:
     numbers: NDArray[np.int64]
     """Of the model's vocabulary; shape `(n,)`."""
 
+    def moved(self, by: int) -> "Tokens":
+        """The same, where their text begins `by` code points into another."""
+        return Tokens(self.rows, self.spans + by, self.numbers)
+
+    @classmethod
+    def joined(cls, pieces: Sequence["Tokens"]) -> "Tokens":
+        """Those of all pieces of a text, at least one."""
+        return cls(
+            np.concatenate([piece.rows for piece in pieces]),
+            np.concatenate([piece.spans for piece in pieces]),
+            np.concatenate([piece.numbers for piece in pieces]),
+        )
+
 
 class Encoder(Protocol):
     """Turns texts into unit-length rows; equal texts give equal rows.

@@ -14,7 +14,7 @@ from tokenizers import Encoding, Tokenizer
 from embeddings.encoder import Fingerprint, Progress, Tokens, Vectors
 from embeddings.errors import EncoderMissing
 from embeddings.prepared import ROW, TOKENS, Manifest, read_prepared
-from embeddings.windows import Windows, joined, mean, readable, tokens_of
+from embeddings.windows import Windows, mean, readable, tokens_of
 
 _AHEAD = 64
 """Texts handed to the threads at a time, and so the longest wait after an interrupt."""
@@ -123,7 +123,7 @@ class OnnxEncoder:
             encoding = self._tokenizer.encode(prompt + window.text)
             rows = self._run(encoding, TOKENS)
             pieces.append(tokens_of(encoding, rows, window.start - len(prompt), len(prompt)))
-        return joined(pieces)
+        return Tokens.joined(pieces)
 
     def _run(self, tokens: Encoding, output: str = ROW) -> NDArray[np.float32]:
         """One output for one text, without the axis of the batch."""

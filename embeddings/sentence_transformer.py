@@ -16,7 +16,7 @@ from transformers.utils import logging as transformers_logging
 from embeddings.encoder import Fingerprint, Progress, Tokens, Vectors
 from embeddings.errors import EncoderMissing
 from embeddings.weights import Source
-from embeddings.windows import Windows, joined, mean, readable, tokens_of
+from embeddings.windows import Windows, mean, readable, tokens_of
 
 _BATCH = 64
 """Windows to a batch: fills a GPU, and bounds the wait after an interrupt on a CPU."""
@@ -152,7 +152,7 @@ class SentenceTransformerEncoder:
             for window, rows in zip(windows, found, strict=True)
         ]
         ends = np.cumsum([len(windows) for windows in cut])
-        return [joined(pieces[e - len(w) : e]) for e, w in zip(ends, cut, strict=True)]
+        return [Tokens.joined(pieces[e - len(w) : e]) for e, w in zip(ends, cut, strict=True)]
 
     def _encode(self, texts: Sequence[str], *, question: bool) -> Vectors:
         prompt = prompt_for(self._model, question=question)

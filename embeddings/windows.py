@@ -1,6 +1,5 @@
 """A text that is longer than its encoder reads, cut into pieces that are not."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -118,17 +117,6 @@ def tokens_of(encoding: Encoding, rows: Vectors, shift: int, after: int = 0) -> 
     kept = np.flatnonzero(~special & (spans[:, 0] >= after))
     numbers = np.array(encoding.ids, dtype=np.int64)
     return Tokens(rows[kept], spans[kept] + shift, numbers[kept])
-
-
-def joined(pieces: Sequence[Tokens]) -> Tokens:
-    """The tokens of a text from those of its windows."""
-    if len(pieces) == 1:
-        return pieces[0]
-    return Tokens(
-        np.concatenate([piece.rows for piece in pieces]),
-        np.concatenate([piece.spans for piece in pieces]),
-        np.concatenate([piece.numbers for piece in pieces]),
-    )
 
 
 def unit(row: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -24,7 +24,8 @@ from assistant.retrieval.fragments import worth
 from assistant.retrieval.hit import Hit
 from assistant.retrieval.question_frames import subject_of
 from assistant.retrieval.retriever import Ranking, Retriever, Searchable
-from assistant.retrieval.spans import Sentence, best_span, sentences_by_meaning, stretches
+from assistant.retrieval.sentence_scores import sentences_by_meaning
+from assistant.retrieval.spans import Sentence, best_span, stretches
 
 LONGEST_LIST = 60
 """Paragraphs after an opening sentence that are looked at for its items."""
@@ -139,8 +140,7 @@ def _point(retriever: Retriever, ranking: Ranking) -> tuple[list[Hit], list[Sent
     sentences = sentences_by_meaning(
         ranking.asked,
         [(hit.paragraph, language) for hit, language in zip(near, ranking.languages, strict=False)],
-        retriever.encoder,
-        ranking.vector,
+        ranking.meaning,
     )
     hits = [replace(hit, span=best_span(sentences, at)) for at, hit in enumerate(near)]
     return [*hits, *ranking.hits[POINTED:]], sentences
@@ -194,7 +194,7 @@ def _best(
         return items
     language = retriever.library.document(items[0].document_id).language
     sentences = sentences_by_meaning(
-        ranking.asked, [(item, language) for item in items], retriever.encoder, ranking.vector
+        ranking.asked, [(item, language) for item in items], ranking.meaning
     )
     worth: dict[int, float] = {}
     for sentence in sentences:

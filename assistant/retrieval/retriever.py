@@ -1,7 +1,7 @@
 """A question in, ranked paragraphs out."""
 
 import time
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -12,7 +12,7 @@ from assistant.documents.document import Paragraph
 from assistant.errors import UnknownDocument, UnknownParagraph
 from assistant.library.library import Counts, DocumentRecord, Failure, Located, Scored
 from assistant.library.terms import matched_words, question_language
-from assistant.retrieval.asked import Asked, Place
+from assistant.retrieval.asked import Asked, Place, Words
 from assistant.retrieval.asked_for import is_question
 from assistant.retrieval.calibration import chance_of, strength
 from assistant.retrieval.constants import (
@@ -26,6 +26,9 @@ from assistant.retrieval.constants import (
 from assistant.retrieval.fragments import is_title, worth
 from assistant.retrieval.fusion import beside, descending, fuse, pool
 from assistant.retrieval.hit import Hit, Searched, Why
+from assistant.retrieval.late_interaction import read_again
+from assistant.retrieval.likeness import Floats
+from assistant.retrieval.meaning import Meaning
 from assistant.retrieval.spans import best_span, sentence_texts, sentences_by_words
 from embeddings.encoder import Encoder
 
@@ -91,8 +94,7 @@ class Ranking:
 
     hits: tuple[Hit, ...]
     asked: Asked
-    vector: Vector
-    """The question's, shape `(dimension,)`."""
+    meaning: Meaning
     languages: tuple[str | None, ...]
     """Of the hits' documents, one each."""
     searched: Searched
@@ -107,6 +109,8 @@ class Candidate:
     cosine: float
     coverage: float
     score: float
+    closeness: float | None = None
+    """How near the question's tokens come, -1 to 1; `None` where they were not read."""
 
     @property
     def paragraph(self) -> Paragraph:
@@ -132,21 +136,22 @@ class Retriever:
         """Up to `limit` paragraphs, best first; `within` limits them to documents by id.
 
         `mode` leaves one of the two indexes out. Titles stand back behind what
-        stands under them: they are hits only where nothing else is left.
+        stands under them: they are hits only where nothing else is left. Where a question
+        is asked, in a language of the encoder's, its first hits are read again.
         """
         started = time.perf_counter()
         vector = self.encoder.encode_question(question)[0]
         k = max(CANDIDATES, limit)
         try:
-            asked, candidates = self._candidates(question, vector, within, k, mode)
+            asked, meaning, candidates = self._candidates(question, vector, within, k, mode)
         except (UnknownParagraph, UnknownDocument):
             # A document was replaced or removed between two looks; what is there now is asked.
-            asked, candidates = self._candidates(question, vector, within, k, mode)
+            asked, meaning, candidates = self._candidates(question, vector, within, k, mode)
         chosen = sorted(candidates, key=lambda c: is_title(c.paragraph))[:limit]
         return Ranking(
             hits=_hits(asked, chosen),
             asked=asked,
-            vector=vector,
+            meaning=meaning,
             languages=tuple(candidate.language for candidate in chosen),
             searched=self._searched(within, started),
         )
@@ -158,7 +163,7 @@ class Retriever:
         within: Collection[str] | None,
         k: int,
         mode: Mode,
-    ) -> tuple[Asked, list[Candidate]]:
+    ) -> tuple[Asked, Meaning, list[Candidate]]:
         """Live candidates, best first."""
         dense = self.library.nearest(vector, k, within) if mode != "lexical" else []
         lexical = self.library.matching(question, k, within) if mode != "dense" else []
@@ -179,30 +184,26 @@ class Retriever:
                 for place, language in zip(places, languages, strict=True)
             ],
         )
+        foreign = self._foreign(question, languages)
+        meaning = Meaning(self.encoder, asked, vector, is_foreign=foreign is not None)
+        closeness: Mapping[int, float] = {}
         if mode == "hybrid":
-            foreign = self._foreign(question, languages)
             scores = fuse(evidence, words, vector, terms=asked.size, foreign=foreign)
-            scores += (
-                SENTENCE_COVERAGE * words.closest
-                if is_question(question)
-                else BESIDE * beside(scores, [_address(place.paragraph) for place in places])
-            )
-            scores *= [
-                worth(question, place.paragraph, language)
-                for place, language in zip(places, languages, strict=True)
-            ]
+            scores, closeness = _weighed(question, scores, words, places, languages, meaning)
         else:
             scores = evidence.cosines if mode == "dense" else evidence.lexical
-        return asked, [
+        candidates = [
             Candidate(
                 places[at],
                 languages[at],
                 float(evidence.cosines[at]),
                 float(words.coverage[at]),
                 float(scores[at]),
+                closeness.get(at),
             )
             for at in descending(scores)
         ]
+        return asked, meaning, candidates
 
     def _languages(self, places: Sequence[Located]) -> list[str | None]:
         """The languages of these paragraphs' documents."""
@@ -238,6 +239,26 @@ class Retriever:
         )
 
 
+def _weighed(
+    question: str,
+    scores: Floats,
+    words: Words,
+    places: Sequence[Located],
+    languages: Sequence[str | None],
+    meaning: Meaning,
+) -> tuple[Floats, Mapping[int, float]]:
+    """Fused scores with what tells a question from a subject, and the closeness of those read."""
+    paragraphs = [place.paragraph for place in places]
+    hits = list(zip(paragraphs, languages, strict=True))
+    worths = np.array([worth(question, *hit) for hit in hits], np.float64)
+    if not is_question(question):
+        return (scores + BESIDE * beside(scores, [_address(p) for p in paragraphs])) * worths, {}
+    scores = (scores + SENTENCE_COVERAGE * words.closest) * worths
+    if meaning.tokens is None:
+        return scores, {}
+    return read_again(meaning.tokens, hits, scores, worths)
+
+
 def context_of(paragraph: Paragraph) -> str:
     """What stands over a paragraph and is no part of it: headings and lead-in."""
     return " ".join((*paragraph.section, paragraph.lead_in or ""))
@@ -256,7 +277,9 @@ def _hits(asked: Asked, candidates: Sequence[Candidate]) -> tuple[Hit, ...]:
     sentences = sentences_by_words(asked, [(c.paragraph, c.language) for c in candidates])
     hits = []
     for at, candidate in enumerate(candidates):
-        chance = chance_of(candidate.cosine, candidate.coverage, candidate.score)
+        chance = chance_of(
+            candidate.cosine, candidate.coverage, candidate.score, candidate.closeness
+        )
         words = matched_words(asked.text, candidate.paragraph.text, candidate.language)
         hits.append(
             Hit(

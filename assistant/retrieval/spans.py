@@ -1,23 +1,11 @@
-"""The sentence of a paragraph that speaks to the question."""
+"""The sentences of paragraphs, and the stretches that some of them make."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-
-import numpy as np
-from numpy.typing import NDArray
+from dataclasses import dataclass
 
 from assistant.documents.document import Paragraph, Span
 from assistant.retrieval.asked import Asked
-from assistant.retrieval.asked_for import is_question, suits
-from assistant.retrieval.constants import (
-    ENCODED_SENTENCES,
-    NO_ANSWER,
-    SENTENCE_MEANING,
-    SHORT_BETWEEN,
-    SHORT_SENTENCE,
-    SUITING,
-)
-from embeddings.encoder import Encoder
+from assistant.retrieval.constants import SHORT_BETWEEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +25,15 @@ def sentence_spans(paragraph: Paragraph) -> tuple[Span, ...]:
     return paragraph.sentences or (Span(paragraph.start, paragraph.end),)
 
 
+def within(paragraph: Paragraph) -> list[Span]:
+    """The sentences of a paragraph, counted from its start."""
+    start = paragraph.start
+    return [Span(span.start - start, span.end - start) for span in sentence_spans(paragraph)]
+
+
 def sentence_texts(paragraph: Paragraph) -> list[str]:
     """The sentences of a paragraph, as they stand."""
-    start = paragraph.start
-    return [paragraph.text[s.start - start : s.end - start] for s in sentence_spans(paragraph)]
+    return [paragraph.text[span.start : span.end] for span in within(paragraph)]
 
 
 def sentences_by_words(
@@ -52,50 +45,6 @@ def sentences_by_words(
         for at, (paragraph, language) in enumerate(hits)
         for span, text in zip(sentence_spans(paragraph), sentence_texts(paragraph), strict=True)
     ]
-
-
-def sentences_by_meaning(
-    asked: Asked,
-    hits: Sequence[tuple[Paragraph, str | None]],
-    encoder: Encoder,
-    vector: NDArray[np.float32],
-) -> list[Sentence]:
-    """Every sentence of these paragraphs; its score mixes words and the cosine to the question.
-
-    Of long paragraphs only the sentences that share most with the question are
-    encoded, at most `ENCODED_SENTENCES` in all, the first hits first; the others
-    count as little as the least of those.
-    """
-    found = sentences_by_words(asked, hits)
-    chosen = _worth_encoding(found)
-    if not chosen:
-        return found
-    vectors = encoder.encode_passages([found[at].text for at in chosen])
-    meanings = dict(zip(chosen, (vectors @ vector).tolist(), strict=True))
-    floor = min(meanings.values())
-    return [
-        replace(
-            sentence,
-            score=(1 - SENTENCE_MEANING) * sentence.score
-            + SENTENCE_MEANING * meanings.get(at, floor)
-            + _manner(asked.text, sentence.text),
-        )
-        for at, sentence in enumerate(found)
-    ]
-
-
-def _manner(question: str, sentence: str) -> float:
-    """What speaks for or against a sentence as an answer, whatever it is about."""
-    worth = SUITING if suits(question, sentence) else 0.0
-    return worth - (NO_ANSWER if is_question(sentence) or len(sentence) < SHORT_SENTENCE else 0.0)
-
-
-def _worth_encoding(sentences: Sequence[Sentence]) -> list[int]:
-    """Positions of the sentences to encode, in order: first hits and shared words first."""
-    order = sorted(
-        range(len(sentences)), key=lambda at: (sentences[at].hit // 2, -sentences[at].score, at)
-    )
-    return sorted(order[:ENCODED_SENTENCES])
 
 
 def stretches(said: Sequence[Sentence], among: Sequence[Sentence]) -> list[tuple[int, Span]]:

@@ -76,6 +76,8 @@ def test_a_question_is_told_by_its_mark_within_closing_quotes_too() -> None:
 def test_more_evidence_is_never_less_probable() -> None:
     assert chance_of(0.1, 0.1, 0.2) < chance_of(0.5, 0.1, 0.2) < chance_of(0.5, 0.6, 0.2)
     assert chance_of(0.5, 0.6, 0.2) < chance_of(0.5, 0.6, 1.0)
+    assert chance_of(0.5, 0.6, 0.2, 0.4) == chance_of(0.5, 0.6, 1.0, 0.4)
+    assert chance_of(0.5, 0.6, 0.2, 0.4) < chance_of(0.5, 0.6, 0.2, 0.5)
 
 
 def test_probabilities_stay_within_bounds() -> None:

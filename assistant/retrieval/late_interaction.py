@@ -1,0 +1,152 @@
+"""How near a question's tokens come in paragraphs and sentences: late interaction.
+
+Each token of the question counts by its nearest token in the text (MaxSim; Khattab and
+Zaharia, ColBERT, 2020). The tokens are those of an encoder trained for whole texts, which
+order a question's first hits better than the cosine of its whole texts does.
+"""
+
+from collections.abc import Sequence
+from itertools import accumulate, takewhile
+from typing import Self, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.documents.document import Paragraph, Span
+from assistant.retrieval.asked import Asked
+from assistant.retrieval.constants import (
+    CLOSENESS,
+    LONGEST_READ,
+    MOST_READ,
+    READ_CHARACTERS,
+)
+from assistant.retrieval.fusion import descending
+from assistant.retrieval.likeness import Floats
+from assistant.retrieval.spans import sentence_texts, within
+from embeddings.encoder import Encoder, Tokens
+
+Hit: TypeAlias = tuple[Paragraph, str | None]
+"""A paragraph and the language of its document."""
+
+
+class LateInteraction:
+    """A question beside paragraphs, token by token; each paragraph is read once."""
+
+    def __init__(self, encoder: Encoder, asked: Asked, question: Tokens) -> None:
+        """Take the question's tokens as they are; `of` reads them."""
+        self._encoder = encoder
+        self._asked = asked
+        self._question = question
+        self._read: dict[str, Tokens] = {}
+        """By the paragraph's id."""
+
+    @classmethod
+    def of(cls, encoder: Encoder, asked: Asked) -> Self | None:
+        """A question to be held against paragraphs; `None` where its tokens tell nothing."""
+        found = encoder.encode_tokens([asked.text[:LONGEST_READ]], question=True)
+        return cls(encoder, asked, found[0]) if found and len(found[0].numbers) else None
+
+    def closeness(self, hits: Sequence[Hit]) -> Floats:
+        """How near the question comes in each paragraph, -1 to 1; shape `(n,)`.
+
+        The mean of its tokens' best cosines; a token counts by the square root of its
+        rarity among all the paragraphs read.
+        """
+        read = self._tokens(hits)
+        weights = self._weights()
+        return filled(np.array([_mean(weights, self._cosines(tokens)) for tokens in read]))
+
+    def sentences(self, hits: Sequence[Hit]) -> list[Floats]:
+        """The same for the sentences of each paragraph; NaN for one that was not read."""
+        read = self._tokens(hits)
+        weights = self._weights()
+        found = []
+        for (paragraph, _), tokens in zip(hits, read, strict=True):
+            cosines = self._cosines(tokens)
+            starts, ends = tokens.spans[:, 0], tokens.spans[:, 1]
+            inside = [(starts >= s.start) & (ends <= s.end) for s in within(paragraph)]
+            found.append(np.array([_mean(weights, cosines[:, kept]) for kept in inside]))
+        return found
+
+    def _tokens(self, hits: Sequence[Hit]) -> list[Tokens]:
+        unread = {hit[0].paragraph_id: hit for hit in hits if hit[0].paragraph_id not in self._read}
+        stretches = [_stretches(self._asked, *hit) for hit in unread.values()]
+        texts = [
+            paragraph.text[stretch.start : stretch.end]
+            for (paragraph, _), some in zip(unread.values(), stretches, strict=True)
+            for stretch in some
+        ]
+        pieces = iter(self._encoder.encode_tokens(texts) or [])
+        for paragraph_id, some in zip(unread, stretches, strict=True):
+            self._read[paragraph_id] = Tokens.joined([next(pieces).moved(s.start) for s in some])
+        return [self._read[paragraph.paragraph_id] for paragraph, _ in hits]
+
+    def _cosines(self, tokens: Tokens) -> NDArray[np.float32]:
+        return np.asarray(self._question.rows @ tokens.rows.T)
+
+    def _weights(self) -> Floats:
+        """Of the question's tokens, by Robertson and Sparck Jones's idf, above 0."""
+        held = [np.isin(self._question.numbers, one.numbers) for one in self._read.values()]
+        having, total = np.sum(held, axis=0), len(held)
+        return np.asarray(np.sqrt(np.log1p((total - having + 0.5) / (having + 0.5))))
+
+
+def filled(closeness: Floats) -> Floats:
+    """With the least for what was not read (NaN); zeros where nothing was."""
+    known = closeness[~np.isnan(closeness)]
+    return np.where(np.isnan(closeness), known.min() if known.size else 0.0, closeness)
+
+
+def _mean(weights: Floats, cosines: NDArray[np.float32]) -> float:
+    """The mean of the best cosines; NaN where there are none."""
+    if not cosines.shape[1]:
+        return float("nan")
+    return float(weights @ cosines.max(axis=1) / weights.sum())
+
+
+def _stretches(asked: Asked, paragraph: Paragraph, language: str | None) -> list[Span]:
+    """What is read of a paragraph, counted from its start: all of it.
+
+    Of a long one it is the sentences that share most with the question.
+    """
+    if len(paragraph.text) <= LONGEST_READ:
+        return [Span(0, len(paragraph.text))]
+    sentences = within(paragraph)
+    shares = [asked.coverage(text, language) for text in sentence_texts(paragraph)]
+    chosen: list[Span] = []
+    room = LONGEST_READ
+    for at in sorted(range(len(sentences)), key=lambda at: (-shares[at], at)):
+        start, end = sentences[at].start, sentences[at].end
+        if room <= 0:
+            break
+        chosen.append(Span(start, min(end, start + room)))
+        room -= end - start
+    return sorted(chosen, key=lambda stretch: stretch.start)
+
+
+def first_read(paragraphs: Sequence[Paragraph]) -> int:
+    """How many of these are read for one question: the first ones, at least one."""
+    lengths = accumulate(min(len(paragraph.text), LONGEST_READ) for paragraph in paragraphs)
+    inside = sum(1 for _ in takewhile(lambda length: length <= READ_CHARACTERS, lengths))
+    return min(max(inside, 1), MOST_READ)
+
+
+def read_again(
+    question: LateInteraction, hits: Sequence[Hit], scores: Floats, worth: Floats
+) -> tuple[Floats, dict[int, float]]:
+    """The scores after the first hits were read, and how near the question came in each.
+
+    The nearest keeps its score and the others lose by their distance to it; those that
+    were not read lose as much as the farthest. `worth` is what a fragment's closeness
+    is multiplied by.
+    """
+    order = descending(scores)
+    first = order[: first_read([hits[at][0] for at in order])]
+    if not first:
+        return scores, {}
+    near = question.closeness([hits[at] for at in first])
+    worthy = near * worth[first]
+    closeness = np.full(scores.shape, worthy.min())
+    closeness[first] = worthy
+    found = dict(zip(first, near.tolist(), strict=True))
+    return scores + CLOSENESS * (closeness - worthy.max()), found
