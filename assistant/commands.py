@@ -259,7 +259,7 @@ def verify(context: Context, given: argparse.Namespace) -> int:
     """Does a citation still hold."""
     text = _receipt_text(given.receipt)
     with context.open() as assistant:
-        outcomes = [assistant.verify(receipt) for receipt in receipts(text)]
+        outcomes = assistant.verify_all(receipts(text))
     for outcome in outcomes:
         if context.as_json:
             emit(verification_json(outcome))

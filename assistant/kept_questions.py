@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from assistant.citations.keeping import paragraph_now
+from assistant.citations.keeping import kept
 from assistant.errors import AssistantError
 from assistant.library.comparison import DEPTH, Comparison, Rank, RankedQuestion, best, depth
 from assistant.library.ranks import Ranks, changes, ranks, record
@@ -154,10 +154,12 @@ def kept_questions(
     library: SqliteLibrary, asked: Mapping[str, Sequence[Selection]]
 ) -> list[KeptQuestion]:
     """Those of which a kept paragraph is still there."""
+    chosen = [selection for group in asked.values() for selection in group]
+    now = {one.selection_id: one.verification.now for one in kept(chosen, library)}
     questions = []
-    for question, chosen in asked.items():
-        places = {s.selection_id: paragraph_now(s, library) for s in chosen}
-        paragraphs = {i: paragraph for i, paragraph in places.items() if paragraph}
+    for question, group in asked.items():
+        places = {s.selection_id: now[s.selection_id] for s in group}
+        paragraphs = {i: there.paragraph_id for i, there in places.items() if there}
         if paragraphs:
             questions.append(KeptQuestion(question, paragraphs))
     return questions

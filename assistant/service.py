@@ -18,7 +18,7 @@ from assistant.citations.citing import cite
 from assistant.citations.keeping import Kept, kept
 from assistant.citations.quotation import QuoteCheck, check_quotation
 from assistant.citations.receipts import Receipt
-from assistant.citations.verification import Verification, verify
+from assistant.citations.verification import Verification, verify, verify_all
 from assistant.documents.document import Page, Paragraph, Repair, Span
 from assistant.documents.sandbox import Reader
 from assistant.documents.wording import normalised
@@ -341,6 +341,10 @@ class Assistant:
         """What became of a citation: unchanged, moved, reworded, gone, or ambiguous."""
         return verify(receipt, self._library)
 
+    def verify_all(self, receipts: Sequence[Receipt]) -> tuple[Verification, ...]:
+        """As `verify` for each, in the order given, for less than one after the other."""
+        return verify_all(receipts, self._library)
+
     def quote(self, text: str, *, within: Sequence[str] = ()) -> QuoteCheck:
         """Whether a quotation is exact, altered or not there. Raises `EmptyQuestion`."""
         return check_quotation(_bounded(text.strip()), self._library, self._ids(within))
@@ -358,12 +362,12 @@ class Assistant:
             Span(citation.start, citation.end),
             address=str(citation.address),
         )
-        return kept(chosen, self._library)
+        [one] = kept([chosen], self._library)
+        return one
 
     def selections(self) -> tuple[Kept, ...]:
         """Every citation kept, newest first, with what became of it."""
-        chosen = selections(self._library)
-        return tuple(kept(selection, self._library) for selection in reversed(chosen))
+        return kept(selections(self._library)[::-1], self._library)
 
     def kept_count(self) -> int:
         """How many citations were kept."""

@@ -7,6 +7,9 @@ paragraph (kept, moved, reworded, a number changed, deleted; others inserted; pa
 breaks shifted; or the whole exported as TXT or DOCX and read again) and verified.
 A silent wrong anchor is a verdict of unchanged, moved or reworded that points at
 another paragraph than the cited one has become.
+
+A document's receipts are verified together, and one by one they must come out the
+same. What that costs is told beside what reading the cited document whole costs.
 """
 
 import argparse
@@ -16,8 +19,11 @@ import random
 import re
 import sys
 import tempfile
-from collections import Counter
-from dataclasses import dataclass, replace
+import time
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import docx
@@ -26,7 +32,7 @@ import numpy as np
 from assistant.citations.citation import Citation
 from assistant.citations.citing import cite
 from assistant.citations.receipts import Receipt
-from assistant.citations.verification import Verdict, Verification, verify
+from assistant.citations.verification import Verdict, Verification, verify, verify_all
 from assistant.citations.wording import tokens
 from assistant.documents.composition import compose
 from assistant.documents.document import Block, Extract, Kind, Paragraph, Revision, Span
@@ -179,6 +185,14 @@ class Tally:
     verdicts: Counter[tuple[str, str]]
     wrong: list[str]
     unexpected: list[str]
+    seconds: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    """CPU time by what it went into, for as many receipts each."""
+
+    @contextmanager
+    def timing(self, what: str) -> Iterator[None]:
+        started = time.process_time()
+        yield
+        self.seconds[what] += time.process_time() - started
 
     def grade(self, action: str, outcome: Verification, right_place: bool) -> None:
         self.verdicts[(action, outcome.verdict.value)] += 1
@@ -188,6 +202,17 @@ class Tally:
             self.wrong.append(f"{line} now {now!r}")
         elif outcome.verdict not in EXPECTED[action]:
             self.unexpected.append(line)
+
+
+def verified(
+    receipts: Sequence[Receipt], library: SqliteLibrary, tally: Tally
+) -> tuple[Verification, ...]:
+    with tally.timing("together"):
+        together = verify_all(receipts, library)
+    with tally.timing("one by one"):
+        alone = tuple(verify(receipt, library) for receipt in receipts)
+    assert together == alone, "a receipt is verified alike alone and among others"
+    return together
 
 
 def survive_edit(
@@ -205,9 +230,15 @@ def survive_edit(
     digest = hashlib.sha256(content).hexdigest()
     changed = compose(extract, document_id=revision.document_id, sha256=digest)
     kept = [e for e in edited if re.search(r"\w", e.block.text)]
+    with tally.timing("before the edit"):
+        before = verify_all([*made.values()], library)
+    assert all(outcome.verdict is Verdict.UNCHANGED for outcome in before)
+    with tally.timing("reading it whole"):
+        for receipt in made.values():
+            library.paragraphs(receipt.document_id)
     put(library, changed, file, content)
-    for ordinal, receipt in made.items():
-        outcome = verify(receipt, library)
+    outcomes = verified([*made.values()], library, tally)
+    for ordinal, outcome in zip(made, outcomes, strict=True):
         place = None
         if outcome.now is not None:
             there = library.paragraph(outcome.now.paragraph_id).paragraph.ordinal
@@ -215,7 +246,7 @@ def survive_edit(
         action = done[ordinal]
         if action in ("reworded", "number"):
             block = next(e.block for e in kept if e.origin == ordinal)
-            if same_inside(receipt.quote, block.text):
+            if same_inside(outcome.receipt.quote, block.text):
                 action = "kept"
         tally.grade(action, outcome, place == ordinal)
 
@@ -234,9 +265,8 @@ def survive_export(
     content = exported(revision, kind)
     again = reader.read_bytes(content, document_id=revision.document_id, name=f"export.{kind}")
     put(library, again, file, content)
-    for receipt in made.values():
-        outcome = verify(receipt, library)
-        right = outcome.now is not None and same_words(outcome.now.quote, receipt.quote)
+    for outcome in verify_all([*made.values()], library):
+        right = outcome.now is not None and same_words(outcome.now.quote, outcome.receipt.quote)
         tally.grade("exported", outcome, right)
 
 
@@ -266,6 +296,9 @@ def main() -> int:
         library.close()
     for (action, verdict), count in sorted(tally.verdicts.items()):
         print(f"{action:10} {verdict:10} {count:5}")
+    whole = tally.seconds.pop("reading it whole")
+    for what, seconds in tally.seconds.items():
+        print(f"{what:15} {seconds / whole:.3f} of reading the document whole for each receipt")
     print(f"silent wrong anchors: {len(tally.wrong)}")
     print(f"other verdicts than expected: {len(tally.unexpected)}")
     print(*tally.wrong, *tally.unexpected[:40], sep="\n")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from assistant import kept_questions as module
-from assistant.citations.keeping import kept, paragraph_now
+from assistant.citations.keeping import kept
 from assistant.errors import AssistantError, LibraryLocked, QuestionTooLong
 from assistant.library.comparison import Comparison
 from assistant.library.outcomes import Progress, Summary
@@ -190,8 +190,10 @@ def test_where_the_words_stand_now_is_what_verifying_says(desk: Desk) -> None:
 
     def agree() -> list[str | None]:
         chosen = selections(desk.library)
-        verified = [kept(selection, desk.library).verification.now for selection in chosen]
-        found = [paragraph_now(selection, desk.library) for selection in chosen]
+        verified = [one.verification.now for one in kept(chosen, desk.library)]
+        asked = module.kept_questions(desk.library, module.by_question(chosen))
+        paragraphs = {i: there for one in asked for i, there in one.paragraphs.items()}
+        found = [paragraphs.get(selection.selection_id) for selection in chosen]
         assert found == [None if now is None else now.paragraph_id for now in verified]
         return found
 

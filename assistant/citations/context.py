@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.citations.edition import Edition
 from assistant.citations.receipts import Receipt
-from assistant.citations.wording import Token, occurrences, tokens
+from assistant.citations.wording import Token, tokens
 from assistant.documents.document import Span
 
 WIDTH = 160
@@ -43,22 +44,22 @@ class Neighbours:
 
 
 def cited_place(
-    receipt: Receipt, text: str, places: Sequence[Span], earlier: str | None
+    receipt: Receipt, text: str, places: Sequence[Span], earlier: Edition | None
 ) -> Span | None:
     """The one of these places that was cited, or `None` when nothing tells.
 
-    `earlier` is the text of the cited revision. Where the words stood once in it
+    `earlier` is the cited revision. Where the words stood once in it
     and stand once now, that is the place. Otherwise a place must be more like the
     cited one than like any other place that had the same words: it may be all
     that is left of its twin.
     """
-    then = [] if earlier is None else occurrences(receipt.quote, tokens(earlier))
+    then = [] if earlier is None else earlier.words.occurrences(receipt.quote)
     if len(then) == 1 and len(places) == 1:
         return places[0]
     cited, twins = Neighbours.kept(receipt), []
     for place in then:
         assert earlier is not None
-        around = Neighbours.of(earlier, place)
+        around = Neighbours.of(earlier.text, place)
         if place.start < receipt.end and place.end > receipt.start:
             cited = around
         else:

@@ -1,14 +1,13 @@
 """Citations that people kept, and what became of them since."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.citations.citation import Address, Citation
 from assistant.citations.receipts import Receipt
-from assistant.citations.verification import Verification, verify
+from assistant.citations.verification import Verification, verify_all
 from assistant.documents.document import Basis, Kind
-from assistant.errors import UnknownDocument, UnknownParagraph
 from assistant.library.library import Library
 from assistant.library.selections import Selection
 
@@ -32,9 +31,14 @@ class Kept:
     verification: Verification
 
 
-def kept(selection: Selection, library: Library) -> Kept:
-    """A selection held against the documents as they are now."""
-    receipt = Receipt(
+def kept(selections: Sequence[Selection], library: Library) -> tuple[Kept, ...]:
+    """Selections held against the documents as they are now, in the order given."""
+    verified = verify_all([_receipt(selection) for selection in selections], library)
+    return tuple(_kept(*pair) for pair in zip(selections, verified, strict=True))
+
+
+def _receipt(selection: Selection) -> Receipt:
+    return Receipt(
         document_id=selection.document_id,
         document=selection.document,
         paragraph_id=selection.paragraph_id,
@@ -46,8 +50,10 @@ def kept(selection: Selection, library: Library) -> Kept:
         suffix=selection.suffix,
         address=selection.address,
     )
-    verification = verify(receipt, library)
-    now = verification.now
+
+
+def _kept(selection: Selection, verification: Verification) -> Kept:
+    receipt, now = verification.receipt, verification.now
     citation = Citation(
         number=1,
         paragraph_id=now.paragraph_id if now else receipt.paragraph_id,
@@ -63,22 +69,6 @@ def kept(selection: Selection, library: Library) -> Kept:
         url=now.url if now else f"/documents/{receipt.document_id}",
     )
     return Kept(selection.selection_id, selection.question, citation, verification)
-
-
-def paragraph_now(selection: Selection, library: Library) -> str | None:
-    """The paragraph in which a selection's words stand now.
-
-    `None` where they are gone or nothing tells which they are. In the revision that
-    they were kept in they have not moved, and nothing has to be compared.
-    """
-    try:
-        if library.document(selection.document_id).revision == selection.revision:
-            return library.paragraph(selection.paragraph_id).paragraph.paragraph_id
-    except (UnknownDocument, UnknownParagraph):
-        # Taken out meanwhile, or cut in another way by a newer reader.
-        pass
-    now = kept(selection, library).verification.now
-    return None if now is None else now.paragraph_id
 
 
 def verdicts_of(citations: Iterable[Kept]) -> Counter[str]:

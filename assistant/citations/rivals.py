@@ -1,58 +1,54 @@
 """Other paragraphs of the cited revision: one of them may have become what is found now."""
 
 import difflib
-import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Sequence
 
 from assistant.citations.context import CLEAR
+from assistant.citations.edition import Edition
 from assistant.citations.receipts import Receipt
-from assistant.documents.composition import SEPARATOR, words_key
-from assistant.documents.document import Paragraph, Span
+from assistant.documents.document import Span
 
 LIKE = 0.6
 """Share of equal words from which a paragraph may be the reworded form of another."""
-_NUMBER = re.compile(r"^\W*(?:\d+(?:\.\d+)*|[ivxlcdm]{1,6}|\w)[.)]\s+", re.IGNORECASE)
+_BOTH = 2
 
 
-def took_the_words(
-    receipt: Receipt, paragraphs: Sequence[Paragraph], earlier: str | None, place: Span
-) -> bool:
+def took_the_words(receipt: Receipt, now: Edition, earlier: Edition | None, place: Span) -> bool:
     """Whether another paragraph seems to have been edited into the cited words.
 
     It stands where one stood that is gone and was much like it, and not where the cited
     one stood, which may have been deleted.
     """
-    there = next((at for at, p in enumerate(paragraphs) if p.end > place.start), None)
+    there = now.at(place.start)
     if earlier is None or there is None:
         return False
-    now = [unnumbered(paragraph.text) for paragraph in paragraphs]
-    parts = list(_parts(earlier))
-    then = [unnumbered(part) for _, part in parts]
-    gone, stayed = {*then} - {*now}, {*then} & {*now} - {now[there]}
-    here = _beside(now, there, stayed)
-    own = rival = 0
-    for at, (span, part) in enumerate(parts):
-        if span.start <= receipt.start < span.end:
-            own = _agreeing(_beside(then, at, stayed), here)
-        elif then[at] in gone and _likeness(part, paragraphs[there].text) >= LIKE:
-            rival = max(rival, _agreeing(_beside(then, at, stayed), here))
-    return rival > own
+    key, then, cited = now.keys[there], earlier.keys, earlier.holding(receipt.start)
+    stayed = (earlier.known & now.known) - {key}
+    here = _beside(now.keys, there, stayed)
+    own = 0 if cited is None else _agreeing(_beside(then, cited, stayed), here)
+    # Between the same two as the cited one no other stands better.
+    if own == _BOTH:
+        return False
+    return any(
+        _agreeing(_beside(then, at, stayed), here) > own and _likeness(then[at], key) >= LIKE
+        for at in _gone(earlier, now)
+        if at != cited
+    )
 
 
-def is_anothers(
-    receipt: Receipt, paragraphs: Sequence[Paragraph], earlier: str | None, candidate: Paragraph
-) -> bool:
-    """Whether the candidate is as like another paragraph that is gone as the cited one."""
+def is_anothers(receipt: Receipt, now: Edition, earlier: Edition | None, candidate: int) -> bool:
+    """Whether the candidate, a number of a paragraph, is as like another that is gone."""
     if earlier is None:
         return False
-    now = {unnumbered(paragraph.text) for paragraph in paragraphs}
-    own = rival = 0.0
-    for span, part in _parts(earlier):
-        if span.start <= receipt.start < span.end:
-            own = _likeness(part, candidate.text)
-        elif unnumbered(part) not in now:
-            rival = max(rival, _likeness(part, candidate.text))
-    return rival > own - CLEAR
+    key, cited = now.keys[candidate], earlier.holding(receipt.start)
+    own = 0.0 if cited is None else _likeness(earlier.keys[cited], key)
+    others = (_likeness(earlier.keys[at], key) for at in _gone(earlier, now) if at != cited)
+    return max(others, default=0.0) > own - CLEAR
+
+
+def _gone(earlier: Edition, now: Edition) -> list[int]:
+    """The paragraphs of the one that are not in the other."""
+    return [at for at, key in enumerate(earlier.keys) if key not in now.known]
 
 
 def _beside(keys: Sequence[str], at: int, stayed: Container[str]) -> tuple[str | None, str | None]:
@@ -66,23 +62,10 @@ def _agreeing(some: tuple[str | None, ...], others: tuple[str | None, ...]) -> i
     return sum(one == other for one, other in zip(some, others, strict=True))
 
 
-def _parts(text: str) -> Iterator[tuple[Span, str]]:
-    """The paragraphs of a text, and where they stand in it."""
-    start = 0
-    for part in text.split(SEPARATOR):
-        yield Span(start, start + len(part)), part
-        start += len(part) + len(SEPARATOR)
-
-
 def _likeness(one: str, other: str) -> float:
-    """Share of words that agree between two paragraphs without their numbers, in order."""
-    words, others = unnumbered(one).split(), unnumbered(other).split()
+    """Share of words that agree, in order, between two paragraphs given by their keys."""
+    words, others = one.split(), other.split()
     # Paragraphs that share few words need not be laid beside each other.
     if len(set(words) & set(others)) * 3 < len(set(words) | set(others)):
         return 0.0
     return difflib.SequenceMatcher(None, words, others, autojunk=False).ratio()
-
-
-def unnumbered(text: str) -> str:
-    """The words of a paragraph without its number: an insertion above renumbers it."""
-    return words_key(_NUMBER.sub("", text, count=1))

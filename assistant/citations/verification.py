@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import groupby
 
 from assistant.citations.citation import Citation
 from assistant.citations.citing import cite
 from assistant.citations.context import CLEAR, cited_place
+from assistant.citations.edition import Edition
 from assistant.citations.receipts import Receipt
-from assistant.citations.rivals import LIKE, is_anothers, took_the_words, unnumbered
+from assistant.citations.rivals import LIKE, is_anothers, took_the_words
 from assistant.citations.wording import (
     Alignment,
     Change,
@@ -18,7 +20,6 @@ from assistant.citations.wording import (
     tokens,
     with_its_edges,
 )
-from assistant.documents.composition import SEPARATOR
 from assistant.documents.document import Paragraph, Span
 from assistant.errors import AssistantError, UnknownDocument
 from assistant.library.library import DocumentRecord, Library
@@ -57,45 +58,90 @@ def verify(receipt: Receipt, library: Library) -> Verification:
     paragraph that stood beside the cited one cannot be its reworded form). Only
     when the document is gone are the same words sought in other documents.
     """
-    try:
-        record = library.document(receipt.document_id)
-    except UnknownDocument:
-        return _elsewhere(receipt, library)
-    opened = _Opened(
-        record, library.text(record.document_id), library.paragraphs(receipt.document_id)
-    )
-    here = Span(receipt.start, receipt.end)
-    if record.revision == receipt.revision and opened.text[here.start : here.end] == receipt.quote:
-        return _verdict(receipt, Verdict.UNCHANGED, "The file has not changed.", opened, here)
-    earlier = _earlier(receipt, library)
-    spans = occurrences(receipt.quote, tokens(opened.text))
-    if spans:
-        return _found(receipt, opened, spans, earlier)
-    return _reworded(receipt, opened, earlier)
+    [outcome] = verify_all([receipt], library)
+    return outcome
+
+
+def verify_all(receipts: Sequence[Receipt], library: Library) -> tuple[Verification, ...]:
+    """As `verify` for each, in the order given; every document is opened only once.
+
+    What is made out of a document is kept until the next one is opened, and no longer.
+    """
+    found: dict[int, Verification] = {}
+    numbers = sorted(range(len(receipts)), key=lambda number: receipts[number].document_id)
+    for document_id, group in groupby(numbers, key=lambda number: receipts[number].document_id):
+        opened = _opened(document_id, library)
+        for number in group:
+            receipt = receipts[number]
+            found[number] = (
+                _elsewhere(receipt, library) if opened is None else _within(receipt, opened)
+            )
+    return tuple(found[number] for number in range(len(receipts)))
 
 
 class _Opened:
-    """A document with its text and paragraphs at hand."""
+    """A document as it is now, with those of its earlier revisions that were cited."""
 
-    def __init__(self, record: DocumentRecord, text: str, paragraphs: Sequence[Paragraph]) -> None:
+    def __init__(self, record: DocumentRecord, library: Library) -> None:
         self.record = record
-        self.text = text
-        self.paragraphs = paragraphs
+        self.now = Edition(library.text(record.document_id))
+        self._library = library
+        self._editions: dict[str, Edition | None] = {record.revision: self.now}
+
+    def edition(self, revision: str) -> Edition | None:
+        """The revision that was cited; `None` when its text was purged."""
+        if revision not in self._editions:
+            try:
+                text = self._library.text(self.record.document_id, revision)
+            except AssistantError:
+                self._editions[revision] = None
+            else:
+                self._editions[revision] = Edition(text)
+        return self._editions[revision]
 
     def cite(self, span: Span) -> Citation | None:
         """The citation of a span; one that crosses paragraphs is cited by its first."""
-        for paragraph in self.paragraphs:
-            start, end = max(span.start, paragraph.start), min(span.end, paragraph.end)
-            if start < end:
-                return cite(
-                    1,
-                    paragraph,
-                    Span(start, end),
-                    document=self.record.name,
-                    revision=self.record.revision,
-                    text=self.text,
-                )
+        at = self.now.at(span.start)
+        paragraph = None if at is None else self._paragraph(at)
+        if paragraph is None or span.end <= paragraph.start:
+            return None
+        return cite(
+            1,
+            paragraph,
+            Span(max(span.start, paragraph.start), min(span.end, paragraph.end)),
+            document=self.record.name,
+            revision=self.record.revision,
+            text=self.now.text,
+        )
+
+    def _paragraph(self, at: int) -> Paragraph | None:
+        """By its number; `None` when the document has been replaced or taken out meanwhile."""
+        part = self.now.parts[at]
+        try:
+            found = self._library.paragraphs(self.record.document_id, at, at + 1)
+        except UnknownDocument:
+            return None
+        same = (p for p in found if (p.start, p.text) == (part.start, part.text))
+        return next(same, None)
+
+
+def _opened(document_id: str, library: Library) -> _Opened | None:
+    """The document; `None` when it was taken out."""
+    try:
+        record = library.document(document_id)
+    except UnknownDocument:
         return None
+    return _Opened(record, library)
+
+
+def _within(receipt: Receipt, opened: _Opened) -> Verification:
+    """What became of the quoted words in the cited document."""
+    now, here = opened.now, Span(receipt.start, receipt.end)
+    same = opened.record.revision == receipt.revision
+    if same and now.text[here.start : here.end] == receipt.quote:
+        return _verdict(receipt, Verdict.UNCHANGED, "The file has not changed.", opened, here)
+    spans = now.words.occurrences(receipt.quote)
+    return _found(receipt, opened, spans) if spans else _reworded(receipt, opened)
 
 
 def _verdict(
@@ -109,18 +155,17 @@ def _verdict(
     return Verification(receipt, verdict, message, opened.cite(span), changes)
 
 
-def _found(
-    receipt: Receipt, opened: _Opened, spans: list[Span], earlier: str | None
-) -> Verification:
+def _found(receipt: Receipt, opened: _Opened, spans: Sequence[Span]) -> Verification:
     """The same words stand in the document: once then and now, or where their neighbours say."""
-    chosen = cited_place(receipt, opened.text, spans, earlier)
-    if chosen is None or took_the_words(receipt, opened.paragraphs, earlier, chosen):
+    text, earlier = opened.now.text, opened.edition(receipt.revision)
+    chosen = cited_place(receipt, text, spans, earlier)
+    if chosen is None or took_the_words(receipt, opened.now, earlier, chosen):
         cited = tuple(c for c in map(opened.cite, spans) if c is not None)
         places = "one place" if len(spans) == 1 else f"{len(spans)} places"
         message = f"These words stand in {places} and nothing tells whether that was cited."
         return Verification(receipt, Verdict.AMBIGUOUS, message, candidates=cited)
-    whole = with_its_edges(receipt.quote, opened.text, chosen)
-    changes = tuple(respellings(opened.text[whole.start : whole.end], receipt.quote))
+    whole = with_its_edges(receipt.quote, text, chosen)
+    changes = tuple(respellings(text[whole.start : whole.end], receipt.quote))
     if changes:
         message = "The same words, in other letters or with other punctuation."
         return _verdict(receipt, Verdict.REWORDED, message, opened, whole, changes)
@@ -131,27 +176,20 @@ def _found(
     return Verification(receipt, Verdict.UNCHANGED, "The same words at the same address.", now)
 
 
-def _earlier(receipt: Receipt, library: Library) -> str | None:
-    """The text of the cited revision; `None` when it was purged."""
-    try:
-        return library.text(receipt.document_id, receipt.revision)
-    except AssistantError:
-        return None
-
-
-def _reworded(receipt: Receipt, opened: _Opened, earlier: str | None) -> Verification:
+def _reworded(receipt: Receipt, opened: _Opened) -> Verification:
     """The new paragraph that is most like the quotation, when one clearly is.
 
     It may be the new form of another paragraph that was reworded at the same time:
     then nothing tells which of the two was the cited one.
     """
-    scored = _candidates(receipt, opened, earlier)
+    now, earlier = opened.now, opened.edition(receipt.revision)
+    scored = _candidates(receipt, now, earlier)
     if not scored:
         return Verification(receipt, Verdict.GONE, "These words are no longer in the document.")
-    likeness, paragraph, alignment = scored[0]
-    spans = [Span(p.start + a.span.start, p.start + a.span.end) for _, p, a in scored]
-    close = len(scored) > 1 and likeness - scored[1][0] < CLEAR
-    if close or is_anothers(receipt, opened.paragraphs, earlier, paragraph):
+    first, alignment = scored[0]
+    spans = [_shifted(a.span, now.parts[at].start) for at, a in scored]
+    close = len(scored) > 1 and alignment.likeness - scored[1][1].likeness < CLEAR
+    if close or is_anothers(receipt, now, earlier, first):
         cited = tuple(c for c in map(opened.cite, spans) if c is not None)
         message = "The words were changed, and nothing tells which passage they became."
         return Verification(receipt, Verdict.AMBIGUOUS, message, candidates=cited)
@@ -161,23 +199,25 @@ def _reworded(receipt: Receipt, opened: _Opened, earlier: str | None) -> Verific
 
 
 def _candidates(
-    receipt: Receipt, opened: _Opened, earlier: str | None
-) -> list[tuple[float, Paragraph, Alignment]]:
-    """New paragraphs with a stretch that is like the quotation, most like first."""
-    known = {unnumbered(part) for part in earlier.split(SEPARATOR)} if earlier else set()
-    before = tokens(earlier or "")
+    receipt: Receipt, now: Edition, earlier: Edition | None
+) -> list[tuple[int, Alignment]]:
+    """New paragraphs with a stretch that is like the quotation, by number, most like first."""
+    before = earlier or Edition("")
     wanted = {token.word for token in tokens(receipt.quote)}
     scored = []
-    for paragraph in opened.paragraphs:
-        shared = wanted & {token.word for token in tokens(paragraph.text)}
-        if len(shared) * 2 < len(wanted) or unnumbered(paragraph.text) in known:
+    for at, part in enumerate(now.parts):
+        if now.keys[at] in before.known or len(wanted & now.vocabulary(at)) * 2 < len(wanted):
             continue
-        alignment = align(receipt.quote, paragraph.text)
-        stretch = paragraph.text[alignment.span.start : alignment.span.end]
+        alignment = align(receipt.quote, part.text)
+        stretch = part.text[alignment.span.start : alignment.span.end]
         # Words that stood in the cited revision are a passage of their own.
-        if alignment.likeness >= LIKE and not occurrences(stretch, before):
-            scored.append((alignment.likeness, paragraph, alignment))
-    return sorted(scored, key=lambda entry: (-entry[0], entry[1].start))
+        if alignment.likeness >= LIKE and not before.words.occurrences(stretch):
+            scored.append((at, alignment))
+    return sorted(scored, key=lambda entry: -entry[1].likeness)
+
+
+def _shifted(span: Span, by: int) -> Span:
+    return Span(span.start + by, span.end + by)
 
 
 def _elsewhere(receipt: Receipt, library: Library) -> Verification:
@@ -189,10 +229,9 @@ def _elsewhere(receipt: Receipt, library: Library) -> Verification:
             continue
         paragraph = located.paragraph
         for span in occurrences(receipt.quote, tokens(paragraph.text)):
-            record = library.document(paragraph.document_id)
-            opened = _Opened(record, library.text(record.document_id), [paragraph])
-            moved = Span(paragraph.start + span.start, paragraph.start + span.end)
-            citation = opened.cite(with_its_edges(receipt.quote, opened.text, moved))
+            opened = _Opened(library.document(paragraph.document_id), library)
+            moved = _shifted(span, paragraph.start)
+            citation = opened.cite(with_its_edges(receipt.quote, opened.now.text, moved))
             if citation is not None:
                 found.append(citation)
     gone = f"{receipt.document} is no longer in the library"

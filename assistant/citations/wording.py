@@ -11,7 +11,7 @@ import difflib
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
@@ -107,21 +107,41 @@ def readings(quotation: str) -> list[list[Token]]:
     return [tokens(_WRAPPED.sub("", quotation)), tokens(_WRAPPED.sub("-", quotation))]
 
 
-def occurrences(quotation: str, source: Sequence[Token]) -> list[Span]:
-    """Where the source has exactly the quotation's words, in order; spans of the source."""
-    spans: list[Span] = []
-    words = [token.word for token in source]
-    places: dict[str, list[int]] = defaultdict(list)
-    for place, word in enumerate(words):
-        places[word].append(place)
-    for reading in readings(quotation):
-        wanted = [token.word for token in reading]
+class Source:
+    """The words of a text, with all places of each."""
+
+    def __init__(self, found: Sequence[Token]) -> None:
+        self._tokens = found
+        self._words = [token.word for token in found]
+        self._places: dict[str, list[int]] = defaultdict(list)
+        for place, word in enumerate(self._words):
+            self._places[word].append(place)
+
+    def occurrences(self, quotation: str) -> list[Span]:
+        """Where it has exactly the quotation's words, in order; spans of its text."""
+        return sorted(
+            {
+                Span(self._tokens[first].start, self._tokens[first + len(reading) - 1].end)
+                for reading in readings(quotation)
+                for first in self._firsts([token.word for token in reading])
+            }
+        )
+
+    def _firsts(self, wanted: Sequence[str]) -> Iterator[int]:
+        """Where these words begin; only the places of the rarest of them are looked at."""
         if not wanted:
-            continue
-        for place in places.get(wanted[0], ()):
-            if words[place : place + len(wanted)] == wanted:
-                spans.append(Span(source[place].start, source[place + len(wanted) - 1].end))
-    return sorted(set(spans))
+            return
+        counts = [len(self._places.get(word, ())) for word in wanted]
+        rarest = counts.index(min(counts))
+        for place in self._places.get(wanted[rarest], ()):
+            first = place - rarest
+            if first >= 0 and self._words[first : first + len(wanted)] == wanted:
+                yield first
+
+
+def occurrences(quotation: str, source: Sequence[Token]) -> list[Span]:
+    """As `Source.occurrences`, for words that only one quotation is sought in."""
+    return Source(source).occurrences(quotation)
 
 
 def spelt(text: str) -> str:

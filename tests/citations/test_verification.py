@@ -10,10 +10,10 @@ import pytest
 from assistant.citations.citing import cite
 from assistant.citations.quotation import QuoteVerdict, check_quotation
 from assistant.citations.receipts import Receipt
-from assistant.citations.verification import Verdict, verify
+from assistant.citations.verification import Verdict, verify, verify_all
 from assistant.citations.wording import ChangeKind
 from assistant.documents.composition import compose
-from assistant.documents.document import Block, Extract, Kind, Span
+from assistant.documents.document import Block, Extract, Kind, Paragraph, Span
 from assistant.errors import EmptyQuestion
 from assistant.library.library import Source
 from assistant.library.sqlite_library import SqliteLibrary
@@ -67,6 +67,24 @@ class Shelf:
             document_id, record.name, made.paragraph_id, made.revision, made.quote,
             made.start, made.end, made.prefix, made.suffix, str(made.address),
         )  # fmt: skip
+
+
+class Counted(SqliteLibrary):
+    """Notes whose texts are read, and how many paragraphs are."""
+
+    texts: list[str]
+    read = 0
+
+    def text(self, document_id: str, revision: str | None = None) -> str:
+        self.texts.append(document_id)
+        return super().text(document_id, revision)
+
+    def paragraphs(
+        self, document_id: str, first: int = 0, end: int | None = None
+    ) -> tuple[Paragraph, ...]:
+        found = super().paragraphs(document_id, first, end)
+        self.read += len(found)
+        return found
 
 
 @pytest.fixture
@@ -246,6 +264,55 @@ def test_a_removed_document_without_a_copy_is_gone(shelf: Shelf) -> None:
     with shelf.library.writing():
         shelf.library.remove("d1")
     assert verify(receipt, shelf.library).verdict is Verdict.GONE
+
+
+def test_many_receipts_together_are_each_what_they_are_alone(shelf: Shelf) -> None:
+    shelf.put(TEXTS, "d2", "copy.txt")
+    shelf.put(["1. Nothing but this was said about fisheries."], "d3", "lost.txt")
+    receipts = [
+        shelf.receipt(text[3:], document_id) for text in TEXTS for document_id in ("d1", "d2")
+    ]
+    receipts.insert(3, shelf.receipt("Nothing but this was said", "d3"))
+    changed = TEXTS[2].replace("5 %", "6 %")
+    shelf.put([TEXTS[3], "9. A new item of business.", changed, *TEXTS[:2]])
+    receipts.append(shelf.receipt(changed[3:]))
+    lines = ["0. A new item.", *TEXTS[:2], changed, *TEXTS[3:]]
+    shelf.put([f"{number}{line[1:]}" for number, line in enumerate(lines, start=1)])
+    with shelf.library.writing():
+        shelf.library.remove("d3")
+    together = verify_all(receipts, shelf.library)
+    assert together == tuple(verify(receipt, shelf.library) for receipt in receipts)
+    assert [outcome.receipt for outcome in together] == receipts
+    assert {outcome.verdict for outcome in together} == {*Verdict} - {Verdict.AMBIGUOUS}
+    assert verify_all([], shelf.library) == ()
+
+
+def test_a_document_is_read_once_for_all_its_citations(shelf: Shelf, tmp_path: Path) -> None:
+    shelf.put(TEXTS, "d2", "copy.txt")
+    receipts = [shelf.receipt(text[3:], name) for text in TEXTS for name in ("d1", "d2")]
+    library = Counted.open(tmp_path / "library", fingerprint="hand", dimension=2)
+    library.texts = []
+    assert all(o.verdict is Verdict.UNCHANGED for o in verify_all(receipts, library))
+    assert (sorted(library.texts), library.read) == (["d1", "d2"], len(receipts))
+    library.close()
+
+
+@pytest.mark.parametrize("texts", [("1. Something else.", *TEXTS), None])
+def test_a_document_replaced_or_removed_meanwhile_gives_no_place(
+    texts: Sequence[str] | None, shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    receipt, record, text = (
+        shelf.receipt(PATROLS), shelf.library.document("d1"), shelf.library.text("d1"),
+    )  # fmt: skip
+    if texts:
+        shelf.put(texts)
+    else:
+        with shelf.library.writing():
+            shelf.library.remove("d1")
+    monkeypatch.setattr(shelf.library, "document", lambda _: record)
+    monkeypatch.setattr(shelf.library, "text", lambda *_: text)
+    outcome = verify(receipt, shelf.library)
+    assert (outcome.verdict, outcome.now) == (Verdict.UNCHANGED, None)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.citations.wording import ChangeKind, align, occurrences, tokens
+from assistant.citations.wording import ChangeKind, Source, align, occurrences, readings, tokens
 
 
 def words(text: str) -> list[str]:
@@ -69,6 +69,19 @@ def test_alignment_spans_the_like_stretch_only() -> None:
     found = source[alignment.span.start : alignment.span.end]
     assert found == "The chair thanked all the members warmly"
     assert [(c.kind, c.source) for c in alignment.changes] == [(ChangeKind.LEFT_OUT, "all")]
+
+
+@given(st.text(alphabet="abA 5%-\n", max_size=60), st.text(alphabet="abA 5%-\n", max_size=8))
+def test_the_same_places_are_found_as_by_trying_each(text: str, quotation: str) -> None:
+    there = tokens(text)
+    tried = set()
+    for reading in readings(quotation):
+        wanted = [token.word for token in reading]
+        for first in range(len(there) if wanted else 0):
+            stretch = there[first : first + len(wanted)]
+            if [token.word for token in stretch] == wanted:
+                tried.add((stretch[0].start, stretch[-1].end))
+    assert Source(there).occurrences(quotation) == sorted(tried)
 
 
 @given(st.text(), st.text())
