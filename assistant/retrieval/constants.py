@@ -6,9 +6,9 @@ CANDIDATES = 100
 TITLE_WORDS = 8
 """Words up to which a heading is no answer by itself; a longer one says something."""
 
-FRAGMENT_SHARE, NEW_TERMS = 0.7, 4
+FRAGMENT_SHARE, NEW_TERMS, ITEM_TERMS = 0.7, 4, 1
 """Share of its score that a fragment keeps, and the terms beyond the question's own from which a
-row or an unfinished line says something."""
+row or an unfinished line says something, and from which an unfinished item of a list does."""
 
 # Fusion. Set by 150 random settings over eight English sets (at most 150 questions each), leaving
 # out one kind of set at a time; figures are nDCG@10 over the better of the two parts, averaged.

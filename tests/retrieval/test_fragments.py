@@ -32,6 +32,7 @@ def test_a_title_only_names_what_stands_elsewhere(made: Paragraph, expected: boo
         ("charter on policing", paragraph(Kind.FOOTNOTE, "Charter on Policing, article 7.")),
         ("the Security Council", paragraph(Kind.TABLE_ROW, "Security Council | Distr.: General")),
         ("the Security Council", paragraph(Kind.PARAGRAPH, "The Security Council,")),
+        ("What is Flag Day?", paragraph(Kind.LIST_ITEM, "Flag Day")),
         ("police", paragraph(Kind.HEADING, "Part One of a long report on police and its powers")),
     ],
 )
@@ -45,6 +46,8 @@ def test_a_fragment_keeps_a_share_of_its_score(question: str, made: Paragraph) -
         ("rust", paragraph(Kind.PARAGRAPH, "Iron rusts.")),
         ("what did the Forum recommend", paragraph(Kind.PARAGRAPH, "The Forum recommends:")),
         ("training", paragraph(Kind.LIST_ITEM, "Training")),
+        ("What must be taught?", paragraph(Kind.LIST_ITEM, "Languages")),
+        ("Who gives training?", paragraph(Kind.LIST_ITEM, "Training.")),
         ("police", paragraph(Kind.TABLE_ROW, "Police | patrols on foot in every valley")),
         ("how much for training", paragraph(Kind.TABLE_ROW, "Training | 400,000")),
         ("what did the police do?", paragraph(Kind.HEADING, "The police acted against the law.")),
