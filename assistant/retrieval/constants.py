@@ -53,14 +53,16 @@ asked: what is on a subject stands together (upr .015, cranfield .034, whose abs
 subject; scifact -.002). In questions for one fact it would cost .002 to .006."""
 
 CLOSENESS = 4.0
-"""Worth of how near a question's tokens come in a paragraph, among the first hits. With it nDCG@10
-of 600 questions of squad2 goes from .927 to .947 (the first hit right: .863 to .898), policyqa .340
-to .355, xquad/en .985 to .988, rgb_fact .534 to .530; flat from 3 to 6. For subjects and claims it
-gives nothing (upr 0, upr_slovenia .009, scifact .005, cranfield -.02): only questions are read."""
+"""Worth of how near a question's tokens come in a paragraph, among the first hits. With 20 of them
+read nDCG@10 of 600 questions of squad2 goes from .927 to .947 (the first hit right: .863 to .898),
+policyqa .340 to .355, xquad/en .985 to .988, rgb_fact .534 to .530; flat from 3 to 6. For subjects
+and claims it gives nothing (upr 0, upr_slovenia .009, scifact .005, cranfield -.02): only questions
+are read."""
 
-MOST_READ, READ_CHARACTERS, LONGEST_READ = 20, 16_000, 4_000
+MOST_READ, READ_CHARACTERS, LONGEST_READ = 12, 10_000, 4_000
 """First hits that are read again for a question, the characters of them together, and of one. Of
-12 hits policyqa gains .011, of 20 .015, of 40 .013; squad2 and rgb_fact gain the same from 12."""
+12 hits policyqa gains .011 and of 20 .015; squad2 gains .019 and .020. A thousand characters take
+15 to 20 CPU-ms."""
 
 AGREEING, DISAGREEING, LEAST_TRUST = 0.9, -0.3, 0.3
 """Agreement of the rankings, in standard deviations, from which meaning is trusted in full, and
