@@ -25,7 +25,7 @@ from assistant.figures import percentile
 from assistant.library.library import Source
 from assistant.library.sqlite_library import SqliteLibrary
 from assistant.retrieval.constants import CANDIDATES
-from assistant.retrieval.late_interaction import Hit, LateInteraction, first_read
+from assistant.retrieval.late_interaction import LateInteraction, Read, first_read
 from assistant.retrieval.retriever import Ranking, Retriever
 from embeddings.loading import load_encoder
 
@@ -74,7 +74,7 @@ def fill(library: SqliteLibrary, scratch: Path, paragraphs: int, dimension: int)
             library.put(revision, source, content, dict(zip(ids, rows, strict=True)))
 
 
-def read(ranking: Ranking, hits: list[Hit]) -> None:
+def read(ranking: Ranking, hits: list[Read]) -> None:
     """Read the hits that a question's ranking reads, afresh."""
     question = LateInteraction.of(ranking.meaning.encoder, ranking.asked)
     assert question is not None

@@ -74,7 +74,8 @@ FOREIGN_TRUST = 0.15
 evidence decides, and dense evidence still adds .012 on xquad/de."""
 
 ENCODED_SENTENCES = 20
-"""Sentences encoded for one question, the dearest part of an answer."""
+"""Sentences encoded for one question where there are no tokens to read, and of a paragraph that is
+too long to be read whole."""
 
 SENTENCE_WORDS, SENTENCE_MEANING = 0.5, 0.5
 """Shares of the question's words and of the cosine in a sentence's score, where there are no tokens

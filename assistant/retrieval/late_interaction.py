@@ -16,6 +16,7 @@ from assistant.documents.document import Paragraph, Span
 from assistant.retrieval.asked import Asked
 from assistant.retrieval.constants import (
     CLOSENESS,
+    ENCODED_SENTENCES,
     LONGEST_READ,
     MOST_READ,
     READ_CHARACTERS,
@@ -25,8 +26,8 @@ from assistant.retrieval.likeness import Floats
 from assistant.retrieval.spans import sentence_texts, within
 from embeddings.encoder import Encoder, Tokens
 
-Hit: TypeAlias = tuple[Paragraph, str | None]
-"""A paragraph and the language of its document."""
+Read: TypeAlias = tuple[Paragraph, str | None]
+"""What is read: a paragraph, and the language of its document."""
 
 
 class LateInteraction:
@@ -46,31 +47,32 @@ class LateInteraction:
         found = encoder.encode_tokens([asked.text[:LONGEST_READ]], question=True)
         return cls(encoder, asked, found[0]) if found and len(found[0].numbers) else None
 
-    def closeness(self, hits: Sequence[Hit]) -> Floats:
+    def closeness(self, candidates: Sequence[Read]) -> Floats:
         """How near the question comes in each paragraph, -1 to 1; shape `(n,)`.
 
         The mean of its tokens' best cosines; a token counts by the square root of its
         rarity among all the paragraphs read.
         """
-        read = self._tokens(hits)
+        read = self._tokens(candidates)
         weights = self._weights()
         return filled(np.array([_mean(weights, self._cosines(tokens)) for tokens in read]))
 
-    def sentences(self, hits: Sequence[Hit]) -> list[Floats]:
+    def sentences(self, candidates: Sequence[Read]) -> list[Floats]:
         """The same for the sentences of each paragraph; NaN for one that was not read."""
-        read = self._tokens(hits)
+        read = self._tokens(candidates)
         weights = self._weights()
         found = []
-        for (paragraph, _), tokens in zip(hits, read, strict=True):
+        for (paragraph, _), tokens in zip(candidates, read, strict=True):
             cosines = self._cosines(tokens)
             starts, ends = tokens.spans[:, 0], tokens.spans[:, 1]
             inside = [(starts >= s.start) & (ends <= s.end) for s in within(paragraph)]
             found.append(np.array([_mean(weights, cosines[:, kept]) for kept in inside]))
         return found
 
-    def _tokens(self, hits: Sequence[Hit]) -> list[Tokens]:
-        unread = {hit[0].paragraph_id: hit for hit in hits if hit[0].paragraph_id not in self._read}
-        stretches = [_stretches(self._asked, *hit) for hit in unread.values()]
+    def _tokens(self, candidates: Sequence[Read]) -> list[Tokens]:
+        unread = {one[0].paragraph_id: one for one in candidates}
+        unread = {key: one for key, one in unread.items() if key not in self._read}
+        stretches = [_stretches(self._asked, *one) for one in unread.values()]
         texts = [
             paragraph.text[stretch.start : stretch.end]
             for (paragraph, _), some in zip(unread.values(), stretches, strict=True)
@@ -79,7 +81,7 @@ class LateInteraction:
         pieces = iter(self._encoder.encode_tokens(texts) or [])
         for paragraph_id, some in zip(unread, stretches, strict=True):
             self._read[paragraph_id] = Tokens.joined([next(pieces).moved(s.start) for s in some])
-        return [self._read[paragraph.paragraph_id] for paragraph, _ in hits]
+        return [self._read[paragraph.paragraph_id] for paragraph, _ in candidates]
 
     def _cosines(self, tokens: Tokens) -> NDArray[np.float32]:
         return np.asarray(self._question.rows @ tokens.rows.T)
@@ -107,7 +109,7 @@ def _mean(weights: Floats, cosines: NDArray[np.float32]) -> float:
 def _stretches(asked: Asked, paragraph: Paragraph, language: str | None) -> list[Span]:
     """What is read of a paragraph, counted from its start: all of it.
 
-    Of a long one it is the sentences that share most with the question.
+    Of a long one it is the sentences that share most with the question, each by itself.
     """
     if len(paragraph.text) <= LONGEST_READ:
         return [Span(0, len(paragraph.text))]
@@ -115,7 +117,7 @@ def _stretches(asked: Asked, paragraph: Paragraph, language: str | None) -> list
     shares = [asked.coverage(text, language) for text in sentence_texts(paragraph)]
     chosen: list[Span] = []
     room = LONGEST_READ
-    for at in sorted(range(len(sentences)), key=lambda at: (-shares[at], at)):
+    for at in sorted(range(len(sentences)), key=lambda at: (-shares[at], at))[:ENCODED_SENTENCES]:
         start, end = sentences[at].start, sentences[at].end
         if room <= 0:
             break
@@ -132,7 +134,7 @@ def first_read(paragraphs: Sequence[Paragraph]) -> int:
 
 
 def read_again(
-    question: LateInteraction, hits: Sequence[Hit], scores: Floats, worth: Floats
+    question: LateInteraction, candidates: Sequence[Read], scores: Floats, worth: Floats
 ) -> tuple[Floats, dict[int, float]]:
     """The scores after the first hits were read, and how near the question came in each.
 
@@ -141,10 +143,10 @@ def read_again(
     is multiplied by.
     """
     order = descending(scores)
-    first = order[: first_read([hits[at][0] for at in order])]
+    first = order[: first_read([candidates[at][0] for at in order])]
     if not first:
         return scores, {}
-    near = question.closeness([hits[at] for at in first])
+    near = question.closeness([candidates[at] for at in first])
     worthy = near * worth[first]
     closeness = np.full(scores.shape, worthy.min())
     closeness[first] = worthy
