@@ -37,14 +37,19 @@ _FRAMING = word_set(
     "long often far big large old high great major exactly approximately currently ever actually "
     "true false possible available let tell according regarding concerning whether another "
     "country countries city cities between within upon besides along against without toward "
-    "towards among across behind beyond least most more less",
+    "towards among across behind beyond least most more less "
+    # What must or may be: a paragraph says it in its own manner.
+    "must shall should ought may might can could will would able allowed required",
     "sagt sagte gesagt sagen erwähnt heißt gibt gab bericht berichtet dokument seite absatz jahr "
     "datum tag zeit ort name person personen menschen art grund anzahl zahl machen macht tun "
-    "hoch groß lang lange alt weit oft viel viele",
+    "hoch groß lang lange alt weit oft viel viele "
+    "muss müssen soll sollen sollte sollten darf dürfen kann können wird werden würde",
     "dit dire dites mentionne mentionné rapport document page paragraphe année date jour temps "
-    "lieu nom personne personnes gens type raison nombre faire fait",
+    "lieu nom personne personnes gens type raison nombre faire fait "
+    "doit doivent devrait faut peut peuvent pourrait",
     "dice dijo dicho decir menciona mencionó informe documento página párrafo año fecha día tiempo "
-    "lugar nombre persona personas gente tipo razón número hacer hace hizo",
+    "lugar nombre persona personas gente tipo razón número hacer hace hizo "
+    "debe deben debería puede pueden podría",
 )
 """Words that ask for something and are not what is asked about."""
 

@@ -34,6 +34,7 @@ TEXT = (
         pytest.param("WHAT OFFICERS WALKED THE SHORE OF KELD?", (), id="capitals are no names"),
         pytest.param("Officers walked? Complaints fell? Shores?", (), id="a sentence begins"),
         pytest.param("Didn't the officers' complaints fall?", (), id="contractions"),
+        pytest.param("When must officers ask?", (), id="a duty"),
         pytest.param("fisheries", ("fisheries",), id="a single word"),
         pytest.param("fisheries, Fisheries", ("fisheries",), id="once"),
         pytest.param("漁業について", (), id="unspaced writing"),

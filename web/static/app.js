@@ -243,7 +243,8 @@ const KEYS = {
 };
 
 document.addEventListener("keydown", (event) => {
-  const typing = event.target.closest("textarea, input, select, dialog");
+  // A dialog that was just closed has the focus until the next frame.
+  const typing = event.target.closest("textarea, input, select, dialog[open]");
   if (typing && typing.id === "question" && event.key === "Enter" && !event.shiftKey && !event.isComposing) {
     event.preventDefault();
     if (typing.value.trim()) typing.form.requestSubmit();
