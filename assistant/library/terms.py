@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 import Stemmer
 
@@ -127,8 +128,7 @@ def matched_words(question: str, text: str, language: str | None) -> tuple[str, 
     Each once, in the order of the text; stop words are no reason for a match.
     """
     memory = _memory(language)
-    words = _content(_unframed(_words(_folded(question))), [language])
-    asked = {term for word in words for term in memory[word]}
+    asked = _sought(question, language)
     found: dict[str, str] = {}
     for match in _WRITTEN.finditer(text.translate(_RAISED)):
         for word in _matching_parts(match.group(), asked, memory):
@@ -136,7 +136,15 @@ def matched_words(question: str, text: str, language: str | None) -> tuple[str, 
     return tuple(found.values())
 
 
-def _matching_parts(written: str, asked: set[str], memory: "_Memory") -> Iterator[str]:
+@lru_cache(maxsize=16)
+def _sought(question: str, language: str | None) -> frozenset[str]:
+    """The terms of a question's own words, which every hit is compared with."""
+    memory = _memory(language)
+    words = _content(_unframed(_words(_folded(question))), [language])
+    return frozenset(term for word in words for term in memory[word])
+
+
+def _matching_parts(written: str, asked: frozenset[str], memory: "_Memory") -> Iterator[str]:
     """The word itself when its term is asked for; of unspaced writing the stretches that are."""
     if not UNSPACED.match(written):
         word = _folded(written)
