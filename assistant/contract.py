@@ -9,9 +9,9 @@ from assistant.citations.quotation import QuoteCheck
 from assistant.citations.verification import Verification
 from assistant.citations.wording import Change
 from assistant.documents.document import Paragraph
-from assistant.library.comparison import Comparison, RankedQuestion
+from assistant.indexing.reindexing import FileOutcome
+from assistant.keeping.comparison import Comparison, RankedQuestion
 from assistant.library.library import DocumentRecord, Failure
-from assistant.library.reindexing import FileOutcome
 from assistant.retrieval.hit import Hit, Mentions, Searched
 
 Json = dict[str, Any]

@@ -6,8 +6,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from assistant.documents.legacy_office import find_converter
-from assistant.documents.sandbox import Reader
+from assistant.documents.office.legacy_office import find_converter
+from assistant.documents.sandbox.reader import Reader
 from assistant.errors import AssistantError
 from assistant.library.self_checks import Check
 from assistant.settings import Settings

@@ -9,41 +9,48 @@ from types import TracebackType
 from typing import Any, Self
 
 from assistant.answers.answer import Answer
-from assistant.answers.conversation import understand
 from assistant.answers.generating import Part, generate
 from assistant.answers.language_model import LanguageModel, Model
 from assistant.answers.quoting import answer, has_words
 from assistant.citations.citation import Citation
 from assistant.citations.citing import cite
-from assistant.citations.keeping import Kept, kept
 from assistant.citations.quotation import QuoteCheck, check_quotation
 from assistant.citations.receipts import Receipt
 from assistant.citations.verification import Verification, verify, verify_all
 from assistant.documents.document import Page, Paragraph, Repair, Span
-from assistant.documents.sandbox import Reader
-from assistant.documents.wording import normalised
+from assistant.documents.sandbox.reader import Reader
 from assistant.errors import AssistantError, EmptyQuestion, QuestionTooLong, UnknownPage
-from assistant.indexing import Indexing
-from assistant.kept_evaluation import evaluate_kept
-from assistant.kept_questions import KeptQuestions
+from assistant.evaluation.kept import evaluate_kept
+from assistant.indexing.background import Indexing
+from assistant.indexing.lookout import Lookout
+from assistant.indexing.outcomes import asking
+from assistant.indexing.reindexing import (
+    FileOutcome,
+    FileState,
+    Progress,
+    Summary,
+    reindex,
+    take_in,
+)
+from assistant.indexing.roots import remember, roots
+from assistant.keeping.comparison import Comparison
+from assistant.keeping.kept import Kept, kept
+from assistant.keeping.questions import KeptQuestions
+from assistant.keeping.selections import count, select, selections, unselect
+from assistant.keeping.test_set import Exported, export_test_set
+from assistant.language.characters import normalised
 from assistant.library.backup import backup, restore
-from assistant.library.comparison import Comparison
 from assistant.library.library import Counts, DocumentRecord, Failure
 from assistant.library.neighbours import neighbours
-from assistant.library.outcomes import asking
 from assistant.library.proof import Proof, prove, remains
-from assistant.library.reindexing import FileOutcome, FileState, Progress, Summary, reindex, take_in
-from assistant.library.roots import remember, roots
-from assistant.library.selections import count, select, selections, unselect
 from assistant.library.self_checks import Check, examine
 from assistant.library.sqlite_library import SqliteLibrary
-from assistant.lookout import Lookout
+from assistant.questions.conversation import understand
 from assistant.retrieval.facets import Narrowing
 from assistant.retrieval.hit import Mentions
 from assistant.retrieval.mentions import mentions
 from assistant.retrieval.retriever import Mode, Retriever
 from assistant.settings import Settings
-from assistant.test_set import Exported, export_test_set
 from embeddings.encoder import Encoder
 from embeddings.encoder import Progress as Counting
 from embeddings.loading import load_encoder
@@ -448,7 +455,7 @@ class Assistant:
         stop: threading.Event,
     ) -> None:
         """Tell what to index again, whenever something changed, until `stop` is set."""
-        from assistant.library.watching import watch  # 15 ms that no question needs
+        from assistant.indexing.watching import watch  # 15 ms that no question needs
 
         watch(paths, on_change, stop)
 

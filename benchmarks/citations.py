@@ -36,7 +36,7 @@ from assistant.citations.verification import Verdict, Verification, verify, veri
 from assistant.citations.wording import tokens
 from assistant.documents.composition import compose
 from assistant.documents.document import Block, Extract, Kind, Paragraph, Revision, Span
-from assistant.documents.sandbox import Reader
+from assistant.documents.sandbox.reader import Reader
 from assistant.errors import UnreadableFile
 from assistant.library.library import Source
 from assistant.library.sqlite_library import SqliteLibrary

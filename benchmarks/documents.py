@@ -27,11 +27,11 @@ import pypdfium2
 
 from assistant.documents.composition import compose
 from assistant.documents.document import Revision
-from assistant.documents.gathering import lines_of
-from assistant.documents.glyphs import glyphs_of
-from assistant.documents.opened_pdf import opened
+from assistant.documents.pdf.gathering import lines_of
+from assistant.documents.pdf.glyphs import glyphs_of
+from assistant.documents.pdf.opening import opened
 from assistant.documents.reading import read_extract
-from assistant.documents.sandbox import Reader
+from assistant.documents.sandbox.reader import Reader
 from assistant.errors import UnreadableFile
 
 LONGEST = 60

@@ -23,7 +23,8 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from assistant import cli, service
+from assistant import service
+from assistant.command_line import parser as cli
 from assistant.library.self_checks import examine
 from assistant.library.sqlite_library import SqliteLibrary
 from tests.doubles import LineReader, WordEncoder, revision_of

@@ -19,7 +19,7 @@ from assistant.answers.grounding import ground
 from assistant.answers.sources import Source
 from assistant.documents.composition import compose
 from assistant.documents.document import Block, Extract, Kind
-from assistant.documents.wording import normalised
+from assistant.language.characters import normalised
 from assistant.settings import Settings
 from embeddings.encoder import Encoder
 from embeddings.loading import load_encoder

@@ -9,7 +9,7 @@ import resource
 import time
 from pathlib import Path
 
-from assistant.documents.sandbox import Reader
+from assistant.documents.sandbox.reader import Reader
 from assistant.errors import UnreadableFile
 
 

@@ -22,8 +22,8 @@ import numpy as np
 
 from assistant.documents.composition import compose
 from assistant.documents.document import Block, Extract, Kind, Revision
+from assistant.indexing.reindexing import new_vectors, reindex
 from assistant.library.library import Source
-from assistant.library.reindexing import new_vectors, reindex
 from assistant.library.sqlite_library import SqliteLibrary
 from embeddings.encoder import Fingerprint, Progress, Vectors
 

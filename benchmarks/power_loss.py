@@ -31,9 +31,9 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from assistant.indexing.reindexing import new_vectors
 from assistant.library import opening, schema
 from assistant.library.library import Source
-from assistant.library.reindexing import new_vectors
 from assistant.library.self_checks import examine, traces
 from assistant.library.sqlite_library import SqliteLibrary
 from tests.doubles import WordEncoder, revision_of

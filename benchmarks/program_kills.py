@@ -37,9 +37,10 @@ from typing import IO, Any
 
 import numpy as np
 
-from assistant import cli, service
+from assistant import service
+from assistant.command_line import parser as cli
 from assistant.documents.document import Paragraph, Revision
-from assistant.documents.sandbox import Reader
+from assistant.documents.sandbox.reader import Reader
 from assistant.errors import UnreadableFile
 from assistant.library.self_checks import examine, traces
 from assistant.library.sqlite_library import SqliteLibrary

@@ -17,7 +17,7 @@ import platformdirs
 from assistant.answers.quoting import answer
 from assistant.documents.composition import compose
 from assistant.documents.document import Block, Extract, Kind
-from assistant.judgements import entries
+from assistant.evaluation.judgements import entries
 from assistant.library.library import Source
 from assistant.library.sqlite_library import SqliteLibrary
 from assistant.retrieval.retriever import Retriever

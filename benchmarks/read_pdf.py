@@ -24,7 +24,7 @@ from pathlib import Path
 import pypdfium2
 
 from assistant.documents.document import Block, Extract, Kind, Line
-from assistant.documents.pdf import read_pdf
+from assistant.documents.pdf.reader import read_pdf
 from assistant.errors import UnreadableFile
 
 

@@ -21,7 +21,7 @@ import platformdirs
 from assistant.answers.quoting import answer
 from assistant.documents.composition import compose
 from assistant.documents.document import Block, Extract, Kind
-from assistant.figures import percentile
+from assistant.evaluation.figures import percentile
 from assistant.library.library import Source
 from assistant.library.sqlite_library import SqliteLibrary
 from assistant.retrieval.constants import CANDIDATES

@@ -11,7 +11,7 @@ import sys
 import time
 from pathlib import Path
 
-from assistant.documents.sentences import sentence_spans
+from assistant.language.sentences import sentence_spans
 from tests.documents.sentence_samples import SENTENCES, sentences_in
 
 TOGETHER = 8

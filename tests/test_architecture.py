@@ -210,15 +210,17 @@ def loaded_by(code: str) -> set[str]:
 
 
 def test_the_command_line_loads_nothing_heavy() -> None:
-    assert loaded_by("import assistant.cli, assistant.service, web.__main__") == set()
+    assert (
+        loaded_by("import assistant.command_line.parser, assistant.service, web.__main__") == set()
+    )
 
 
 @pytest.mark.real
 def test_a_question_is_answered_without_torch_and_without_the_page(tmp_path: Path) -> None:
     (tmp_path / "moon.txt").write_text("The moon pulls at the sea and makes the tides.\n", "utf-8")
     run = (
-        "import os; from assistant.cli import main; code = main({arguments!r}, environment={{}}); "
-        "assert code == 0, code; print()"
+        "import os; from assistant.command_line.parser import main; "
+        "code = main({arguments!r}, environment={{}}); assert code == 0, code; print()"
     )
     library = ["--library", str(tmp_path / "library")]
     loaded_by(run.format(arguments=[*library, "index", str(tmp_path / "moon.txt")]))

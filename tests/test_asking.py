@@ -2,9 +2,9 @@
 
 import pytest
 
+from assistant.command_line.terminal import answer_text
 from assistant.errors import EmptyQuestion
 from assistant.service import Assistant
-from assistant.terminal import answer_text
 
 pytestmark = pytest.mark.real
 

@@ -10,10 +10,10 @@ import pytest
 from assistant.answers.answer import Answer, Notice, Statement, Support
 from assistant.answers.language_model import Model
 from assistant.citations.citation import Citation
-from assistant.cli import main
+from assistant.command_line.parser import main
 from assistant.contract import part_json
 from assistant.errors import EmptyQuestion, SettingsError
-from assistant.library.reindexing import reindex
+from assistant.indexing.reindexing import reindex
 from assistant.library.sqlite_library import SqliteLibrary
 from assistant.service import Assistant
 from assistant.settings import Settings

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from assistant.cli import main
+from assistant.command_line.parser import main
 from assistant.service import Assistant
 
 pytestmark = pytest.mark.real

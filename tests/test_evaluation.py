@@ -5,9 +5,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from assistant.encodings import encoded
 from assistant.errors import BadEvaluationFolder
-from assistant.evaluation import evaluate
+from assistant.evaluation.encodings import encoded
+from assistant.evaluation.folders import evaluate
 from tests.retrieval.shelf import ConceptEncoder
 
 

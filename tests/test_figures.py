@@ -2,7 +2,7 @@ import math
 
 import pytest
 
-from assistant.figures import (
+from assistant.evaluation.figures import (
     harmonic,
     ndcg,
     percentile,

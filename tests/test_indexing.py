@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from assistant import indexing as indexing_module
 from assistant.errors import LibraryFull, LibraryLocked
-from assistant.indexing import Indexing
-from assistant.library.reindexing import Summary
+from assistant.indexing import background as indexing_module
+from assistant.indexing.background import Indexing
+from assistant.indexing.reindexing import Summary
 
 LOCKED = "The library is being written to by process 7."
 

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from assistant import kept_questions as module
-from assistant.citations.keeping import kept
 from assistant.errors import AssistantError, LibraryLocked, QuestionTooLong
-from assistant.library.comparison import Comparison
-from assistant.library.outcomes import Progress, Summary
-from assistant.library.ranks import ranks
-from assistant.library.selections import selections
+from assistant.indexing.outcomes import Progress, Summary
+from assistant.keeping import questions as module
+from assistant.keeping.comparison import Comparison
+from assistant.keeping.kept import kept
+from assistant.keeping.ranks import ranks
+from assistant.keeping.selections import selections
 from assistant.library.sqlite_library import SqliteLibrary
 from assistant.service import Assistant
 from embeddings.encoder import Vectors

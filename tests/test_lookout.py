@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from assistant.indexing import Indexing
-from assistant.library.reindexing import Summary
-from assistant.lookout import NOTHING, Lookout
+from assistant.indexing.background import Indexing
+from assistant.indexing.lookout import NOTHING, Lookout
+from assistant.indexing.reindexing import Summary
 
 Told = Callable[[tuple[Path, ...]], None]
 

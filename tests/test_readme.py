@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.cli import _parser
+from assistant.command_line.parser import _parser
 from assistant.settings import PREFIX, Settings
 
 ROOT = Path(__file__).parent.parent

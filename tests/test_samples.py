@@ -12,7 +12,7 @@ from types import ModuleType
 import pytest
 
 from assistant.documents.document import Basis, Kind, Revision
-from assistant.documents.sandbox import Reader
+from assistant.documents.sandbox.reader import Reader
 from assistant.service import Assistant
 
 SAMPLES = Path(__file__).parent.parent / "samples"

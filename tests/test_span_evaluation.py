@@ -6,8 +6,8 @@ import pytest
 
 from assistant.documents.document import Span
 from assistant.errors import BadEvaluationFolder
-from assistant.evaluation import evaluate
-from assistant.gold_spans import Letters, overlap, placed, read_span_questions
+from assistant.evaluation.folders import evaluate
+from assistant.evaluation.gold_spans import Letters, overlap, placed, read_span_questions
 from tests.retrieval.shelf import ConceptEncoder
 
 RAW = (

@@ -3,9 +3,9 @@ from dataclasses import replace
 
 from assistant.answers.answer import Answer
 from assistant.answers.quoting import answer
-from assistant.library.comparison import Comparison, RankedQuestion
+from assistant.command_line.terminal import answer_text, comparison_text, figures_text, wrapped
+from assistant.keeping.comparison import Comparison, RankedQuestion
 from assistant.retrieval.retriever import Retriever
-from assistant.terminal import answer_text, comparison_text, figures_text, wrapped
 from tests.retrieval.shelf import Shelf
 
 

@@ -4,8 +4,8 @@ import argparse
 import os
 import sys
 
-from assistant.cli import main as run
-from assistant.commands import Context, notify
+from assistant.command_line.commands import Context, notify
+from assistant.command_line.parser import main as run
 
 
 def main() -> int:

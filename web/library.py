@@ -11,8 +11,8 @@ from fastapi import APIRouter, Form, Request, UploadFile
 from fastapi.responses import RedirectResponse, Response
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
-from assistant.citations.keeping import tally, verdicts_of
-from assistant.library.reindexing import FileOutcome
+from assistant.indexing.reindexing import FileOutcome
+from assistant.keeping.kept import tally, verdicts_of
 from web.framing import TheService, frame
 from web.pages import LibraryPage, render
 from web.place import Place

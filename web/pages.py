@@ -9,9 +9,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from assistant.answers.answer import Answer, Statement
 from assistant.citations.citation import Citation
-from assistant.citations.keeping import Kept
-from assistant.indexing import IndexingStatus
-from assistant.library.comparison import Comparison
+from assistant.indexing.background import IndexingStatus
+from assistant.keeping.comparison import Comparison
+from assistant.keeping.kept import Kept
 from assistant.library.library import Counts, DocumentRecord, Failure
 from assistant.retrieval.hit import Facet, Hit, Mentions
 from web.place import Place

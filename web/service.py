@@ -7,13 +7,13 @@ from typing import Protocol
 from assistant.answers.answer import Answer
 from assistant.answers.generating import Part
 from assistant.citations.citation import Citation
-from assistant.citations.keeping import Kept
 from assistant.documents.document import Page, Paragraph, Repair, Span
-from assistant.indexing import Indexing
-from assistant.library.comparison import Comparison
+from assistant.indexing.background import Indexing
+from assistant.indexing.lookout import Lookout
+from assistant.indexing.reindexing import FileOutcome
+from assistant.keeping.comparison import Comparison
+from assistant.keeping.kept import Kept
 from assistant.library.library import Counts, DocumentRecord, Failure
-from assistant.library.reindexing import FileOutcome
-from assistant.lookout import Lookout
 from assistant.retrieval.hit import Mentions
 
 

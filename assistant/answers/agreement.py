@@ -17,7 +17,7 @@ from assistant.answers.quoted_words import quotations_occur
 from assistant.answers.sources import Source
 from assistant.citations.wording import NEGATIONS, occurrences, tokens
 from assistant.documents.document import Span
-from assistant.documents.function_words import word_set
+from assistant.language.function_words import word_set
 
 _TURNING = NEGATIONS | word_set(
     "if unless except excepting excluding only whether when until provided although though but "

@@ -4,8 +4,8 @@ import re
 from typing import NamedTuple
 
 from assistant.citations.wording import Token, tokens
-from assistant.documents.function_words import word_set
-from assistant.library.terms import terms
+from assistant.language.function_words import word_set
+from assistant.language.terms import terms
 
 _FREE = word_set("the a an also thus therefore moreover furthermore additionally")
 """English words that may come and go: articles, and adverbs that only join sentences. Other

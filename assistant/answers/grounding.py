@@ -11,8 +11,8 @@ from assistant.answers.sources import Source
 from assistant.citations.citation import Citation
 from assistant.citations.wording import tokens
 from assistant.documents.document import Span
-from assistant.documents.sentences import sentence_spans
-from assistant.documents.wording import normalised
+from assistant.language.characters import normalised
+from assistant.language.sentences import sentence_spans
 from embeddings.encoder import Encoder
 
 LEAST_MEANING = 0.65

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from assistant.answers.sequel import Quote
-from assistant.library.missing_words import missing_words, still_missing, weighty_words
+from assistant.questions.missing_words import missing_words, still_missing, weighty_words
 from assistant.retrieval.hit import Hit, Strength
 from assistant.retrieval.retriever import Ranking, context_of
 

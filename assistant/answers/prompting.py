@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from assistant.answers.language_model import Message
 from assistant.answers.sources import Source
 from assistant.citations.citation import Address
-from assistant.documents.wording import normalised
+from assistant.language.characters import normalised
 
 SILENCE = "The sources do not tell."
 """What a model is to reply when the sources hold no answer; recognised by grounding."""

@@ -11,8 +11,9 @@ from assistant.citations.citation import Citation
 from assistant.citations.citing import cite
 from assistant.documents.document import Kind, Paragraph
 from assistant.errors import UnknownDocument, UnknownParagraph
-from assistant.library.terms import terms
-from assistant.retrieval.asked_for import is_question, suits
+from assistant.language.terms import terms
+from assistant.questions.asked_for import is_question, suits
+from assistant.questions.frames import subject_of
 from assistant.retrieval.constants import (
     FOUND,
     MENTION_SHARE,
@@ -22,7 +23,6 @@ from assistant.retrieval.constants import (
 )
 from assistant.retrieval.fragments import worth
 from assistant.retrieval.hit import Hit
-from assistant.retrieval.question_frames import subject_of
 from assistant.retrieval.retriever import Ranking, Retriever, Searchable
 from assistant.retrieval.sentence_scores import sentences_by_meaning
 from assistant.retrieval.spans import Sentence, best_span, stretches

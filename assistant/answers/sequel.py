@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.documents.document import Kind, Paragraph, Span
-from assistant.retrieval.asked_for import asks, is_finished
+from assistant.questions.asked_for import asks, is_finished
 from assistant.retrieval.constants import MOST_STATEMENTS, SHORT_SENTENCE
 from assistant.retrieval.spans import sentence_spans, sentence_texts
 

@@ -4,7 +4,7 @@ from urllib.parse import quote as quote_url
 
 from assistant.citations.citation import Address, Citation
 from assistant.documents.document import Paragraph, Span
-from assistant.library.selections import CONTEXT
+from assistant.keeping.selections import CONTEXT
 
 
 def cite(

@@ -8,8 +8,8 @@ from assistant.documents.archive import Archive
 from assistant.documents.document import Block, Extract, Kind
 from assistant.documents.formats import recognise
 from assistant.documents.reading import read_extract
-from assistant.documents.wording import normalised
 from assistant.errors import UnreadableFile
+from assistant.language.characters import normalised
 
 READER = "zip-1"
 

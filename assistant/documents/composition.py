@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from assistant.documents.contents_words import names_contents
 from assistant.documents.document import (
     Block,
     Extract,
@@ -21,8 +20,9 @@ from assistant.documents.document import (
     Span,
     Word,
 )
-from assistant.documents.sentences import sentence_spans
 from assistant.documents.traced import shifted
+from assistant.language.contents_words import names_contents
+from assistant.language.sentences import sentence_spans
 
 SEPARATOR = "\n\n"
 """Stands between two paragraphs in a revision's text."""

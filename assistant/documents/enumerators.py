@@ -3,9 +3,9 @@
 import re
 from typing import NamedTuple
 
-from assistant.documents.abbreviations import MONTHS
 from assistant.documents.document import Block, Kind
 from assistant.documents.traced import Edit, Traced
+from assistant.language.abbreviations import MONTHS
 
 SIGNS = "•‣⁃▪▫●○◦■□▸►▶➢➤✓✔✗❖◆◇∙·"
 """Signs that are nothing but bullets; dashes and asterisks are bullets before a space."""

@@ -14,24 +14,24 @@ from assistant.documents.archive import Archive
 from assistant.documents.composition import compose
 from assistant.documents.document import Block, Extract, PageSource, Revision
 from assistant.documents.formats import recognise
-from assistant.documents.language import detect_language
 from assistant.errors import UnreadableFile
+from assistant.language.detection import detect_language
 
 READERS = {
-    "pdf": ("assistant.documents.pdf", "read_pdf"),
-    "docx": ("assistant.documents.docx", "read_docx"),
-    "odt": ("assistant.documents.odt", "read_odt"),
-    "rtf": ("assistant.documents.rtf", "read_rtf"),
-    "pptx": ("assistant.documents.pptx", "read_pptx"),
-    "xlsx": ("assistant.documents.spreadsheet", "read_xlsx"),
-    "csv": ("assistant.documents.separated", "read_csv"),
-    "tsv": ("assistant.documents.separated", "read_csv"),
-    "html": ("assistant.documents.html", "read_html"),
-    "mhtml": ("assistant.documents.mail", "read_mail"),
-    "eml": ("assistant.documents.mail", "read_mail"),
-    "epub": ("assistant.documents.epub", "read_epub"),
-    "markdown": ("assistant.documents.markdown", "read_markdown"),
-    "text": ("assistant.documents.plain_text", "read_text"),
+    "pdf": ("assistant.documents.pdf.reader", "read_pdf"),
+    "docx": ("assistant.documents.office.docx", "read_docx"),
+    "odt": ("assistant.documents.office.odt", "read_odt"),
+    "rtf": ("assistant.documents.office.rtf", "read_rtf"),
+    "pptx": ("assistant.documents.office.pptx", "read_pptx"),
+    "xlsx": ("assistant.documents.office.spreadsheet", "read_xlsx"),
+    "csv": ("assistant.documents.text.separated", "read_csv"),
+    "tsv": ("assistant.documents.text.separated", "read_csv"),
+    "html": ("assistant.documents.markup.html", "read_html"),
+    "mhtml": ("assistant.documents.markup.mail", "read_mail"),
+    "eml": ("assistant.documents.markup.mail", "read_mail"),
+    "epub": ("assistant.documents.markup.epub", "read_epub"),
+    "markdown": ("assistant.documents.markup.markdown", "read_markdown"),
+    "text": ("assistant.documents.text.plain_text", "read_text"),
     "zip": ("assistant.documents.bundle", "read_zip"),
 }
 """The module and the function that read each format."""
@@ -59,7 +59,7 @@ def read_extract(content: bytes, *, name: str, recognising: bool = False) -> Ext
     module, function = READERS[found]
     read = cast(Callable[..., Extract], getattr(import_module(module), function))
     if recognising and found == "pdf":
-        recogniser = import_module("assistant.documents.recognition").find_recogniser()
+        recogniser = import_module("assistant.documents.pdf.recognition").find_recogniser()
         return _with_language(read(content, name=name, recogniser=recogniser))
     return _with_language(read(content, name=name))
 
@@ -94,7 +94,7 @@ def draw_page(content: bytes, number: int, width: int) -> bytes:
 
 def load_drawing() -> Callable[..., bytes]:
     """What draws a page; the engine is imported when this is first called."""
-    return cast(Callable[..., bytes], import_module("assistant.documents.pictures").render_page)
+    return cast(Callable[..., bytes], import_module("assistant.documents.pdf.pictures").render_page)
 
 
 def _storable(extract: Extract) -> Extract:

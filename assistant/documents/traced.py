@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, Self
 
 from assistant.documents.document import Repair
-from assistant.documents.wording import composed, normalised
+from assistant.language.characters import composed, normalised
 
 _WORDS = re.compile("(?:\\S|[\x1c-\x1f])+")
 """Separators of files are control characters here, and go without leaving a space."""

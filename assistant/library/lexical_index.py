@@ -25,14 +25,14 @@ from typing import Any, NamedTuple
 
 import tantivy
 
-from assistant.library import stop_words
-from assistant.library import terms as terms_module
+from assistant.language import stop_words
+from assistant.language import terms as terms_module
+from assistant.language.terms import question_terms, terms
 from assistant.library.database import Database
 from assistant.library.folder import Folder, sync
 from assistant.library.library import Scored
 from assistant.library.rows import decoded
 from assistant.library.snapshots import Notice, Receipts, delete
-from assistant.library.terms import question_terms, terms
 
 CONTEXT_WEIGHT = 0.5
 """Of a term in the title, the headings above or the lead-in, against one in the paragraph."""

@@ -8,7 +8,7 @@ from itertools import chain
 
 import numpy as np
 
-from assistant.library.terms import question_terms, terms
+from assistant.language.terms import question_terms, terms
 from assistant.retrieval.constants import CONTEXT_SHARE
 from assistant.retrieval.likeness import Bags, Floats
 

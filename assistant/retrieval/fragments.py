@@ -3,10 +3,10 @@
 import re
 from functools import lru_cache
 
-from assistant.documents.contents_words import names_contents
 from assistant.documents.document import Kind, Paragraph
-from assistant.library.terms import question_terms
-from assistant.retrieval.asked_for import is_finished, is_question, suits
+from assistant.language.contents_words import names_contents
+from assistant.language.terms import question_terms
+from assistant.questions.asked_for import is_finished, is_question, suits
 from assistant.retrieval.constants import (
     FRAGMENT_SHARE,
     ITEM_TERMS,

@@ -4,11 +4,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import PurePath
 
+from assistant.questions.frames import subject_of
 from assistant.retrieval.constants import FOUND, MENTION_SHARE, MOST_MENTIONS, WEAK_TAIL
 from assistant.retrieval.facets import ALL, Narrowing, Years, facets_of, year_in
 from assistant.retrieval.fragments import is_title
 from assistant.retrieval.hit import Hit, Mentions, Strength
-from assistant.retrieval.question_frames import subject_of
 from assistant.retrieval.retriever import Retriever
 
 

@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 
 from assistant.documents.document import Paragraph
 from assistant.errors import UnknownDocument, UnknownParagraph
+from assistant.language.terms import matched_words, question_language
 from assistant.library.library import Counts, DocumentRecord, Failure, Located, Scored
-from assistant.library.terms import matched_words, question_language
+from assistant.questions.asked_for import is_question
 from assistant.retrieval.asked import Asked, Place, Words
-from assistant.retrieval.asked_for import is_question
 from assistant.retrieval.calibration import chance_of, strength
 from assistant.retrieval.constants import (
     BESIDE,

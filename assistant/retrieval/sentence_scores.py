@@ -6,8 +6,8 @@ from dataclasses import replace
 import numpy as np
 
 from assistant.documents.document import Paragraph
+from assistant.questions.asked_for import is_question, suits
 from assistant.retrieval.asked import Asked
-from assistant.retrieval.asked_for import is_question, suits
 from assistant.retrieval.constants import (
     ENCODED_SENTENCES,
     NO_ANSWER,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from assistant.answers.sources import Source
 from assistant.citations.wording import NEGATIONS, tokens
-from assistant.library.terms import terms
+from assistant.language.terms import terms
 
 NAMES = ("Marlowe", "Okonkwo", "Reykjavik", "Svensson", "Tanzania", "Zürich", "Ibarra", "NATO")
 OPPOSITES = (

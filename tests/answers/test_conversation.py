@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from assistant.answers.answer import Answer
-from assistant.answers.conversation import understand
 from assistant.citations.citing import cite
 from assistant.documents.document import Kind, Paragraph, Span
+from assistant.questions.conversation import understand
 from assistant.retrieval.hit import Hit, Searched, Strength, Why
 
 TEXT = "Patrols alone had not restored trust."

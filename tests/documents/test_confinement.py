@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.documents.confinement import confine, peak_memory
+from assistant.documents.sandbox.confinement import confine, peak_memory
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="these walls are Linux's")
 
@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[2]
 BEFORE = f"""
 import json, os, signal, socket, subprocess, sys
 sys.path.insert(0, {str(ROOT)!r})
-from assistant.documents.confinement import allow_seconds, confine
+from assistant.documents.sandbox.confinement import allow_seconds, confine
 walls = confine(512 * 2**20, [*sys.path, "/usr/lib", "/lib", "/lib64"], SCRATCH, PROGRAMS)
 def attempt(act):
     try:

@@ -5,7 +5,7 @@ import docx
 import pytest
 
 from assistant.documents.document import Block, Kind
-from assistant.documents.docx import read_docx
+from assistant.documents.office.docx import read_docx
 from assistant.errors import UnreadableFile
 from tests.documents.word_files import (
     abstract,

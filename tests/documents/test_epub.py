@@ -1,7 +1,7 @@
 import pytest
 
 from assistant.documents.document import Block, Kind
-from assistant.documents.epub import read_epub
+from assistant.documents.markup.epub import read_epub
 from assistant.errors import UnreadableFile
 from tests.documents.archives import zipped
 

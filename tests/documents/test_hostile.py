@@ -19,7 +19,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from assistant.documents.document import Revision
-from assistant.documents.sandbox import Limits, Reader
+from assistant.documents.sandbox.reader import Limits, Reader
 from assistant.errors import UnknownPage, UnreadableFile
 from tests.documents.archives import with_declared_size, zipped
 
@@ -220,11 +220,11 @@ def test_a_worker_gets_no_more_than_a_gibibyte(caplog: pytest.LogCaptureFixture)
         "import json, types; root, *sys.path = sys.argv[1:-1]; orders = json.loads(sys.argv[-1])\n"
         "assistant = sys.modules['assistant'] = types.ModuleType('assistant')\n"
         "assistant.__path__ = [root + '/assistant']\n"
-        "from assistant.documents.confinement import confine\n"
+        "from assistant.documents.sandbox.confinement import confine\n"
         "confine(orders['memory'], orders['readable'])\nheld = []",
     )
     with (
-        caplog.at_level("DEBUG", logger="assistant.documents.child"),
+        caplog.at_level("DEBUG", logger="assistant.documents.sandbox.child"),
         Reader(program=confined) as reader,
         pytest.raises(UnreadableFile, match="memory"),
     ):

@@ -5,7 +5,7 @@ from lxml import html
 
 from assistant.documents.composition import compose
 from assistant.documents.document import Block, Kind
-from assistant.documents.html import blocks_of_html, read_html
+from assistant.documents.markup.html import blocks_of_html, read_html
 
 
 def blocks(body: str) -> list[Block]:

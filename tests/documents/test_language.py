@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.documents.language import detect_language
+from assistant.language.detection import detect_language
 from tests.documents.sentence_samples import SENTENCES, sentences_in
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.documents.legacy_office import convert, not_installed
-from assistant.documents.sandbox import Reader
+from assistant.documents.office.legacy_office import convert, not_installed
+from assistant.documents.sandbox.reader import Reader
 from assistant.errors import UnreadableFile
 
 LEGACY = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(64) + "WordDocument".encode("utf-16-le")

@@ -1,7 +1,7 @@
 from email.message import EmailMessage
 
 from assistant.documents.document import Block, Kind
-from assistant.documents.mail import read_mail
+from assistant.documents.markup.mail import read_mail
 
 HEAD = (
     Block(Kind.HEADING, "Training of police – agenda", level=1),

@@ -1,5 +1,5 @@
 from assistant.documents.document import Kind
-from assistant.documents.markdown import read_markdown
+from assistant.documents.markup.markdown import read_markdown
 
 
 def test_markdown_becomes_blocks() -> None:

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from assistant.documents.document import Block, Kind
-from assistant.documents.odt import read_odt
+from assistant.documents.office.odt import read_odt
 from assistant.errors import UnreadableFile
 from tests.documents.archives import zipped
 

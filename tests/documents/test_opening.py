@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.documents.opening import file_state, read_bytes
+from assistant.documents.sandbox.opening import file_state, read_bytes
 from assistant.errors import UnreadableFile
 
 MOST = 1000

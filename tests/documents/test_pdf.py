@@ -11,9 +11,9 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from assistant.documents.document import Basis, Kind, PageSource
-from assistant.documents.pdf import page_count, read_pdf
-from assistant.documents.pdf_notices import ranges
-from assistant.documents.pictures import render_page
+from assistant.documents.pdf.notices import ranges
+from assistant.documents.pdf.pictures import render_page
+from assistant.documents.pdf.reader import page_count, read_pdf
 from assistant.errors import UnknownPage, UnreadableFile
 from tests.documents.typesetting import BOLD, HEIGHT, REGULAR, WIDTH, Press, sentences
 

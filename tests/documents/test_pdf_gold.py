@@ -6,7 +6,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from assistant.documents.document import Basis, Kind
-from assistant.documents.pdf import read_pdf
+from assistant.documents.pdf.reader import read_pdf
 from tests.documents.typesetting import BOLD, HEIGHT, WIDTH, Press, sentences
 
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from assistant.documents.composition import compose
 from assistant.documents.document import Basis, Extract, Kind, Page
-from assistant.documents.plain_text import read_text
+from assistant.documents.text.plain_text import read_text
 
 PARAGRAPHS = [
     "The harbour was rebuilt after the storm of 1911, and the new wall was twice as high as the "

@@ -5,7 +5,7 @@ import pytest
 from pptx.util import Inches
 
 from assistant.documents.document import Block, Kind
-from assistant.documents.pptx import read_pptx
+from assistant.documents.office.pptx import read_pptx
 from assistant.errors import UnreadableFile
 from tests.documents.archives import zipped
 

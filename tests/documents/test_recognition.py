@@ -9,9 +9,9 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from assistant.documents.document import Kind, PageSource
-from assistant.documents.pdf import read_pdf
-from assistant.documents.printed_lines import Frame, PrintedLine, PrintedWord
-from assistant.documents.recognition import NotRecognised, Tesseract, find_recogniser
+from assistant.documents.pdf.printed_lines import Frame, PrintedLine, PrintedWord
+from assistant.documents.pdf.reader import read_pdf
+from assistant.documents.pdf.recognition import NotRecognised, Tesseract, find_recogniser
 from tests.documents.typesetting import HEIGHT, WIDTH, Press
 
 SENTENCES = [

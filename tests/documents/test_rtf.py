@@ -1,5 +1,5 @@
 from assistant.documents.document import Block, Kind
-from assistant.documents.rtf import read_rtf
+from assistant.documents.office.rtf import read_rtf
 
 
 def test_paragraphs_numbers_and_foreign_letters() -> None:

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from assistant.documents.child import PROGRAM
 from assistant.documents.document import Revision
-from assistant.documents.sandbox import Limits, Reader
+from assistant.documents.sandbox.child import PROGRAM
+from assistant.documents.sandbox.reader import Limits, Reader
 from assistant.errors import UnreadableFile
 
 TEXT = b"<!DOCTYPE html><p>One sentence stands here.</p><p>Another paragraph follows it.</p>"
@@ -116,7 +116,7 @@ def test_what_a_used_worker_cannot_do_a_fresh_one_does(tmp_path: Path) -> None:
     # A worker that dies with its second file, as if the first had used it up.
     dying = PROGRAM.replace(
         "main()",
-        "import assistant.documents.worker as w, os\n"
+        "import assistant.documents.sandbox.worker as w, os\n"
         "answer, turns = w._answer, []\n"
         "w._answer = lambda *given: (turns.append(1), len(turns) > 1 and os.abort(), "
         "answer(*given))[2]\n"
@@ -162,7 +162,7 @@ def test_the_environment_stays_outside(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_the_parent_loads_no_parser() -> None:
     program = (
-        "import sys; import assistant.documents.sandbox; "
+        "import sys; import assistant.documents.sandbox.reader; "
         "print(sorted({'lxml', 'pypdfium2', 'docx', 'mammoth', 'nh3', 'openpyxl', 'pptx'}"
         " & set(sys.modules)))"
     )
@@ -193,7 +193,8 @@ def test_a_woken_worker_draws_the_first_page(tmp_path: Path) -> None:
 def test_a_worker_does_not_count_what_its_starter_held(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Iron rusts in rain.", "utf-8")
     code = (
-        "import sys; from pathlib import Path; from assistant.documents.sandbox import Reader\n"
+        "import sys; from pathlib import Path\n"
+        "from assistant.documents.sandbox.reader import Reader\n"
         "held = bytearray(700 << 20)\n"
         "with Reader() as reader:\n"
         "    for _ in range(2): reader.read(Path(sys.argv[1]), document_id='d')\n"

@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.documents.document import Block, Kind
-from assistant.documents.segmentation import (
+from assistant.documents.text.segmentation import (
     blocks_of_text,
     is_cut_short,
     trailing_folio,

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.documents.sentences import sentence_spans
+from assistant.language.sentences import sentence_spans
 from tests.documents.sentence_samples import SENTENCES, sentences_in
 
 

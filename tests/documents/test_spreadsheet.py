@@ -5,9 +5,9 @@ import openpyxl
 import pytest
 
 from assistant.documents.document import Block, Kind
-from assistant.documents.separated import read_csv
-from assistant.documents.sheet_rows import MOST_ROWS
-from assistant.documents.spreadsheet import read_xlsx
+from assistant.documents.office.sheet_rows import MOST_ROWS
+from assistant.documents.office.spreadsheet import read_xlsx
+from assistant.documents.text.separated import read_csv
 from assistant.errors import UnreadableFile
 from tests.documents.archives import zipped
 

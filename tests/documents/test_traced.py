@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from assistant.documents.document import Repair
 from assistant.documents.traced import Edit, Traced, raw_text, within
-from assistant.documents.wording import composed, normalised
+from assistant.language.characters import composed, normalised
 
 RAW = st.text(
     st.sampled_from("ab1 \n\t\u00a0\u00adﬁ\u0301e\u2028\x1c\x85\u200b•-漢\ufb00A\u030a"),

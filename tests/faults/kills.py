@@ -22,9 +22,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from assistant.indexing.reindexing import new_vectors
 from assistant.library import replacing, sqlite_library
 from assistant.library.library import Source
-from assistant.library.reindexing import new_vectors
 from assistant.library.self_checks import examine, traces
 from assistant.library.sqlite_library import SqliteLibrary
 from tests.doubles import WordEncoder, revision_of

@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from assistant.library.reindexing import FileOutcome, reindex
+from assistant.indexing.reindexing import FileOutcome, reindex
 from assistant.library.self_checks import examine
 from assistant.library.sqlite_library import SqliteLibrary
 from embeddings.encoder import Progress, Vectors

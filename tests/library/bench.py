@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Self
 
 from assistant.documents.document import Revision
+from assistant.indexing.reindexing import FileOutcome, Summary, new_vectors, reindex
 from assistant.library.library import DocumentRecord, Source
-from assistant.library.reindexing import FileOutcome, Summary, new_vectors, reindex
 from assistant.library.sqlite_library import SqliteLibrary
 from tests.doubles import LineReader, WordEncoder, revision_of
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.library.comparison import Comparison, Rank, RankedQuestion, best, hit
+from assistant.keeping.comparison import Comparison, Rank, RankedQuestion, best, hit
 
 
 def asked(name: str, rank: Rank, *before: Rank) -> RankedQuestion:

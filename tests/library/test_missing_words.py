@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.library.missing_words import missing_words, still_missing
+from assistant.questions.missing_words import missing_words, still_missing
 
 TEXT = (
     "In Keld, the two officers of Al-Shabaab's district walked twenty working days; complaints "

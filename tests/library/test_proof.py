@@ -1,6 +1,6 @@
+from assistant.indexing.roots import remember, roots
+from assistant.keeping.selections import select
 from assistant.library.proof import prove, remains
-from assistant.library.roots import remember, roots
-from assistant.library.selections import select
 from tests.library.bench import Bench
 
 SECRET = "The treasurer moved the funds to another valley."

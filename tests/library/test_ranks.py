@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.library.ranks import Ranks, changes, ranks, record
+from assistant.keeping.ranks import Ranks, changes, ranks, record
 from tests.library.bench import Bench
 
 

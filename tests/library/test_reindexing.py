@@ -11,10 +11,8 @@ import pytest
 
 from assistant.documents.document import Revision
 from assistant.errors import EncoderChanged, LibraryLocked, ReaderMissing
-from assistant.library import reindexing
-from assistant.library.folder import Folder
-from assistant.library.library import Source
-from assistant.library.reindexing import (
+from assistant.indexing import reindexing
+from assistant.indexing.reindexing import (
     FileOutcome,
     FileState,
     Progress,
@@ -22,7 +20,9 @@ from assistant.library.reindexing import (
     reindex,
     take_in,
 )
-from assistant.library.scanning import Scan, scan
+from assistant.indexing.scanning import Scan, scan
+from assistant.library.folder import Folder
+from assistant.library.library import Source
 from embeddings.encoder import Progress as EncodingProgress
 from embeddings.encoder import Vectors
 from tests.doubles import WordEncoder
@@ -529,7 +529,7 @@ def test_a_rebuild_changes_the_encoder_for_every_document(bench: Bench) -> None:
 def test_an_interrupted_change_of_encoder_serves_the_old_one_and_goes_on(
     bench: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("assistant.library.reencoding.PASSAGES", 2)
+    monkeypatch.setattr("assistant.indexing.reencoding.PASSAGES", 2)
     bench.put("a.txt", *[f"Iron number {i}." for i in range(7)])
     old, new = bench.encoder, WordEncoder("other")
     stop = threading.Event()

@@ -1,7 +1,7 @@
 import pytest
 
-from assistant.library.stop_words import likely_language, stop_words
-from assistant.library.terms import matched_words, question_language, question_terms, terms
+from assistant.language.stop_words import likely_language, stop_words
+from assistant.language.terms import matched_words, question_language, question_terms, terms
 
 
 @pytest.mark.parametrize(

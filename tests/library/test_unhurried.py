@@ -8,8 +8,8 @@ from collections.abc import Sequence
 import pytest
 
 from assistant.library.lexical_index import LexicalMirror
-from assistant.library.unhurried import NICENESS, UnhurriedEncoder
 from embeddings.encoder import Progress, Vectors
+from embeddings.unhurried import NICENESS, UnhurriedEncoder
 from tests.doubles import WordEncoder
 from tests.library.bench import Bench
 

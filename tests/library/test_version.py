@@ -1,4 +1,4 @@
-from assistant.library.selections import select
+from assistant.keeping.selections import select
 from tests.library.bench import Bench
 
 

@@ -11,7 +11,7 @@ from typing import TypeAlias
 import pytest
 
 from assistant.errors import WatchingFailed
-from assistant.library import watching
+from assistant.indexing import watching
 
 Changes: TypeAlias = "queue.Queue[tuple[Path, ...]]"
 

@@ -3,8 +3,8 @@ import math
 import pytest
 
 from assistant.documents.document import Span
+from assistant.questions.asked_for import asks, is_finished, is_question, suits
 from assistant.retrieval.asked import Asked, Place
-from assistant.retrieval.asked_for import asks, is_finished, is_question, suits
 from assistant.retrieval.calibration import chance_of, logistic, strength
 from assistant.retrieval.constants import SHORT_BETWEEN
 from assistant.retrieval.hit import Strength

@@ -1,7 +1,7 @@
 import pytest
 
+from assistant.questions.frames import subject_of
 from assistant.retrieval.mentions import mentions
-from assistant.retrieval.question_frames import subject_of
 from assistant.retrieval.retriever import Retriever
 from tests.retrieval.shelf import Shelf
 

@@ -13,7 +13,6 @@ from assistant.answers.answer import Answer, Notice, Statement
 from assistant.answers.generating import Part
 from assistant.citations.citation import Citation
 from assistant.citations.citing import cite
-from assistant.citations.keeping import Kept
 from assistant.citations.receipts import Receipt
 from assistant.citations.verification import Verdict, Verification
 from assistant.documents.composition import compose
@@ -32,12 +31,13 @@ from assistant.documents.document import (
     Word,
 )
 from assistant.errors import EmptyQuestion, UnknownDocument, UnknownPage, UnknownParagraph
-from assistant.indexing import Indexing
-from assistant.library.comparison import Comparison
+from assistant.indexing.background import Indexing
+from assistant.indexing.lookout import Lookout
+from assistant.indexing.reindexing import FileOutcome, FileState, Progress, Summary
+from assistant.keeping.comparison import Comparison
+from assistant.keeping.kept import Kept
 from assistant.library.library import Counts, DocumentRecord, Failure
-from assistant.library.missing_words import missing_words
-from assistant.library.reindexing import FileOutcome, FileState, Progress, Summary
-from assistant.lookout import Lookout
+from assistant.questions.missing_words import missing_words
 from assistant.retrieval.facets import Narrowing, facets_of, year_in
 from assistant.retrieval.hit import Hit, Mentions, Searched, Strength, Why
 from embeddings.errors import EncoderMissing

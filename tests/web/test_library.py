@@ -6,9 +6,9 @@ from fastapi.testclient import TestClient
 
 from assistant.answers.answer import Answer
 from assistant.errors import EncoderChanged
-from assistant.indexing import IndexingStatus
-from assistant.library.comparison import Comparison, RankedQuestion
-from assistant.library.outcomes import asking
+from assistant.indexing.background import IndexingStatus
+from assistant.indexing.outcomes import asking
+from assistant.keeping.comparison import Comparison, RankedQuestion
 from tests.web.doubles import Double
 
 

@@ -1,0 +1,276 @@
+"""Answers, hits and documents as a terminal shows them."""
+
+import math
+import os
+import re
+import shutil
+import sys
+import textwrap
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from assistant.answers.answer import Answer, Mentions, Support
+from assistant.citations.citation import Address, Citation
+from assistant.citations.quotation import QuoteCheck
+from assistant.citations.verification import Verification
+from assistant.citations.wording import Change
+from assistant.documents.document import Paragraph
+from assistant.keeping.comparison import DEPTH, Comparison, Rank
+from assistant.library.library import DocumentRecord, Failure
+from assistant.retrieval.hit import Facets, Hit, Searched
+
+_BOLD, _DIM, _MARK, _END = "\x1b[1m", "\x1b[2m", "\x1b[33m", "\x1b[0m"
+_NEXT_LINE = "\x85\u2028\u2029"
+_ENDLESS = re.compile(r"\S{1000,}")
+
+MOST_WORSE = 5
+"""Questions named that fell in the ranking."""
+
+
+def answer_text(answer: Answer) -> str:
+    """An answer: quotations with numbers, then their places, then the runners-up."""
+    lines = []
+    if answer.understood_as:
+        lines += [dim(f"Understood as: {answer.understood_as}"), ""]
+    if not answer.found:
+        return "\n".join(lines + _not_found(answer))
+    said: tuple[str | None, ...] = ()
+    for statement in answer.statements:
+        quoted = statement.support is Support.QUOTED
+        text = f"“{statement.text}”" if quoted else statement.text
+        numbers = "".join(f" [{number}]" for number in statement.citations)
+        # What was just said need not be said again before each item.
+        known = statement.lead_in is None or statement.lead_in in said
+        lead_in = "" if known else f"{statement.lead_in} "
+        said = (statement.lead_in, statement.text)
+        if statement.support is Support.UNSUPPORTED:
+            text = f"? {text} (not borne out by the sources)"
+        lines += [wrapped(f"{lead_in}{text}{numbers}"), ""]
+    if answer.omission:
+        number, missing = answer.omission
+        lines += [dim(wrapped(f"Not in the paragraph of [{number}]: {_listed(missing)}")), ""]
+    lines += [citation_text(citation) for citation in answer.citations]
+    if answer.runners_up:
+        lines += ["", dim("Also near:")]
+        lines += [hit_text(hit) for hit in answer.runners_up]
+    if answer.notice:
+        lines += ["", f"{mark('!')} {plain(answer.notice)}"]
+    return "\n".join([*lines, "", dim(searched_text(answer.searched))])
+
+
+def _not_found(answer: Answer) -> list[str]:
+    lines = [bold("Not found."), searched_text(answer.searched)]
+    if answer.searched.unreadable:
+        names = ", ".join(plain(name) for name in answer.searched.unreadable)
+        lines.append(f"Could not be read, so not searched: {names}")
+    if answer.nearest is not None:
+        lines += ["", dim("The nearest miss:"), hit_text(answer.nearest)]
+        if answer.nearest.why.missing:
+            lines.append(dim(wrapped(f"Not in it: {_listed(answer.nearest.why.missing)}", "    ")))
+    return lines
+
+
+def _listed(words: Sequence[str]) -> str:
+    """At most eight words, and how many more."""
+    more = f" and {len(words) - 8} more" if len(words) > 8 else ""
+    return ", ".join(word if len(word) <= 40 else f"{word[:39]}…" for word in words[:8]) + more
+
+
+def mentions_text(mentions: Mentions) -> str:
+    """Every mention, under its document, with the weak ones marked."""
+    lines: list[str] = []
+    document = None
+    section: tuple[str, ...] = ()
+    for hit in mentions.hits:
+        if hit.document != document:
+            document, section = hit.document, ()
+            lines += ["", bold(plain(document))]
+        if hit.paragraph.section != section:
+            section = hit.paragraph.section
+            lines.append(wrapped(" › ".join(section), "  ") if section else "")
+        is_weak = mentions.weak_from is not None and hit.rank >= mentions.weak_from
+        where = str(Address.of(hit.paragraph)) or f"paragraph {hit.paragraph.ordinal + 1}"
+        lines.append(f"  {dim(where + (' · weak' if is_weak else ''))}")
+        lines.append(wrapped(hit.paragraph.text, "    "))
+    weak = sum(1 for hit in mentions.hits if hit.rank >= (mentions.weak_from or math.inf))
+    count = f"{len(mentions.hits)} paragraphs" + (f", {weak} of them weak" if weak else "")
+    lines += ["", dim(f"{count}. {searched_text(mentions.searched)}"), *_facets(mentions.facets)]
+    return "\n".join(lines).lstrip("\n")
+
+
+def _facets(facets: Facets) -> list[str]:
+    """A line for each way of narrowing that would leave something out."""
+    named = (("document", facets.documents), ("speaker", facets.speakers), ("year", facets.years))
+    return [
+        dim(wrapped(f"By {name}: " + ", ".join(f"{f.name} {f.count}" for f in found)))
+        for name, found in named
+        if len(found) > 1
+    ]
+
+
+def hit_text(hit: Hit) -> str:
+    """A hit in two lines: its best span, and where and why."""
+    start = hit.span.start - hit.paragraph.start
+    end = hit.span.end - hit.paragraph.start
+    words = ", ".join(hit.why.words)
+    reasons = [plain(hit.document), str(Address.of(hit.paragraph)), words, hit.strength.value]
+    if hit.close_call:
+        reasons.append("close call")
+    place = " · ".join(reason for reason in reasons if reason)
+    return f"{wrapped(hit.paragraph.text[start:end], '  ')}\n    {dim(place)}"
+
+
+def citation_text(citation: Citation) -> str:
+    """A citation in two lines: number, document, address and speaker, then how to show it."""
+    speaker = f"{plain(citation.address.speaker)} speaking" if citation.address.speaker else ""
+    parts = (plain(citation.document), str(citation.address), speaker)
+    where = " · ".join(part for part in parts if part)
+    command = f"pincite show {citation.paragraph_id}"
+    return f"{mark(f'[{citation.number}]')} {where}\n    {dim(command)}"
+
+
+def paragraph_text(paragraph: Paragraph, *, context: bool = True) -> str:
+    """A paragraph under its address."""
+    parts = [str(Address.of(paragraph)), paragraph.kind.value.replace("_", " ")]
+    if paragraph.speaker:
+        parts.append(f"{paragraph.speaker} speaking")
+    if paragraph.truncated:
+        parts.append("cut short")
+    head = dim(" · ".join(dict.fromkeys(part for part in parts if part)))
+    lead_in = wrapped(paragraph.lead_in, "  ") if context and paragraph.lead_in else ""
+    return "\n".join(part for part in (head, dim(lead_in), wrapped(paragraph.text, "  ")) if part)
+
+
+def document_text(record: DocumentRecord) -> str:
+    """A document in one line, and a line for each thing that could not be read."""
+    pages = f"{record.pages} pages, " if record.pages else ""
+    lines = [f"{bold(plain(record.name))}  {pages}{record.paragraphs} paragraphs"]
+    lines.append(f"  {dim(record.document_id)}  {dim(plain(record.path or 'uploaded'))}")
+    lines += [f"  {mark('!')} {plain(notice)}" for notice in record.notices]
+    return "\n".join(lines)
+
+
+def failure_text(failure: Failure) -> str:
+    """A file that could not be read, with the reason and the remedy."""
+    remedy = f" {failure.remedy}" if failure.remedy else ""
+    return f"{mark('!')} {plain(failure.path)}\n  {plain(failure.reason)}.{plain(remedy)}"
+
+
+def verification_text(verification: Verification) -> str:
+    """A verdict on a receipt, the changed words, and where they stand now."""
+    lines = [f"{bold(verification.verdict.value)}: {verification.message}"]
+    lines += changes_text(verification.changes)
+    if verification.now is not None:
+        lines.append(wrapped(f"“{verification.now.quote}”", "  "))
+        lines.append(f"  {plain(verification.now.document)} · {verification.now.address}")
+    lines += [f"  {plain(c.document)} · {c.address}" for c in verification.candidates]
+    return "\n".join(lines)
+
+
+def quotation_text(check: QuoteCheck) -> str:
+    """A verdict on a quotation with its places."""
+    lines = [bold(check.verdict.value), *changes_text(check.changes)]
+    for citation in check.citations:
+        lines.append(wrapped(f"“{citation.quote}”", "  "))
+        lines.append(f"  {dim(plain(citation.document) + ' · ' + str(citation.address))}")
+    return "\n".join(lines)
+
+
+def changes_text(changes: Iterable[Change]) -> list[str]:
+    """Each changed place on a line."""
+    return [
+        f"  {change.kind.value.replace('_', ' ')}: "
+        f"source “{change.source or '—'}”, quoted “{change.quoted or '—'}”"
+        for change in changes
+    ]
+
+
+def comparison_text(comparison: Comparison) -> str:
+    """How kept questions fare, and the first of those that fell with their ranks."""
+    worse = comparison.worse
+    lines = [str(comparison)]
+    lines += [
+        wrapped(f"{rank_text(q.before)} → {rank_text(q.rank)}  {q.question}", "  ")
+        for q in worse[:MOST_WORSE]
+    ]
+    if len(worse) > MOST_WORSE:
+        lines.append(f"  and {len(worse) - MOST_WORSE:,} more; all of them with --json")
+    return "\n".join(lines)
+
+
+def figures_text(figures: Mapping[str, Any]) -> str:
+    """The figures of an evaluation, mode by mode; of kept questions each one's ranks too."""
+    lines = [str(figures["set"])]
+    for mode, metrics in figures["figures"].items():
+        shown = "  ".join(f"{name} {value:.3f}" for name, value in metrics.items())
+        lines.append(f"  {mode:8} {shown}")
+    asked = figures.get("ranks", ())
+    if asked:
+        lines += ["", "  " + "  ".join(f"{mode:>7}" for mode in figures["figures"])]
+    for one in asked:
+        ranks = "  ".join(f"{rank_text(rank):>7}" for rank in one["rank"].values())
+        lines.append(f"  {ranks}  {plain(one['question'])}")
+    if figures.get("left_out"):
+        lines.append(f"Left out, for no paragraph kept for it is left: {figures['left_out']:,}")
+    return "\n".join(lines)
+
+
+def rank_text(rank: Rank) -> str:
+    """`3`, or `>10` for what is beyond the hits that are looked at."""
+    return f">{DEPTH}" if rank is None else str(rank)
+
+
+def searched_text(searched: Searched) -> str:
+    """What was searched, and how long it took."""
+    documents = "1 document" if searched.documents == 1 else f"{searched.documents:,} documents"
+    return (
+        f"{searched.paragraphs:,} paragraphs of {documents} searched "
+        f"in {searched.milliseconds:.0f} ms."
+    )
+
+
+def plain(text: str) -> str:
+    """Text that cannot move the cursor, colour the screen or turn the writing direction."""
+    kept = []
+    for character in text:
+        control = ord(character) < 32 or 127 <= ord(character) < 160 or character in _NEXT_LINE
+        turns = "\u202a" <= character <= "\u202e" or "\u2066" <= character <= "\u2069"
+        kept.append(
+            "\ufffd" if control or turns or "\ud800" <= character <= "\udfff" else character
+        )
+    return "".join(kept)
+
+
+def wrapped(text: str, indent: str = "") -> str:
+    """The text wrapped to the terminal, at most 100 columns."""
+    width = min(shutil.get_terminal_size((88, 24)).columns, 100)
+    room = max(width - len(indent), 1)
+    # `textwrap` cuts an endless word in time that grows with its square.
+    cut = _ENDLESS.sub(lambda word: " ".join(_pieces(word[0], room)), plain(text))
+    return textwrap.fill(
+        cut, width, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False
+    )
+
+
+def _pieces(word: str, length: int) -> Iterable[str]:
+    return (word[at : at + length] for at in range(0, len(word), length))
+
+
+def bold(text: str) -> str:
+    """Bold, where the output is a terminal that wants colour."""
+    return _styled(text, _BOLD)
+
+
+def dim(text: str) -> str:
+    """Dim, where the output is a terminal that wants colour."""
+    return _styled(text, _DIM)
+
+
+def mark(text: str) -> str:
+    """The colour of what is selected, where the output is a terminal that wants colour."""
+    return _styled(text, _MARK)
+
+
+def _styled(text: str, style: str) -> str:
+    coloured = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    return f"{style}{text}{_END}" if coloured and text else text

@@ -1,0 +1,1 @@
+"""HTML and what is turned into it: Markdown, books, mail."""

@@ -1,0 +1,86 @@
+"""Electronic books: the chapters of the spine, each read as HTML (EPUB 3.3, §5)."""
+
+import posixpath
+from urllib.parse import unquote
+
+from lxml import etree
+
+from assistant.documents.archive import Archive
+from assistant.documents.document import Block, Extract
+from assistant.documents.markup.html import blocks_of_html, parsed_html
+from assistant.documents.markup.xml_trees import parsed_xml
+from assistant.documents.text.charsets import declared_charset, decoded
+from assistant.errors import UnreadableFile
+from assistant.language.detection import detect_language
+
+READER = "epub-1"
+
+_CONTAINER = "META-INF/container.xml"
+_ENCRYPTION = "META-INF/encryption.xml"
+_PAGES = ("application/xhtml+xml", "text/html", "application/x-dtbook+xml")
+
+
+def read_epub(content: bytes, *, name: str = "") -> Extract:
+    """The book in reading order, without its table of contents."""
+    archive = Archive.of(content)
+    package_name, package = _package(archive)
+    pages = _spine(package, posixpath.dirname(package_name))
+    _refuse_locked(archive, pages)
+    blocks: list[Block] = []
+    missing: list[str] = []
+    for page in pages:
+        if page in archive.names:
+            blocks += _chapter(archive.read(page))
+        else:
+            missing.append(page)
+    return Extract(
+        "epub",
+        tuple(blocks),
+        title=_title(package),
+        language=detect_language(" ".join(block.text for block in blocks[:400])),
+        reader=READER,
+        notices=tuple(f"The chapter {page} is missing from the file." for page in missing),
+    )
+
+
+def _package(archive: Archive) -> tuple[str, etree._Element]:
+    container = parsed_xml(archive.read(_CONTAINER))
+    root = container.find(".//{*}rootfile")
+    name = root.get("full-path") if root is not None else None
+    if not name:
+        raise UnreadableFile("The book is damaged: it names no package", "Download it again")
+    return name, parsed_xml(archive.read(name))
+
+
+def _spine(package: etree._Element, folder: str) -> list[str]:
+    """Names of the members that make the book, in order; the table of contents is left out."""
+    items = {item.get("id"): item for item in package.iter("{*}item")}
+    pages = []
+    for reference in package.iter("{*}itemref"):
+        item = items.get(reference.get("idref"))
+        if item is None or item.get("media-type") not in _PAGES:
+            continue
+        if "nav" not in (item.get("properties") or "").split():
+            target = unquote(item.get("href") or "").partition("#")[0]
+            pages.append(posixpath.normpath(posixpath.join(folder, target)))
+    return pages
+
+
+def _refuse_locked(archive: Archive, pages: list[str]) -> None:
+    """Fonts may be veiled in any book; veiled chapters mean a shop's lock."""
+    if _ENCRYPTION not in archive.names:
+        return
+    locked = parsed_xml(archive.read(_ENCRYPTION)).iter("{*}CipherReference")
+    if {unquote(reference.get("URI") or "") for reference in locked} & set(pages):
+        raise UnreadableFile(
+            "The book is locked by its seller (DRM)", "Ask the seller for a copy without a lock"
+        )
+
+
+def _chapter(content: bytes) -> list[Block]:
+    root = parsed_html(decoded(content, declared=declared_charset(content)))
+    return [] if root is None else blocks_of_html(root)
+
+
+def _title(package: etree._Element) -> str | None:
+    return (package.findtext(".//{http://purl.org/dc/elements/1.1/}title") or "").strip() or None

@@ -1,0 +1,1 @@
+"""Where files are read: worker processes that cannot hurt the program."""

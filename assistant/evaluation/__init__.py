@@ -1,0 +1,1 @@
+"""Judged questions through the real pipeline, and the figures that come out."""

@@ -1,0 +1,1 @@
+"""Files and folders brought into a library, and kept up to date."""

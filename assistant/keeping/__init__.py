@@ -1,0 +1,1 @@
+"""What people keep: citations, the questions they answer, and what became of both."""

@@ -1,0 +1,83 @@
+"""Citations that people kept, and what became of them since."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.citations.citation import Address, Citation
+from assistant.citations.receipts import Receipt
+from assistant.citations.verification import Verification, verify_all
+from assistant.documents.document import Basis, Kind
+from assistant.keeping.selections import Selection
+from assistant.library.library import Library
+
+NOTHING_KEPT = (
+    "No citation was kept for a question. Keep one with: "
+    "pincite select PARAGRAPH_ID --question QUESTION"
+)
+
+_NOWHERE = Address(None, None, Basis.NONE, None, None, Kind.PARAGRAPH)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A citation that was kept, with the question it answered."""
+
+    selection_id: int
+    question: str
+    """Empty when nothing was asked."""
+    citation: Citation
+    """The words as they were kept, at the place where they stand now, if anywhere."""
+    verification: Verification
+
+
+def kept(selections: Sequence[Selection], library: Library) -> tuple[Kept, ...]:
+    """Selections held against the documents as they are now, in the order given."""
+    verified = verify_all([_receipt(selection) for selection in selections], library)
+    return tuple(_kept(*pair) for pair in zip(selections, verified, strict=True))
+
+
+def _receipt(selection: Selection) -> Receipt:
+    return Receipt(
+        document_id=selection.document_id,
+        document=selection.document,
+        paragraph_id=selection.paragraph_id,
+        revision=selection.revision,
+        quote=selection.quote,
+        start=selection.start,
+        end=selection.end,
+        prefix=selection.prefix,
+        suffix=selection.suffix,
+        address=selection.address,
+    )
+
+
+def _kept(selection: Selection, verification: Verification) -> Kept:
+    receipt, now = verification.receipt, verification.now
+    citation = Citation(
+        number=1,
+        paragraph_id=now.paragraph_id if now else receipt.paragraph_id,
+        document_id=now.document_id if now else receipt.document_id,
+        document=now.document if now else receipt.document,
+        revision=receipt.revision,
+        quote=receipt.quote,
+        start=receipt.start,
+        end=receipt.end,
+        prefix=receipt.prefix,
+        suffix=receipt.suffix,
+        address=now.address if now else _NOWHERE,
+        url=now.url if now else f"/documents/{receipt.document_id}",
+    )
+    return Kept(selection.selection_id, selection.question, citation, verification)
+
+
+def verdicts_of(citations: Iterable[Kept]) -> Counter[str]:
+    """How many citations each verdict has."""
+    return Counter(one.verification.verdict.value for one in citations)
+
+
+def tally(verdicts: Counter[str]) -> str:
+    """Verdicts in one line, the commonest first; empty where there are none."""
+    counts = ", ".join(f"{count} {verdict}" for verdict, count in verdicts.most_common())
+    noun = "citation" if verdicts.total() == 1 else "citations"
+    return f"Of {verdicts.total()} {noun} kept: {counts}." if verdicts else ""

@@ -1,0 +1,1 @@
+"""What knows languages and nothing of documents: characters, words, sentences, numbers."""

@@ -1,0 +1,1 @@
+"""A string in, one question out: what it asks for, and of what."""
