@@ -23,7 +23,7 @@ from xml.sax.saxutils import escape
 
 from assistant.documents.document import Kind
 from assistant.documents.pdf.reader import read_pdf
-from tests.documents.sentence_samples import sentences_in
+from tests.language.sentence_samples import sentences_in
 
 LANGUAGES = ("en", "de", "fr", "es", "ru", "ar", "hi", "ja", "pl", "zh")
 FONTS = {

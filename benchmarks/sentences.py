@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 
 from assistant.language.sentences import sentence_spans
-from tests.documents.sentence_samples import SENTENCES, sentences_in
+from tests.language.sentence_samples import SENTENCES, sentences_in
 
 TOGETHER = 8
 LEAST_BYTES = 4_000_000

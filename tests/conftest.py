@@ -9,6 +9,7 @@ import pytest
 from assistant.service import Assistant
 from assistant.settings import Settings
 from embeddings.loading import load_encoder
+from tests.bench import Bench
 
 SAMPLES = Path(__file__).parent.parent / "samples" / "documents"
 
@@ -37,3 +38,10 @@ def sample_assistant(
     with Assistant.open(tmp_path_factory.mktemp("library"), settings=settings) as opened:
         assert opened.index([SAMPLES]).failed == 0
         yield opened
+
+
+@pytest.fixture
+def bench(tmp_path: Path) -> Iterator[Bench]:
+    """A library in a new folder, with hand-made documents."""
+    with Bench(tmp_path) as made:
+        yield made

@@ -6,14 +6,12 @@ verified after every reindex. It goes with its document when that is removed.
 
 from dataclasses import dataclass
 
+from assistant.citations.citing import CONTEXT
 from assistant.documents.document import Span
 from assistant.errors import UnknownParagraph
 from assistant.library.replacing import now
 from assistant.library.rows import decoded, encoded, path_text
 from assistant.library.sqlite_library import SqliteLibrary
-
-CONTEXT = 48
-"""Characters kept before and after the words, to find them again after an edit."""
 
 
 @dataclass(frozen=True, slots=True)

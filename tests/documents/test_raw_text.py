@@ -13,12 +13,12 @@ from lxml import etree
 from assistant.documents.document import Paragraph, Revision
 from assistant.documents.reading import read_extract, revision_of
 from assistant.documents.traced import Traced, within
-from tests.documents.test_epub import epub, page
-from tests.documents.test_odt import item, odt
-from tests.documents.test_pdf import drawn
-from tests.documents.test_spreadsheet import book
+from tests.documents.markup.test_epub import epub, page
+from tests.documents.office.test_odt import item, odt
+from tests.documents.office.test_spreadsheet import book
+from tests.documents.office.word_files import numbered, p, word_file
+from tests.documents.pdf.test_reader import drawn
 from tests.documents.typesetting import Press, sentences
-from tests.documents.word_files import numbered, p, word_file
 
 HTML = """<html><body><h1>Rules of the
    house</h1><ul><li>Keep&nbsp;quiet<br>after

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.library.bench import Bench
+from tests.bench import Bench
 
 
 @pytest.fixture

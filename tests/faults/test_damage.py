@@ -9,7 +9,7 @@ import pytest
 
 from assistant.errors import LibraryDamaged, LibraryError
 from assistant.library.self_checks import examine
-from tests.library.bench import Bench
+from tests.bench import Bench
 
 pytestmark = pytest.mark.faults
 

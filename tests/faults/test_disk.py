@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import LibraryDamaged, LibraryError
-from tests.library.bench import Bench
+from tests.bench import Bench
 
 pytestmark = pytest.mark.faults
 
@@ -18,7 +18,7 @@ import pathlib, resource, signal, sys
 sys.path.insert(0, {here!r})
 from assistant.errors import LibraryError
 from tests.doubles import revision_of
-from tests.library.bench import Bench
+from tests.bench import Bench
 
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 bench = Bench(pathlib.Path(sys.argv[1]))
@@ -45,7 +45,7 @@ import os, pathlib, sys
 sys.path.insert(0, {here!r})
 from assistant.errors import LibraryFull
 from tests.doubles import revision_of
-from tests.library.bench import Bench
+from tests.bench import Bench
 
 mount, elsewhere = map(pathlib.Path, sys.argv[1:])
 bench = Bench(mount)
@@ -133,7 +133,7 @@ import os, pathlib, sys
 sys.path.insert(0, {here!r})
 from assistant.errors import LibraryReadOnly
 from assistant.library.lexical_index import fingerprint
-from tests.library.bench import Bench
+from tests.bench import Bench
 fingerprint()
 if os.geteuid() == 0:
     os.setgid(65534); os.setuid(65534)

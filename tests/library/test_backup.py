@@ -9,7 +9,7 @@ import pytest
 from assistant.errors import LibraryDamaged, LibraryError
 from assistant.library.backup import MANIFEST, backup, restore
 from assistant.library.self_checks import examine
-from tests.library.bench import Bench
+from tests.bench import Bench
 
 LINES = [f"Iron number {i} rusts." for i in range(20)]
 

@@ -1,7 +1,7 @@
 import random
 
 from assistant.library.self_checks import traces
-from tests.library.bench import Bench
+from tests.bench import Bench
 
 CANARY = "zyxwvcanary"
 

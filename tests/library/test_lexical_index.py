@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from assistant.library.lexical_index import CONTEXT_WEIGHT, _failures_of_the_disk, bm25
-from tests.library.bench import Bench
+from tests.bench import Bench
 
 LINES = [
     "Iron rusts in rain and rain makes iron rust again.",

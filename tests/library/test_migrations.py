@@ -8,7 +8,7 @@ from assistant.errors import LibraryError
 from assistant.library import opening, schema
 from assistant.library.self_checks import traces
 from assistant.library.sqlite_library import SqliteLibrary
-from tests.library.bench import Bench
+from tests.bench import Bench
 
 NOW = schema.VERSION
 

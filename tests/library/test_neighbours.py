@@ -1,5 +1,5 @@
 from assistant.library.neighbours import neighbours
-from tests.library.bench import Bench
+from tests.bench import Bench
 
 
 def test_neighbours_are_those_of_the_same_document(bench: Bench) -> None:

@@ -1,7 +1,7 @@
 from assistant.indexing.roots import remember, roots
 from assistant.keeping.selections import select
 from assistant.library.proof import prove, remains
-from tests.library.bench import Bench
+from tests.bench import Bench
 
 SECRET = "The treasurer moved the funds to another valley."
 

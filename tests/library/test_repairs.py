@@ -4,8 +4,8 @@ import pytest
 
 from assistant.documents.document import Page, Repair, Revision, Span
 from assistant.errors import LibraryDamaged, UnknownDocument
+from tests.bench import Bench
 from tests.doubles import revision_of
-from tests.library.bench import Bench
 
 
 def repaired(bench: Bench, document_id: str, *repairs: Repair) -> Revision:

@@ -1,7 +1,7 @@
 import pytest
 
 from assistant.library.self_checks import examine
-from tests.library.bench import Bench
+from tests.bench import Bench
 
 
 @pytest.fixture

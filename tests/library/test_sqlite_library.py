@@ -37,8 +37,8 @@ from assistant.library.folder import Folder
 from assistant.library.library import Counts, Library, Source
 from assistant.library.self_checks import examine
 from assistant.library.sqlite_library import SqliteLibrary
+from tests.bench import Bench
 from tests.doubles import DIMENSION, WordEncoder, revision_of
-from tests.library.bench import Bench
 
 IRON = "Iron rusts in rain."
 POLICE = "Police officers are trained in spring."

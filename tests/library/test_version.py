@@ -1,5 +1,5 @@
 from assistant.keeping.selections import select
-from tests.library.bench import Bench
+from tests.bench import Bench
 
 
 def test_every_commit_makes_another_version_and_nothing_else_does(bench: Bench) -> None:

@@ -20,7 +20,7 @@ from assistant.documents.framing import BadFrame, pack_json, read_frame, unpack_
 
 _logger = logging.getLogger(__name__)
 
-_ROOT = Path(__file__).resolve().parents[2]
+_ROOT = Path(__file__).resolve().parents[3]
 PROGRAM = """
 import sys, types
 root, *sys.path = sys.argv[1:-1]

@@ -171,7 +171,7 @@ def test_the_parent_loads_no_parser() -> None:
         capture_output=True,
         text=True,
         check=True,
-        cwd=Path(__file__).parents[2],
+        cwd=Path(__file__).parents[3],
     )
     assert done.stdout == "[]\n"
 

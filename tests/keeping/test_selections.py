@@ -3,7 +3,7 @@ import pytest
 from assistant.documents.document import Span
 from assistant.errors import UnknownParagraph
 from assistant.keeping.selections import count, select, selections, unselect
-from tests.library.bench import Bench
+from tests.bench import Bench
 
 LINES = ["# Metals", "Iron rusts in rain. Copper turns green.", "Rain falls."]
 

@@ -13,7 +13,7 @@ from assistant.documents.sandbox.confinement import confine, peak_memory
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="these walls are Linux's")
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 BEFORE = f"""
 import json, os, signal, socket, subprocess, sys
 sys.path.insert(0, {str(ROOT)!r})

@@ -25,8 +25,8 @@ from assistant.library.folder import Folder
 from assistant.library.library import Source
 from embeddings.encoder import Progress as EncodingProgress
 from embeddings.encoder import Vectors
+from tests.bench import Bench
 from tests.doubles import WordEncoder
-from tests.library.bench import Bench
 
 IRON = "Iron rusts in rain."
 POLICE = "Police officers are trained in spring."

@@ -10,8 +10,8 @@ import pytest
 from assistant.library.lexical_index import LexicalMirror
 from embeddings.encoder import Progress, Vectors
 from embeddings.unhurried import NICENESS, UnhurriedEncoder
+from tests.bench import Bench
 from tests.doubles import WordEncoder
-from tests.library.bench import Bench
 
 PATIENCE = 20
 

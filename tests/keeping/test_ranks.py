@@ -1,7 +1,7 @@
 import pytest
 
 from assistant.keeping.ranks import Ranks, changes, ranks, record
-from tests.library.bench import Bench
+from tests.bench import Bench
 
 
 def test_what_is_recorded_is_there_when_the_library_is_opened_again(bench: Bench) -> None:

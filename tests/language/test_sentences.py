@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.language.sentences import sentence_spans
-from tests.documents.sentence_samples import SENTENCES, sentences_in
+from tests.language.sentence_samples import SENTENCES, sentences_in
 
 
 def sentences(text: str) -> list[str]:

@@ -1,7 +1,7 @@
 import pytest
 
 from assistant.language.detection import detect_language
-from tests.documents.sentence_samples import SENTENCES, sentences_in
+from tests.language.sentence_samples import SENTENCES, sentences_in
 
 
 @pytest.mark.parametrize("language", SENTENCES)

@@ -7,7 +7,7 @@ import pytest
 from assistant.documents.document import Block, Kind
 from assistant.documents.office.docx import read_docx
 from assistant.errors import UnreadableFile
-from tests.documents.word_files import (
+from tests.documents.office.word_files import (
     abstract,
     instance,
     level,
