@@ -59,7 +59,7 @@ def hit_json(hit: Hit) -> Json:
             "meaning": round(hit.why.meaning, 4),
             "missing": None if hit.why.missing is None else list(hit.why.missing),
         },
-        "paragraph": paragraph_json(hit.paragraph, hit.document),
+        "paragraph": paragraph_json(hit.paragraph, hit.passage.document.name),
         "span": list(hit.span),
         "close_call": hit.close_call,
     }

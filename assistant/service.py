@@ -11,7 +11,7 @@ from typing import Any, Self
 from assistant.answers.answer import Answer
 from assistant.answers.generating import Part, generate
 from assistant.answers.language_model import LanguageModel, Model
-from assistant.answers.quoting import answer, has_words
+from assistant.answers.quoting import answer
 from assistant.citations.citation import Citation
 from assistant.citations.citing import cite
 from assistant.citations.quotation import QuoteCheck, check_quotation
@@ -19,7 +19,7 @@ from assistant.citations.receipts import Receipt
 from assistant.citations.verification import Verification, verify, verify_all
 from assistant.documents.document import Page, Paragraph, Repair, Span
 from assistant.documents.sandbox.reader import Reader
-from assistant.errors import AssistantError, EmptyQuestion, QuestionTooLong, UnknownPage
+from assistant.errors import AssistantError, UnknownPage
 from assistant.evaluation.kept import evaluate_kept
 from assistant.indexing.background import Indexing
 from assistant.indexing.lookout import Lookout
@@ -40,12 +40,11 @@ from assistant.keeping.selections import count, select, selections, unselect
 from assistant.keeping.test_set import Exported, export_test_set
 from assistant.language.characters import normalised
 from assistant.library.backup import backup, restore
-from assistant.library.library import Counts, DocumentRecord, Failure
-from assistant.library.neighbours import neighbours
+from assistant.library.library import Counts, DocumentRecord, Failure, Passage
 from assistant.library.proof import Proof, prove, remains
 from assistant.library.self_checks import Check, examine
 from assistant.library.sqlite_library import SqliteLibrary
-from assistant.questions.conversation import understand
+from assistant.questions.question import Question, bounded, worded
 from assistant.retrieval.facets import Narrowing
 from assistant.retrieval.hit import Mentions
 from assistant.retrieval.mentions import mentions
@@ -55,9 +54,6 @@ from embeddings.encoder import Encoder
 from embeddings.encoder import Progress as Counting
 from embeddings.loading import load_encoder
 
-LONGEST_QUESTION = 65_536
-"""Characters; a longer text is not a question."""
-
 
 @dataclass(frozen=True, slots=True)
 class View:
@@ -66,16 +62,6 @@ class View:
     document: DocumentRecord
     pages: tuple[Page, ...]
     paragraphs: tuple[Paragraph, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A paragraph with its neighbours."""
-
-    document: DocumentRecord
-    paragraph: Paragraph
-    before: Paragraph | None
-    after: Paragraph | None
 
 
 class Assistant:
@@ -240,27 +226,17 @@ class Assistant:
         if self._model is None or not llm:
             yield quoting
             return
-        yield from generate(quoting, self._library, self._encoding(), self._model)
+        yield from generate(quoting, self._encoding(), self._model)
 
     def _quoted(
         self, question: str, *, within: Sequence[str], limit: int, after: str | None
     ) -> Answer:
-        asked = checked(question)
         before = None
         if after and normalised(after):
-            before = self._quoted(after, within=within, limit=limit, after=None)
-        meant = understand(asked, before, self._names)
-        found = answer(
-            self._retriever(),
-            meant.question,
-            within=self._ids(meant.within or within),
-            limit=limit,
-            beside=meant.beside,
-        )
-        if meant.explanation is None:
-            return found
-        subject = meant.subject or meant.question
-        return replace(found, question=asked, understood_as=meant.explanation, subject=subject)
+            before = self._quoted(after, within=within, limit=limit, after=None).turn
+        asked = Question.of(question, before, self._names)
+        limits = asked.understood.within or within
+        return answer(self._retriever(), asked, within=self._ids(limits), limit=limit)
 
     def _names(self) -> list[tuple[str, str]]:
         return [(record.document_id, record.name) for record in self.documents()]
@@ -278,40 +254,27 @@ class Assistant:
 
         `speaker` and `year` are keys of the facets that came with all mentions.
         """
-        subject = checked(subject)
-        found = mentions(
+        return mentions(
             self._retriever(),
-            subject,
+            Question.of(subject),
             within=self._ids(within),
             ranked=ranked,
             narrowing=Narrowing(speaker, year),
         )
-        return found if has_words(subject) else Mentions(subject, (), found.searched)
 
     # -- looking -------------------------------------------------------------
 
-    def show(self, paragraph_id: str) -> Shown:
-        """A paragraph and its neighbours. Raises `UnknownParagraph`."""
-        paragraph = self._library.paragraph(paragraph_id).paragraph
-        before, after = neighbours(self._library, paragraph)
-        document = self._library.document(paragraph.document_id)
-        return Shown(document, paragraph, before, after)
+    def show(self, paragraph_id: str) -> Passage:
+        """A paragraph with its document and its neighbours. Raises `UnknownParagraph`."""
+        return self._library.passage(paragraph_id)
 
     def cite(self, paragraph_id: str, span: Span | None = None, *, number: int = 1) -> Citation:
         """A citation of a paragraph, or of `span` (offsets within the paragraph).
 
         Raises `UnknownParagraph`; a span outside the paragraph is cut to it.
         """
-        paragraph = self._library.paragraph(paragraph_id).paragraph
-        record = self._library.document(paragraph.document_id)
-        return cite(
-            number,
-            paragraph,
-            _within(paragraph, span),
-            document=record.name,
-            revision=record.revision,
-            text=self._library.text(record.document_id),
-        )
+        passage = self._library.passage(paragraph_id)
+        return cite(number, passage, _within(passage.paragraph, span))
 
     def view(self, document_id: str, first: int = 0, end: int | None = None) -> View:
         """A document with its pages and its paragraphs, by ordinal from `first` to before `end`.
@@ -354,7 +317,7 @@ class Assistant:
 
     def quote(self, text: str, *, within: Sequence[str] = ()) -> QuoteCheck:
         """Whether a quotation is exact, altered or not there. Raises `EmptyQuestion`."""
-        return check_quotation(_bounded(text.strip()), self._library, self._ids(within))
+        return check_quotation(bounded(text.strip()), self._library, self._ids(within))
 
     def select(self, question: str, paragraph_id: str, span: Span | None = None) -> Kept:
         """Keep a citation for a question; `span` counts from the paragraph's start.
@@ -364,7 +327,7 @@ class Assistant:
         citation = self.cite(paragraph_id, span)
         chosen = select(
             self._library,
-            checked(question) if question.strip() else "",
+            worded(question) if question.strip() else "",
             paragraph_id,
             Span(citation.start, citation.end),
             address=str(citation.address),
@@ -533,26 +496,6 @@ class Assistant:
         if not references:
             return None
         return frozenset(self._library.find(reference).document_id for reference in references)
-
-
-def checked(question: str) -> str:
-    """The question in one wording, as documents are read: nothing invisible, single spaces.
-
-    Raises `EmptyQuestion` where nothing is left, and `QuestionTooLong`.
-    """
-    question = normalised(question)
-    if not question:
-        raise EmptyQuestion("Nothing was asked. Write a question or a few words.")
-    return _bounded(question)
-
-
-def _bounded(text: str) -> str:
-    if len(text) > LONGEST_QUESTION:
-        raise QuestionTooLong(
-            f"The question has {len(text):,} characters; "
-            f"{LONGEST_QUESTION:,} are the most. Ask about a part of it."
-        )
-    return text
 
 
 def _within(paragraph: Paragraph, span: Span | None) -> Span:

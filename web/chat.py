@@ -141,7 +141,7 @@ def grouped(hits: Sequence[Hit]) -> tuple[MentionGroup, ...]:
             (section, tuple(under))
             for section, under in groupby(found, key=lambda hit: " › ".join(hit.paragraph.section))
         )
-        groups.append(MentionGroup(found[0].document, document_id, found, sections))
+        groups.append(MentionGroup(found[0].passage.document.name, document_id, found, sections))
     return tuple(groups)
 
 

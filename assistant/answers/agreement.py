@@ -55,15 +55,16 @@ def supporting_sentence(claim: str, source: Source) -> Span | None:
 
     Quoted words of the claim must occur in the paragraph exactly, whatever else agrees.
     """
-    if not quotations_occur(claim, source.paragraph.text):
+    if not quotations_occur(claim, source.passage.paragraph.text):
         return None
-    readings = [words_of(reading, source.language) for reading in _without_frame(claim, source)]
+    language = source.passage.language
+    readings = [words_of(reading, language) for reading in _without_frame(claim, source)]
     for at, (span, sentence) in enumerate(source.sentences()):
         if _asks(sentence) != _asks(claim):
             continue
         for text in _completed(sentence, source.lead_in if at == 0 else ""):
-            evidence = words_of(text, source.language)
-            lenient = source.language == "en"
+            evidence = words_of(text, language)
+            lenient = language == "en"
             if any(agrees(words, evidence, lenient=lenient) for words in readings):
                 return span
     return None
@@ -111,8 +112,8 @@ def _without_frame(claim: str, source: Source) -> Iterator[str]:
     said = _SPEAKER.match(claim)
     if (
         said
-        and source.paragraph.speaker
-        and occurrences(said["who"], tokens(source.paragraph.speaker))
+        and source.passage.paragraph.speaker
+        and occurrences(said["who"], tokens(source.passage.paragraph.speaker))
     ):
         yield claim[said.end() :]
 

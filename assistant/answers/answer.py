@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.citations.citation import Citation
+from assistant.questions.conversation import Quoted, Turn
 from assistant.retrieval.hit import Hit, Mentions, Searched
 
 __all__ = ["Answer", "Mentions", "Notice", "Statement", "Support"]
@@ -52,6 +53,22 @@ class Answer:
     """Why a language model's answer is not there, or not whole; `None` when nothing is amiss."""
     subject: str | None = None
     """The question that a further follow-up leans on, where this one was a follow-up."""
+
+    @property
+    def turn(self) -> Turn:
+        """What a follow-up may lean on."""
+        hits = () if self.target is None else (self.target, *self.runners_up)
+        return Turn(
+            question=self.question,
+            target=None if self.target is None else self.target.paragraph.paragraph_id,
+            quoted=tuple(
+                Quoted(c.paragraph_id, c.document_id, c.document, c.quote) for c in self.citations
+            ),
+            shown=tuple(
+                (document.document_id, document.name)
+                for document in (hit.passage.document for hit in hits)
+            ),
+        )
 
     @property
     def omission(self) -> tuple[int, tuple[str, ...]] | None:

@@ -13,7 +13,6 @@ from assistant.answers.reasoning import spoken
 from assistant.answers.sources import Source, sources_of
 from assistant.citations.citation import Citation
 from assistant.errors import LanguageModelError
-from assistant.retrieval.retriever import Searchable
 from embeddings.encoder import Encoder
 from embeddings.errors import EmbeddingsError
 
@@ -28,9 +27,7 @@ TOO_MUCH = "The language model wrote more than an answer; the rest is left out."
 TOO_LONG = "These paragraphs are too long for a language model; they are quoted as they stand."
 
 
-def generate(
-    quoting: Answer, library: Searchable, encoder: Encoder, model: Model
-) -> Iterator[Part]:
+def generate(quoting: Answer, encoder: Encoder, model: Model) -> Iterator[Part]:
     """The parts of the answer; the quoting answer comes first and is never waited for.
 
     The last part is the whole answer. Its statements are the model's when at least one
@@ -40,7 +37,7 @@ def generate(
     yield quoting
     if quoting.target is None:
         return
-    sources = sources_of(quoting, library)
+    sources = sources_of(quoting)
     if not sources:
         yield from _ended(quoting, TOO_LONG)
         return

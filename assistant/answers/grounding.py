@@ -129,7 +129,7 @@ class Grounding:
         return float(vectors[0] @ vectors[1]) >= LEAST_MEANING
 
     def _number(self, source: Source, span: Span) -> int:
-        key = (source.paragraph.paragraph_id, span)
+        key = (source.passage.paragraph.paragraph_id, span)
         if key not in self._cited:
             self._cited[key] = source.cite(len(self._cited) + 1, span)
         return self._cited[key].number

@@ -5,9 +5,10 @@ from dataclasses import replace
 from itertools import takewhile
 
 from assistant.answers.sequel import Quote
-from assistant.questions.missing_words import missing_words, still_missing, weighty_words
+from assistant.library.library import Passage
+from assistant.questions.missing_words import missing_words, still_missing
 from assistant.retrieval.hit import Hit, Strength
-from assistant.retrieval.retriever import Ranking, context_of
+from assistant.retrieval.retriever import Ranking
 
 UNKNOWN = 0.95
 """Cosine above which two texts without a common word are both unknown to the encoder."""
@@ -15,11 +16,12 @@ UNKNOWN = 0.95
 
 def with_missing(ranking: Ranking, most: int) -> Ranking:
     """The ranking, with the words of the question that each of its first hits lacks."""
-    asked = ranking.asked
+    rarity = ranking.meaning.weights.rarity
     hits = []
-    for hit, language in zip(ranking.hits[:most], ranking.languages, strict=False):
-        rarity = asked.rarity.get(language)
-        missing = missing_words(asked.text, _all_said(hit), language, rarity)
+    for hit in ranking.hits[:most]:
+        language = hit.passage.language
+        sought = ranking.question.sought(language)
+        missing = missing_words(sought, _all_said(hit.passage), language, rarity.get(language))
         hits.append(replace(hit, why=replace(hit.why, missing=missing)))
     return replace(ranking, hits=(*hits, *ranking.hits[most:]))
 
@@ -34,27 +36,25 @@ def is_alien(ranking: Ranking) -> bool:
     if not ranking.hits:
         return True
     first = ranking.hits[0]
-    asked = weighty_words(ranking.asked.text, ranking.languages[0])
+    asked = ranking.question.weighty_words(first.passage.language)
     if first.why.words or not asked or set(first.why.missing or ()) != set(asked):
         return False
     return first.strength is not Strength.STRONG or first.why.meaning > UNKNOWN
 
 
-def _all_said(hit: Hit) -> str:
+def _all_said(passage: Passage) -> str:
     """A paragraph with what is said of it: headings, lead-in, document, speaker, number, page."""
-    paragraph = hit.paragraph
-    around = (context_of(paragraph), hit.document, paragraph.speaker, paragraph.number)
+    paragraph = passage.paragraph
+    around = (passage.context, passage.document.name, paragraph.speaker, paragraph.number)
     return "\n".join(filter(None, (paragraph.text, *around, paragraph.page.printed)))
 
 
-def completed(
-    target: Hit, chosen: Collection[Quote], quotes: Sequence[Quote], language: str | None
-) -> Hit:
+def completed(target: Hit, chosen: Collection[Quote], quotes: Sequence[Quote]) -> Hit:
     """The target, lacking no word that stands in what completes it: its list or its reply.
 
     `quotes` are those `chosen` with what completes them, the target's first.
     """
     sequel = takewhile(lambda quote: quote not in chosen, quotes[1:])
     text = "\n".join(quote.paragraph.text for quote in sequel)
-    missing = still_missing(target.why.missing or (), text, language)
+    missing = still_missing(target.why.missing or (), text, target.passage.language)
     return replace(target, why=replace(target.why, missing=missing))

@@ -43,10 +43,10 @@ def messages(
 
 
 def _fenced(source: Source, code: str) -> str:
-    paragraph = source.paragraph
+    paragraph = source.passage.paragraph
     head = [
         f"Source {source.number}",
-        f"Document: {normalised(source.document)}",
+        f"Document: {normalised(source.passage.document.name)}",
         f"Place: {normalised(str(Address.of(paragraph)))}",
         f"Under: {normalised(' > '.join(paragraph.section))}",
         f"Speaker: {normalised(paragraph.speaker or '')}",

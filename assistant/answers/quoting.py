@@ -9,11 +9,12 @@ from assistant.answers.omissions import completed, is_alien, with_missing
 from assistant.answers.sequel import Quote, complete
 from assistant.citations.citation import Citation
 from assistant.citations.citing import cite
-from assistant.documents.document import Kind, Paragraph
+from assistant.documents.document import Kind
 from assistant.errors import UnknownDocument, UnknownParagraph
+from assistant.language.endings import is_question
 from assistant.language.terms import terms
-from assistant.questions.asked_for import is_question, suits
-from assistant.questions.frames import subject_of
+from assistant.library.library import Passage
+from assistant.questions.question import Question
 from assistant.retrieval.constants import (
     FOUND,
     MENTION_SHARE,
@@ -23,126 +24,110 @@ from assistant.retrieval.constants import (
 )
 from assistant.retrieval.fragments import worth
 from assistant.retrieval.hit import Hit
-from assistant.retrieval.retriever import Ranking, Retriever, Searchable
+from assistant.retrieval.retriever import Ranking, Retriever
 from assistant.retrieval.sentence_scores import sentences_by_meaning
-from assistant.retrieval.spans import Sentence, best_span, stretches
+from assistant.retrieval.spans import Sentence, best_spans, stretches
 
-LONGEST_LIST = 60
-"""Paragraphs after an opening sentence that are looked at for its items."""
 POINTED = 5
 """Hits whose sentences are compared by meaning."""
 
 
 def answer(
     retriever: Retriever,
-    question: str,
+    question: Question,
     *,
     within: Collection[str] | None = None,
     limit: int = 5,
-    beside: Collection[str] = (),
 ) -> Answer:
     """The best statements on a question, or that there are none.
 
     Every statement is a stretch of whole sentences of a document, exactly as it
     stands there. The first is of the target; `limit` counts the paragraphs shown,
-    target and runners-up together. Paragraphs whose ids are in `beside` are left out.
+    target and runners-up together. What the question leaves out, as it was quoted
+    already, is no hit.
     """
     try:
-        return _answer(retriever, question, within, limit, beside)
+        return _answer(retriever, question, within, limit)
     except (UnknownParagraph, UnknownDocument):
         # A document was replaced or removed between two looks; what is there now is asked.
-        return _answer(retriever, question, within, limit, beside)
+        return _answer(retriever, question, within, limit)
 
 
 def _answer(
-    retriever: Retriever,
-    question: str,
-    within: Collection[str] | None,
-    limit: int,
-    beside: Collection[str],
+    retriever: Retriever, question: Question, within: Collection[str] | None, limit: int
 ) -> Answer:
-    subject = subject_of(question)
     most = max(limit, POINTED)
-    ranking = retriever.rank(subject, within=within, limit=most + len(beside))
-    ranking = _without(ranking, beside, most) if has_words(question) else replace(ranking, hits=())
-    ranking = with_missing(ranking, most)
+    beside = question.understood.beside
+    ranking = retriever.rank(question, within=within, limit=most + len(beside))
+    ranking = with_missing(_without(ranking, beside, most), most)
     if is_alien(ranking) or ranking.hits[0].chance < FOUND:
-        return _not_found(question, ranking)
-    pointed, sentences = _point(retriever, ranking)
+        nearest = ranking.hits[0] if ranking.hits else None
+        return _made(question, ranking, found=False, nearest=nearest)
+    pointed, sentences = _point(ranking)
     worthy = {
         at
-        for at, (hit, language) in enumerate(zip(pointed, ranking.languages, strict=True))
-        if at == 0 or (_is_worthy(hit, pointed[0]) and worth(subject, hit.paragraph, language) == 1)
+        for at, hit in enumerate(pointed)
+        if at == 0 or (_is_worthy(hit, pointed[0]) and worth(question, hit.passage) == 1)
     }
     among = [sentence for sentence in sentences if sentence.hit in worthy]
-    places = stretches(_statements(subject, among), among)
-    chosen = [Quote(pointed[hit].paragraph, span) for hit, span in places]
-    quotes = complete(
-        chosen,
-        partial(_after, retriever.library),
-        partial(_best, retriever, ranking),
-    )
-    statements, citations = _cite(retriever.library, quotes)
-    return Answer(
-        question=question,
+    places = stretches(_statements(question, among), among)
+    chosen = [Quote(pointed[hit].passage, span) for hit, span in places]
+    quotes = complete(chosen, partial(_best, ranking))
+    statements, citations = _cite(quotes)
+    return _made(
+        question,
+        ranking,
         found=True,
         statements=statements,
         citations=citations,
-        target=replace(
-            completed(pointed[0], chosen, quotes, ranking.languages[0]), span=quotes[0].span
-        ),
+        target=replace(completed(pointed[0], chosen, quotes), span=quotes[0].span),
         runners_up=tuple(pointed[1:limit]),
-        searched=ranking.searched,
     )
 
 
-def _not_found(question: str, ranking: Ranking) -> Answer:
+def _made(
+    question: Question,
+    ranking: Ranking,
+    *,
+    found: bool,
+    statements: tuple[Statement, ...] = (),
+    citations: tuple[Citation, ...] = (),
+    target: Hit | None = None,
+    runners_up: tuple[Hit, ...] = (),
+    nearest: Hit | None = None,
+) -> Answer:
+    understood = question.understood
+    is_follow_up = understood.explanation is not None
     return Answer(
-        question=question,
-        found=False,
-        statements=(),
-        citations=(),
-        target=None,
-        runners_up=(),
+        question=question.words,
+        found=found,
+        statements=statements,
+        citations=citations,
+        target=target,
+        runners_up=runners_up,
         searched=ranking.searched,
-        nearest=ranking.hits[0] if ranking.hits else None,
+        nearest=nearest,
+        understood_as=understood.explanation,
+        subject=(understood.carried or understood.question) if is_follow_up else None,
     )
-
-
-def has_words(question: str) -> bool:
-    """Whether a question has a letter or digit.
-
-    An encoder gives all signs that it does not know one meaning: 🙂 would be as near as
-    can be to any letter that it does not know either.
-    """
-    return any(character.isalnum() for character in question)
 
 
 def _without(ranking: Ranking, left_out: Collection[str], most: int) -> Ranking:
     """The first `most` hits of a ranking but for these paragraphs, counted from 1."""
     if not left_out:
         return ranking
-    kept = [
-        (hit, language)
-        for hit, language in zip(ranking.hits, ranking.languages, strict=True)
-        if hit.paragraph.paragraph_id not in left_out
-    ][:most]
+    kept = [hit for hit in ranking.hits if hit.paragraph.paragraph_id not in left_out][:most]
     return replace(
-        ranking,
-        hits=tuple(replace(hit, rank=rank) for rank, (hit, _) in enumerate(kept, start=1)),
-        languages=tuple(language for _, language in kept),
+        ranking, hits=tuple(replace(hit, rank=rank) for rank, hit in enumerate(kept, start=1))
     )
 
 
-def _point(retriever: Retriever, ranking: Ranking) -> tuple[list[Hit], list[Sentence]]:
+def _point(ranking: Ranking) -> tuple[list[Hit], list[Sentence]]:
     """The hits with their best sentences by meaning and words, and the sentences of the first."""
     near = ranking.hits[:POINTED]
-    sentences = sentences_by_meaning(
-        ranking.asked,
-        [(hit.paragraph, language) for hit, language in zip(near, ranking.languages, strict=False)],
-        ranking.meaning,
-    )
-    hits = [replace(hit, span=best_span(sentences, at)) for at, hit in enumerate(near)]
+    sentences = sentences_by_meaning(ranking.meaning, [hit.passage for hit in near])
+    spans = best_spans(sentences)
+    hits = [replace(hit, span=spans[at]) for at, hit in enumerate(near)]
     return [*hits, *ranking.hits[POINTED:]], sentences
 
 
@@ -151,7 +136,7 @@ def _is_worthy(hit: Hit, target: Hit) -> bool:
     return hit.chance >= FOUND and hit.score >= MENTION_SHARE * target.score
 
 
-def _statements(question: str, sentences: Sequence[Sentence]) -> list[Sentence]:
+def _statements(question: Question, sentences: Sequence[Sentence]) -> list[Sentence]:
     """The target's best sentence, then others that are nearly as good, by score."""
     first = max((s for s in sentences if s.hit == 0), key=lambda s: s.score)
     ends = {sentence.hit: sentence for sentence in sentences}
@@ -165,9 +150,9 @@ def _statements(question: str, sentences: Sequence[Sentence]) -> list[Sentence]:
     return said
 
 
-def _adds(question: str, sentence: Sentence, said: Sequence[Sentence]) -> bool:
+def _adds(question: Question, sentence: Sentence, said: Sequence[Sentence]) -> bool:
     """Whether a sentence says something else, and a number where one is asked for and given."""
-    if suits(question, said[0].text) and not suits(question, sentence.text):
+    if question.is_met_by(said[0].text) and not question.is_met_by(sentence.text):
         return False
     return not any(_same(sentence, other) for other in said)
 
@@ -180,46 +165,24 @@ def _same(one: Sentence, other: Sentence) -> bool:
     return len(left & right) >= SAME_STATEMENT * len(left | right)
 
 
-def _after(library: Searchable, paragraph: Paragraph) -> Sequence[Paragraph]:
-    """Those that follow, as many as a list that is quoted may be long."""
-    first = paragraph.ordinal + 1
-    return library.paragraphs(paragraph.document_id, first, first + LONGEST_LIST)
-
-
-def _best(
-    retriever: Retriever, ranking: Ranking, items: Sequence[Paragraph], room: int
-) -> Sequence[Paragraph]:
+def _best(ranking: Ranking, items: Sequence[Passage], room: int) -> Sequence[Passage]:
     """Up to `room` items of a list, in their order: those with the best sentences."""
     if len(items) <= room:
         return items
-    language = retriever.library.document(items[0].document_id).language
-    sentences = sentences_by_meaning(
-        ranking.asked, [(item, language) for item in items], ranking.meaning
-    )
     worth: dict[int, float] = {}
-    for sentence in sentences:
+    for sentence in sentences_by_meaning(ranking.meaning, items):
         worth[sentence.hit] = max(sentence.score, worth.get(sentence.hit, sentence.score))
     chosen = sorted(worth, key=lambda at: -worth[at])[:room]
     return [items[at] for at in sorted(chosen)]
 
 
-def _cite(
-    library: Searchable, quotes: Sequence[Quote]
-) -> tuple[tuple[Statement, ...], tuple[Citation, ...]]:
+def _cite(quotes: Sequence[Quote]) -> tuple[tuple[Statement, ...], tuple[Citation, ...]]:
     statements: list[Statement] = []
     citations: list[Citation] = []
     for number, quote in enumerate(quotes, start=1):
-        paragraph = quote.paragraph
-        record = library.document(paragraph.document_id)
-        citation = cite(
-            number,
-            paragraph,
-            quote.span,
-            document=record.name,
-            revision=record.revision,
-            text=library.text(paragraph.document_id),
-        )
+        citation = cite(number, quote.passage, quote.span)
         citations.append(citation)
-        lead_in = paragraph.lead_in if paragraph.kind is Kind.LIST_ITEM else None
+        is_item = quote.paragraph.kind is Kind.LIST_ITEM
+        lead_in = quote.paragraph.lead_in if is_item else None
         statements.append(Statement(citation.quote, (number,), lead_in=lead_in))
     return tuple(statements), tuple(citations)

@@ -1,18 +1,18 @@
 """What stands after a quotation and belongs to it: the items of a list, the reply to a question."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.documents.document import Kind, Paragraph, Span
-from assistant.questions.asked_for import asks, is_finished
+from assistant.language.endings import asks, is_finished
+from assistant.library.library import Passage
 from assistant.retrieval.constants import MOST_STATEMENTS, SHORT_SENTENCE
-from assistant.retrieval.spans import sentence_spans, sentence_texts
 
-After = Callable[[Paragraph], Sequence[Paragraph]]
-"""The paragraphs that follow one in its document, in order."""
+Best = Callable[[Sequence[Passage], int], Sequence[Passage]]
+"""So many of these passages, those that match the question best, in their order."""
 
-Best = Callable[[Sequence[Paragraph], int], Sequence[Paragraph]]
-"""So many of these paragraphs, those that match the question best, in their order."""
+LONGEST_LIST = 60
+"""Paragraphs after an opening sentence that are looked at for its items."""
 
 _ASIDE = frozenset({Kind.FOOTNOTE, Kind.CAPTION, Kind.TABLE_ROW})
 """What can stand between two items, or a question and its reply, at the foot of a page."""
@@ -20,14 +20,39 @@ _ASIDE = frozenset({Kind.FOOTNOTE, Kind.CAPTION, Kind.TABLE_ROW})
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A stretch of whole sentences of a paragraph."""
+    """A stretch of whole sentences of a passage."""
 
-    paragraph: Paragraph
+    passage: Passage
     span: Span
     """In the revision's text."""
 
+    @property
+    def paragraph(self) -> Paragraph:
+        """The passage's paragraph."""
+        return self.passage.paragraph
 
-def complete(quotes: Sequence[Quote], after: After, best: Best) -> list[Quote]:
+    @property
+    def text(self) -> str:
+        """The words of it."""
+        return self.passage.words(self.span)
+
+    @property
+    def is_last(self) -> bool:
+        """Whether it reaches to the end of its paragraph."""
+        return self.span.end >= self.passage.sentences[-1].end
+
+    @property
+    def last_sentence(self) -> str:
+        """The last sentence of its paragraph."""
+        return self.passage.sentence_texts[-1]
+
+    def following(self) -> Iterator[Passage]:
+        """What is read after its paragraph, as far as a list that is quoted may go."""
+        found = self.passage.following(LONGEST_LIST)
+        return (passage for passage in found if passage.paragraph.kind not in _ASIDE)
+
+
+def complete(quotes: Sequence[Quote], best: Best) -> list[Quote]:
     """These quotations, each followed by what completes it.
 
     A sentence that opens a list states nothing by itself: its items follow, and it
@@ -42,10 +67,10 @@ def complete(quotes: Sequence[Quote], after: After, best: Best) -> list[Quote]:
             break
         if _is_said(quote, said):
             continue
-        items = _items(quote, after)
+        items = _items(quote)
         if items:
             new = [item for item in items if not _is_said(item, said)]
-            kept = {p.paragraph_id for p in best([item.paragraph for item in new], room)}
+            kept = {p.paragraph.paragraph_id for p in best([item.passage for item in new], room)}
             shown = [item for item in new if item.paragraph.paragraph_id in kept]
             if shown or not said:
                 said += [quote, *shown]
@@ -53,7 +78,7 @@ def complete(quotes: Sequence[Quote], after: After, best: Best) -> list[Quote]:
             continue
         said.append(quote)
         room -= 1
-        reply = _reply(quote, after) if room else None
+        reply = _reply(quote) if room else None
         if reply is not None and not _is_said(reply, said):
             said.append(reply)
             room -= 1
@@ -70,26 +95,19 @@ def _is_said(quote: Quote, said: Sequence[Quote]) -> bool:
     )
 
 
-def _is_last(quote: Quote) -> bool:
-    return quote.span.end >= sentence_spans(quote.paragraph)[-1].end
-
-
-def _last_sentence(paragraph: Paragraph) -> str:
-    return sentence_texts(paragraph)[-1]
-
-
-def _items(quote: Quote, after: After) -> list[Quote]:
+def _items(quote: Quote) -> list[Quote]:
     """The items of the list that this sentence opens; empty when it opens none."""
-    if not _is_last(quote) or is_finished(quote.paragraph.text):
+    if not quote.is_last or is_finished(quote.paragraph.text):
         return []
     found = []
-    following = [p for p in after(quote.paragraph) if p.kind not in _ASIDE]
-    for paragraph in following:
-        if paragraph.kind is not Kind.LIST_ITEM or paragraph.lead_in is None:
+    following = list(quote.following())
+    for passage in following:
+        lead_in = passage.paragraph.lead_in
+        if passage.paragraph.kind is not Kind.LIST_ITEM or lead_in is None:
             break
-        if _opens(quote.paragraph.text, paragraph.lead_in):
-            found.append(_whole(paragraph))
-        elif _last_sentence(quote.paragraph) not in paragraph.lead_in:
+        if _opens(quote.paragraph.text, lead_in):
+            found.append(_whole(passage))
+        elif quote.last_sentence not in lead_in:
             break
     return found or _unmarked_items(quote, following)
 
@@ -99,47 +117,42 @@ def _opens(text: str, lead_in: str) -> bool:
     return text.endswith(lead_in) or lead_in.endswith(text)
 
 
-def _unmarked_items(quote: Quote, following: Sequence[Paragraph]) -> list[Quote]:
+def _unmarked_items(quote: Quote, following: Sequence[Passage]) -> list[Quote]:
     """What a colon announces where no list is marked: lines without an end, or a paragraph."""
-    if not quote_text(quote).endswith((":", "：")):
+    if not quote.text.endswith((":", "：")):
         return []
     found: list[Quote] = []
-    for paragraph in following:
+    for passage in following:
+        paragraph = passage.paragraph
         if paragraph.kind is Kind.HEADING or paragraph.number:
             break
         if found and is_finished(paragraph.text):
             break
-        found.append(_whole(paragraph))
+        found.append(_whole(passage))
         if is_finished(paragraph.text):
             break
     return found
 
 
-def _whole(paragraph: Paragraph) -> Quote:
-    spans = sentence_spans(paragraph)
-    return Quote(paragraph, Span(spans[0].start, spans[-1].end))
+def _whole(passage: Passage) -> Quote:
+    spans = passage.sentences
+    return Quote(passage, Span(spans[0].start, spans[-1].end))
 
 
-def quote_text(quote: Quote) -> str:
-    """The words of a quotation."""
-    start = quote.paragraph.start
-    return quote.paragraph.text[quote.span.start - start : quote.span.end - start]
-
-
-def _reply(quote: Quote, after: After) -> Quote | None:
+def _reply(quote: Quote) -> Quote | None:
     """The beginning of the reply to a question that ends a paragraph; `None` if it is none.
 
     Where speakers are named, a reply is another's; elsewhere it is a paragraph of text.
     """
-    if not _is_last(quote) or not asks(_last_sentence(quote.paragraph)):
+    if not quote.is_last or not asks(quote.last_sentence):
         return None
-    asked = quote.paragraph
-    following = next((p for p in after(asked) if p.kind not in _ASIDE), None)
-    if following is None or following.kind is Kind.HEADING:
+    following = next(quote.following(), None)
+    if following is None or following.paragraph.kind is Kind.HEADING:
         return None
-    if asked.speaker == following.speaker and asked.speaker is not None:
+    speaker = quote.paragraph.speaker
+    if speaker is not None and speaker == following.paragraph.speaker:
         return None
-    first, *others = sentence_spans(following)
+    first, *others = following.sentences
     end = first.end
     # A name or a number may be the whole of a reply: what follows says of what.
     if others and first.end - first.start < 2 * SHORT_SENTENCE:

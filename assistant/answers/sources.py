@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from assistant.answers.answer import Answer
 from assistant.citations.citation import Citation
 from assistant.citations.citing import cite
-from assistant.documents.document import Kind, Paragraph, Span
+from assistant.documents.document import Kind, Span
+from assistant.library.library import Passage
 from assistant.retrieval.hit import Hit
-from assistant.retrieval.retriever import Searchable
-from assistant.retrieval.spans import sentence_spans
 
 MOST_CHARACTERS = 24_000
 """Of all sources together: about 6,000 tokens, which leaves small models room to answer."""
@@ -17,42 +16,30 @@ MOST_CHARACTERS = 24_000
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A whole paragraph under the number that a reply cites it by."""
+    """A passage under the number that a reply cites it by."""
 
     number: int
     """Counted from 1 within one request."""
-    paragraph: Paragraph
-    document: str
-    """The document's name."""
-    revision: str
-    language: str | None
-    """ISO 639-1 code of the document, or `None` if not known."""
+    passage: Passage
     text: str
     """The revision's text."""
 
     def cite(self, number: int, span: Span) -> Citation:
         """The citation of a span, under the number that the reader sees."""
-        return cite(
-            number,
-            self.paragraph,
-            span,
-            document=self.document,
-            revision=self.revision,
-            text=self.text,
-        )
+        return cite(number, self.passage, span, text=self.text)
 
     @property
     def lead_in(self) -> str:
         """The sentence that this list item completes; empty for any other paragraph."""
-        is_item = self.paragraph.kind is Kind.LIST_ITEM
-        return (self.paragraph.lead_in or "") if is_item else ""
+        paragraph = self.passage.paragraph
+        return (paragraph.lead_in or "") if paragraph.kind is Kind.LIST_ITEM else ""
 
     def sentences(self) -> list[tuple[Span, str]]:
         """Each sentence with its span in the revision's text, in order."""
-        return [(span, self.text[span.start : span.end]) for span in sentence_spans(self.paragraph)]
+        return [(span, self.text[span.start : span.end]) for span in self.passage.sentences]
 
 
-def sources_of(answer: Answer, library: Searchable) -> tuple[Source, ...]:
+def sources_of(answer: Answer) -> tuple[Source, ...]:
     """The target and the runners-up of an answer, best first, none cut short.
 
     A paragraph that no longer fits into `MOST_CHARACTERS` is left out.
@@ -60,20 +47,10 @@ def sources_of(answer: Answer, library: Searchable) -> tuple[Source, ...]:
     hits = () if answer.target is None else (answer.target, *answer.runners_up)
     sources: list[Source] = []
     for hit in _fitting(hits):
-        record = library.document(hit.paragraph.document_id)
-        text = library.text(hit.paragraph.document_id)
+        text = hit.passage.text()
         if text[hit.paragraph.start : hit.paragraph.end] != hit.paragraph.text:
             continue  # The document was replaced between the search and now.
-        sources.append(
-            Source(
-                number=len(sources) + 1,
-                paragraph=hit.paragraph,
-                document=record.name,
-                revision=record.revision,
-                language=record.language,
-                text=text,
-            )
-        )
+        sources.append(Source(len(sources) + 1, hit.passage, text))
     return tuple(sources)
 
 

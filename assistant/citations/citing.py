@@ -4,27 +4,27 @@ from urllib.parse import quote as quote_url
 
 from assistant.citations.citation import Address, Citation
 from assistant.documents.document import Paragraph, Span
+from assistant.library.library import Passage
 
 CONTEXT = 48
 """Characters kept before and after the words, to find them again after an edit."""
 
 
-def cite(
-    number: int, paragraph: Paragraph, span: Span, *, document: str, revision: str, text: str
-) -> Citation:
-    """A citation of `text[span.start:span.end]`, which must lie within the paragraph.
+def cite(number: int, passage: Passage, span: Span, *, text: str | None = None) -> Citation:
+    """A citation of a span of the revision's text, which must lie within the paragraph.
 
-    `text` is the revision's normalised text, `document` the document's name and
-    `revision` the sha256 of its bytes.
+    `text` is that text, where it is at hand.
     """
     start, end = span
+    paragraph, document = passage.paragraph, passage.document
     assert paragraph.start <= start < end <= paragraph.end, "a quote lies in its paragraph"
+    text = passage.text() if text is None else text
     return Citation(
         number=number,
         paragraph_id=paragraph.paragraph_id,
-        document_id=paragraph.document_id,
-        document=document,
-        revision=revision,
+        document_id=document.document_id,
+        document=document.name,
+        revision=document.revision,
         quote=text[start:end],
         start=start,
         end=end,

@@ -9,7 +9,7 @@ from assistant.citations.citing import cite
 from assistant.citations.wording import Change, align, occurrences, tokens
 from assistant.documents.document import Paragraph, Span
 from assistant.errors import EmptyQuestion
-from assistant.library.library import Library, Located
+from assistant.library.library import Library, Passage
 
 CANDIDATES = 50
 """Paragraphs that are looked at word by word."""
@@ -49,25 +49,25 @@ def check_quotation(
     if not tokens(quotation):
         raise EmptyQuestion("There is no word in this quotation.")
     scored = library.matching(quotation, CANDIDATES, within)
-    located = library.located([row for row, _ in scored])
-    candidates = [located[row] for row, _ in scored if row in located]
-    exact = _exact(quotation, candidates, library)
+    live = library.passages([row for row, _ in scored])
+    candidates = [live[row] for row, _ in scored if row in live]
+    exact = _exact(quotation, candidates)
     if exact:
         return QuoteCheck(quotation, QuoteVerdict.EXACT, exact, 1.0)
-    return _nearest(quotation, candidates, library)
+    return _nearest(quotation, candidates)
 
 
-def _exact(quotation: str, candidates: list[Located], library: Library) -> tuple[Citation, ...]:
+def _exact(quotation: str, candidates: list[Passage]) -> tuple[Citation, ...]:
     found: dict[tuple[str, int], Citation] = {}
     for candidate in candidates:
         paragraph = candidate.paragraph
-        text = library.text(paragraph.document_id)
+        text = candidate.text()
         first, last = _neighbourhood(paragraph, text)
         for span in occurrences(quotation, tokens(text[first:last])):
             start, end = first + span.start, first + span.end
             if start < paragraph.end and end > paragraph.start and start >= paragraph.start:
                 here = Span(start, min(end, paragraph.end))
-                found[(paragraph.document_id, start)] = _cite(candidate, here, text, library)
+                found[(paragraph.document_id, start)] = cite(1, candidate, here, text=text)
     return tuple(found.values())
 
 
@@ -76,8 +76,8 @@ def _neighbourhood(paragraph: Paragraph, text: str) -> tuple[int, int]:
     return paragraph.start, min(len(text), paragraph.end + 2_000)
 
 
-def _nearest(quotation: str, candidates: list[Located], library: Library) -> QuoteCheck:
-    best: tuple[float, Located, Span, tuple[Change, ...]] | None = None
+def _nearest(quotation: str, candidates: list[Passage]) -> QuoteCheck:
+    best: tuple[float, Passage, Span, tuple[Change, ...]] | None = None
     for candidate in candidates:
         alignment = align(quotation, candidate.paragraph.text)
         if best is None or alignment.likeness > best[0]:
@@ -87,13 +87,6 @@ def _nearest(quotation: str, candidates: list[Located], library: Library) -> Quo
     if best is None or best[0] < LIKE:
         return QuoteCheck(quotation, QuoteVerdict.ABSENT, (), best[0] if best else 0.0)
     likeness, candidate, span, changes = best
-    text = library.text(candidate.paragraph.document_id)
-    citation = _cite(candidate, span, text, library)
-    return QuoteCheck(quotation, QuoteVerdict.ALTERED, (citation,), likeness, changes)
-
-
-def _cite(located: Located, span: Span, text: str, library: Library) -> Citation:
-    record = library.document(located.paragraph.document_id)
-    return cite(
-        1, located.paragraph, span, document=record.name, revision=record.revision, text=text
+    return QuoteCheck(
+        quotation, QuoteVerdict.ALTERED, (cite(1, candidate, span),), likeness, changes
     )

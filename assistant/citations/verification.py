@@ -22,7 +22,7 @@ from assistant.citations.wording import (
 )
 from assistant.documents.document import Paragraph, Span
 from assistant.errors import AssistantError, UnknownDocument
-from assistant.library.library import DocumentRecord, Library
+from assistant.library.library import DocumentRecord, Library, Passage
 
 
 class Verdict(StrEnum):
@@ -107,10 +107,8 @@ class _Opened:
             return None
         return cite(
             1,
-            paragraph,
+            Passage(paragraph, self.record, self._library),
             Span(max(span.start, paragraph.start), min(span.end, paragraph.end)),
-            document=self.record.name,
-            revision=self.record.revision,
             text=self.now.text,
         )
 
@@ -224,12 +222,12 @@ def _elsewhere(receipt: Receipt, library: Library) -> Verification:
     """The document was taken out: the same words may stand in another one."""
     found: list[Citation] = []
     for scored in library.matching(receipt.quote, 50):
-        located = library.located([scored.row]).get(scored.row)
-        if located is None:
+        passage = library.passages([scored.row]).get(scored.row)
+        if passage is None:
             continue
-        paragraph = located.paragraph
+        paragraph = passage.paragraph
         for span in occurrences(receipt.quote, tokens(paragraph.text)):
-            opened = _Opened(library.document(paragraph.document_id), library)
+            opened = _Opened(passage.document, library)
             moved = _shifted(span, paragraph.start)
             citation = opened.cite(with_its_edges(receipt.quote, opened.now.text, moved))
             if citation is not None:

@@ -82,8 +82,8 @@ def mentions_text(mentions: Mentions) -> str:
     document = None
     section: tuple[str, ...] = ()
     for hit in mentions.hits:
-        if hit.document != document:
-            document, section = hit.document, ()
+        if hit.passage.document.name != document:
+            document, section = hit.passage.document.name, ()
             lines += ["", bold(plain(document))]
         if hit.paragraph.section != section:
             section = hit.paragraph.section
@@ -113,7 +113,12 @@ def hit_text(hit: Hit) -> str:
     start = hit.span.start - hit.paragraph.start
     end = hit.span.end - hit.paragraph.start
     words = ", ".join(hit.why.words)
-    reasons = [plain(hit.document), str(Address.of(hit.paragraph)), words, hit.strength.value]
+    reasons = [
+        plain(hit.passage.document.name),
+        str(Address.of(hit.paragraph)),
+        words,
+        hit.strength.value,
+    ]
     if hit.close_call:
         reasons.append("close call")
     place = " · ".join(reason for reason in reasons if reason)

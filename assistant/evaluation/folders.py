@@ -25,11 +25,12 @@ from assistant.evaluation.figures import (
     reciprocal_rank,
 )
 from assistant.evaluation.gold_spans import read_span_questions
-from assistant.evaluation.judgements import Judgements, Passage, Question, read_judgements
+from assistant.evaluation.judgements import JudgedQuestion, JudgedText, Judgements, read_judgements
 from assistant.evaluation.spans import span_figures
 from assistant.language.detection import detect_language
 from assistant.library.library import Source
 from assistant.library.sqlite_library import SqliteLibrary
+from assistant.questions.question import Question
 from assistant.retrieval.constants import FOUND
 from assistant.retrieval.mentions import mentions
 from assistant.retrieval.retriever import MODES, Mode, Retriever
@@ -181,10 +182,10 @@ def _texts(judgements: Judgements) -> dict[str, str]:
     }
 
 
-def _documents(judgements: Judgements) -> list[tuple[str | None, list[Passage]]]:
+def _documents(judgements: Judgements) -> list[tuple[str | None, list[JudgedText]]]:
     """A document a scope; the rest in documents of `PART` passages."""
     scopes = judgements.scopes
-    by_scope: dict[str | None, list[Passage]] = {}
+    by_scope: dict[str | None, list[JudgedText]] = {}
     for passage in judgements.passages:
         inside = [scope for scope in scopes if passage.passage_id.startswith(scope)]
         by_scope.setdefault(max(inside, key=len, default=None), []).append(passage)
@@ -211,7 +212,7 @@ def _figures(
     for question in judgements.questions:
         started = time.perf_counter()
         ranking = shelf.retriever.rank(
-            question.text, within=_within(shelf, question), limit=DEEPEST, mode=mode
+            Question.of(question.text), within=_within(shelf, question), limit=DEEPEST, mode=mode
         )
         milliseconds.append((time.perf_counter() - started) * 1000)
         ranked.append([shelf.passages[hit.paragraph.paragraph_id] for hit in ranking.hits])
@@ -235,7 +236,7 @@ def _figures(
     }
 
 
-def _within(shelf: Shelf, question: Question) -> list[str] | None:
+def _within(shelf: Shelf, question: JudgedQuestion) -> list[str] | None:
     return None if question.scope is None else shelf.documents.get(question.scope, [])
 
 
@@ -279,7 +280,9 @@ def _mention_figures(shelf: Shelf, judgements: Judgements) -> dict[str, float]:
         return {}
     scores = []
     for question in asked:
-        found = mentions(shelf.retriever, question.text, within=_within(shelf, question))
+        found = mentions(
+            shelf.retriever, Question.of(question.text), within=_within(shelf, question)
+        )
         end = found.weak_from or len(found.hits) + 1
         said = {shelf.passages[h.paragraph.paragraph_id] for h in found.hits if h.rank < end}
         right = len(said & question.relevant.keys())

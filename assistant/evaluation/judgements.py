@@ -11,7 +11,7 @@ from assistant.errors import BadEvaluationFolder
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class JudgedText:
     """An entry of the corpus."""
 
     passage_id: str
@@ -20,7 +20,7 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class JudgedQuestion:
     """A question with what is known of its answers."""
 
     question_id: str
@@ -36,8 +36,8 @@ class Judgements:
     """An evaluation set; only questions that are judged are in it."""
 
     name: str
-    passages: tuple[Passage, ...]
-    questions: tuple[Question, ...]
+    passages: tuple[JudgedText, ...]
+    questions: tuple[JudgedQuestion, ...]
 
     @property
     def scopes(self) -> tuple[str, ...]:
@@ -102,15 +102,15 @@ def metadata_of(entry: Mapping[str, Any]) -> Mapping[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
-def _passage(entry: Mapping[str, Any]) -> Passage:
-    return Passage(str(entry["_id"]), str(entry.get("title") or ""), str(entry["text"]))
+def _passage(entry: Mapping[str, Any]) -> JudgedText:
+    return JudgedText(str(entry["_id"]), str(entry.get("title") or ""), str(entry["text"]))
 
 
-def _question(entry: Mapping[str, Any], grades: Mapping[str, Mapping[str, int]]) -> Question:
+def _question(entry: Mapping[str, Any], grades: Mapping[str, Mapping[str, int]]) -> JudgedQuestion:
     metadata = metadata_of(entry)
     unanswerable = metadata.get("answerable") is False
     scope = metadata.get("scope")
-    return Question(
+    return JudgedQuestion(
         question_id=str(entry["_id"]),
         text=str(entry["text"]),
         scope=None if scope is None else str(scope),

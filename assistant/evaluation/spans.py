@@ -18,6 +18,7 @@ from assistant.evaluation.figures import harmonic, precision_and_recall
 from assistant.evaluation.gold_spans import Letters, SpanQuestion, overlap, placed
 from assistant.indexing.reindexing import reindex
 from assistant.library.sqlite_library import SqliteLibrary
+from assistant.questions.question import Question
 from assistant.retrieval.retriever import Retriever
 from embeddings.encoder import Encoder, Fingerprint, Progress, Tokens, Vectors
 
@@ -104,7 +105,7 @@ def _figures(
     silent: list[bool] = []
     lost = 0
     for question in questions:
-        found = answer(retriever, question.text, within=[ids[question.doc]])
+        found = answer(retriever, Question.of(question.text), within=[ids[question.doc]])
         silent.append(not found.found)
         spans = [placed(span, raw[question.doc], read[ids[question.doc]]) for span in question.gold]
         lost += spans.count(None)

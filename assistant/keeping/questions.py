@@ -12,6 +12,7 @@ from assistant.keeping.kept import kept
 from assistant.keeping.ranks import Ranks, changes, ranks, record
 from assistant.keeping.selections import Selection, selections
 from assistant.library.sqlite_library import SqliteLibrary
+from assistant.questions.question import Question
 from assistant.retrieval.retriever import Mode, Retriever
 from embeddings.errors import EmbeddingsError
 from embeddings.unhurried import give_way
@@ -178,7 +179,7 @@ def found_at(
     retriever: Retriever, question: KeptQuestion, mode: Mode = "hybrid"
 ) -> dict[int, Rank]:
     """The rank of each selection's paragraph when the whole library is asked."""
-    hits = retriever.rank(question.question, limit=DEPTH, mode=mode).hits
+    hits = retriever.rank(Question.of(question.question), limit=DEPTH, mode=mode).hits
     found = {hit.paragraph.paragraph_id: hit.rank for hit in hits}
     return {i: found.get(paragraph) for i, paragraph in question.paragraphs.items()}
 

@@ -46,13 +46,12 @@ def select(
     The same words chosen for the same question are one selection. Raises
     `UnknownParagraph`, also for a span that is not within the paragraph.
     """
-    located = library.paragraph(paragraph_id)
-    paragraph = located.paragraph
+    passage = library.passage(paragraph_id)
+    paragraph, record = passage.paragraph, passage.document
     start, end = span or (paragraph.start, paragraph.end)
     if not paragraph.start <= start < end <= paragraph.end:
         raise UnknownParagraph(f"{start}:{end} is not within paragraph {paragraph_id}.")
-    record = library.document(paragraph.document_id)
-    text = library.text(record.document_id)
+    text = passage.text()
     chosen = [
         encoded(question),
         paragraph_id,

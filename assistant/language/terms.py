@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 
 import Stemmer
 
@@ -122,26 +121,17 @@ def folded_words(text: str) -> list[str]:
     return _words(_folded(text))
 
 
-def matched_words(question: str, text: str, language: str | None) -> tuple[str, ...]:
-    """The words of `text`, as written there, that stand for words of the question.
+def matched_words(asked: frozenset[str], text: str, language: str | None) -> tuple[str, ...]:
+    """The words of `text`, as written there, whose terms are among those `asked` for.
 
-    Each once, in the order of the text; stop words are no reason for a match.
+    Each once, in the order of the text.
     """
     memory = _memory(language)
-    asked = _sought(question, language)
     found: dict[str, str] = {}
     for match in _WRITTEN.finditer(text.translate(_RAISED)):
         for word in _matching_parts(match.group(), asked, memory):
             found.setdefault(word.casefold(), word)
     return tuple(found.values())
-
-
-@lru_cache(maxsize=16)
-def _sought(question: str, language: str | None) -> frozenset[str]:
-    """The terms of a question's own words, which every hit is compared with."""
-    memory = _memory(language)
-    words = _content(_unframed(_words(_folded(question))), [language])
-    return frozenset(term for word in words for term in memory[word])
 
 
 def _matching_parts(written: str, asked: frozenset[str], memory: "_Memory") -> Iterator[str]:

@@ -16,7 +16,7 @@ from assistant.documents.document import Page, Paragraph, Repair
 from assistant.documents.framing import BadFrame, unpack_repairs
 from assistant.errors import UnknownDocument, UnknownParagraph
 from assistant.library.database import Database, chunks, damaged, marks
-from assistant.library.library import Counts, DocumentRecord, Failure, Located
+from assistant.library.library import Counts, DocumentRecord, Failure, Library, Passage
 from assistant.library.replacing import names_of
 from assistant.library.rows import (
     Torn,
@@ -30,13 +30,11 @@ from assistant.library.rows import (
 )
 
 _DOCUMENT = (
-    "document_id, name, path, format, title, language, revision, reader, pages, paragraphs,"
-    " size, modified_ns, indexed_at, notices"
+    "d.document_id, d.name, d.path, d.format, d.title, d.language, d.revision, d.reader, d.pages,"
+    " d.paragraphs, d.size, d.modified_ns, d.indexed_at, d.notices"
 )
-_PARAGRAPH = (
-    "p.paragraph_id, d.document_id, p.ordinal, p.text, p.place, p.lines, p.checksum, p.row,"
-    " d.name, d.title FROM paragraph p JOIN document d ON d.key = p.document"
-)
+_PARAGRAPH = "p.paragraph_id, d.document_id, p.ordinal, p.text, p.place, p.lines, p.checksum"
+_STANDING = "FROM paragraph p JOIN document d ON d.key = p.document"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +86,7 @@ class Catalogue:
 
     def documents(self) -> tuple[DocumentRecord, ...]:
         """As `Library.documents`."""
-        rows = self._database.rows(f"SELECT {_DOCUMENT} FROM document")
+        rows = self._database.rows(f"SELECT {_DOCUMENT} FROM document d")
         return tuple(
             sorted(map(_record, rows), key=lambda record: (record.name, record.path or ""))
         )
@@ -110,7 +108,7 @@ class Catalogue:
     def document(self, document_id: str) -> DocumentRecord:
         """As `Library.document`."""
         row = self._database.row(
-            f"SELECT {_DOCUMENT} FROM document WHERE document_id = ?",
+            f"SELECT {_DOCUMENT} FROM document d WHERE document_id = ?",
             (_bindable(document_id),),
         )
         if row is None:
@@ -184,34 +182,39 @@ class Catalogue:
     ) -> tuple[Paragraph, ...]:
         """As `Library.paragraphs`. Raises `UnknownDocument`."""
         rows = self._database.rows(
-            f"SELECT {_PARAGRAPH} WHERE d.document_id = ? AND p.ordinal >= ?"
+            f"SELECT {_PARAGRAPH} {_STANDING} WHERE d.document_id = ? AND p.ordinal >= ?"
             " AND p.ordinal < coalesce(?, p.ordinal + 1) ORDER BY p.ordinal",
             (_bindable(document_id), first, end),
         )
         if not rows:
             self.document(document_id)
-        return tuple(self._located(row).paragraph for row in rows)
+        return tuple(map(self._paragraph, rows))
 
-    def paragraph(self, paragraph_id: str) -> Located:
-        """As `Library.paragraph`."""
+    def passage(self, paragraph_id: str, library: Library) -> Passage:
+        """As `Library.passage`, of that library."""
         row = self._database.row(
-            f"SELECT {_PARAGRAPH} WHERE p.paragraph_id = ?",
+            f"SELECT {_PARAGRAPH}, {_DOCUMENT} {_STANDING} WHERE p.paragraph_id = ?",
             (_bindable(paragraph_id),),
         )
         if row is None:
             raise UnknownParagraph(f"There is no paragraph {paragraph_id} in the library.")
-        return self._located(row)
+        return Passage(self._paragraph(row[:7]), _record(row[7:]), library)
 
-    def located(self, rows: Sequence[int]) -> dict[int, Located]:
-        """As `Library.located`."""
-        found: dict[int, Located] = {}
+    def passages(self, rows: Sequence[int], library: Library) -> dict[int, Passage]:
+        """As `Library.passages`, of that library."""
+        found: dict[int, Passage] = {}
+        records: dict[str, DocumentRecord] = {}
         for part in chunks(list(dict.fromkeys(rows))):
-            for row in self._database.rows(
-                f"SELECT {_PARAGRAPH} WHERE p.row IN ({marks(part)})",
+            for number, *row in self._database.rows(
+                f"SELECT p.row, {_PARAGRAPH}, {_DOCUMENT} {_STANDING}"
+                f" WHERE p.row IN ({marks(part)})",
                 part,
             ):
-                located = self._located(row)
-                found[located.row] = located
+                record = records.get(row[1])
+                # Between two parts a document may have been replaced.
+                if record is None or record.revision != row[13]:
+                    record = records[row[1]] = _record(row[7:])
+                found[number] = Passage(self._paragraph(row[:7]), record, library)
         return found
 
     def vectors(self, rows: Sequence[int]) -> NDArray[np.float32]:
@@ -267,15 +270,11 @@ class Catalogue:
         )
         return [Known(document_id, path_text(path), *rest) for document_id, path, *rest in rows]
 
-    def _located(self, row: Sequence[Any]) -> Located:
-        paragraph_id, document_id, ordinal, text, place, lines, checksum, number, name, title = row
+    def _paragraph(self, row: Sequence[Any]) -> Paragraph:
+        paragraph_id, document_id, ordinal, *kept = row
+        text, place, lines, checksum = kept
         with self.whole():
-            paragraph = paragraph_of(
-                paragraph_id, document_id, ordinal, (text, place, lines, checksum)
-            )
-        return Located(
-            number, paragraph, path_text(name), None if title is None else decoded(title)
-        )
+            return paragraph_of(paragraph_id, document_id, ordinal, (text, place, lines, checksum))
 
     @contextmanager
     def whole(self) -> Iterator[None]:

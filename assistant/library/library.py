@@ -2,14 +2,14 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.documents.document import Page, Paragraph, Repair, Revision
+from assistant.documents.document import Page, Paragraph, Repair, Revision, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +86,68 @@ class Scored(NamedTuple):
     score: float
 
 
-class Located(NamedTuple):
-    """A live paragraph, its row, and the name and title of its document."""
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A live paragraph, the record of its document, and its neighbours when they are wanted.
 
-    row: int
+    A library makes it; from there to the page it is handed on as it is. What it looks up
+    is of the revision that is current then: a document may have been replaced meanwhile.
+    """
+
     paragraph: Paragraph
-    document: str
-    title: str | None
+    document: DocumentRecord
+    library: "Library" = field(repr=False, compare=False)
+    """Where it stands, and what stands around it."""
+
+    @property
+    def language(self) -> str | None:
+        """ISO 639-1 code of the document, or `None` if not known."""
+        return self.document.language
+
+    @property
+    def context(self) -> str:
+        """What stands over the paragraph and is no part of it: headings and lead-in."""
+        return " ".join((*self.paragraph.section, self.paragraph.lead_in or ""))
+
+    @property
+    def sentences(self) -> tuple[Span, ...]:
+        """The spans of its sentences in the revision's text; the whole where none is marked."""
+        return self.paragraph.sentences or (Span(self.paragraph.start, self.paragraph.end),)
+
+    @property
+    def sentence_texts(self) -> list[str]:
+        """Its sentences, as they stand."""
+        return [self.words(span) for span in self.sentences]
+
+    def words(self, span: Span) -> str:
+        """What stands at a span of the revision's text that lies within the paragraph."""
+        start = self.paragraph.start
+        return self.paragraph.text[span.start - start : span.end - start]
+
+    def text(self) -> str:
+        """The text of the document's current revision. Raises `UnknownDocument`."""
+        return self.library.text(self.paragraph.document_id)
+
+    @property
+    def before(self) -> Paragraph | None:
+        """The paragraph directly before; `None` at the beginning of the document."""
+        at = self.paragraph.ordinal
+        return next(iter(self._paragraphs(at - 1, at)), None) if at else None
+
+    @property
+    def after(self) -> Paragraph | None:
+        """The paragraph directly after; `None` at the end of the document."""
+        at = self.paragraph.ordinal + 1
+        return next(iter(self._paragraphs(at, at + 1)), None)
+
+    def following(self, count: int) -> list["Passage"]:
+        """Up to `count` passages that follow in the document, in order."""
+        first = self.paragraph.ordinal + 1
+        found = self._paragraphs(first, first + count)
+        return [replace(self, paragraph=paragraph) for paragraph in found]
+
+    def _paragraphs(self, first: int, end: int) -> tuple[Paragraph, ...]:
+        return self.library.paragraphs(self.paragraph.document_id, first, end)
 
 
 class Library(Protocol):
@@ -113,6 +168,10 @@ class Library(Protocol):
 
     def failures(self) -> tuple[Failure, ...]:
         """Files that could not be read, by path."""
+        ...
+
+    def partly_read(self) -> tuple[tuple[str, str], ...]:
+        """Id and name of every document of which not all could be read, by name."""
         ...
 
     def document(self, document_id: str) -> DocumentRecord:
@@ -144,11 +203,11 @@ class Library(Protocol):
         """In document order; those from the `first` to before the `end`, counted from 0."""
         ...
 
-    def paragraph(self, paragraph_id: str) -> Located:
+    def passage(self, paragraph_id: str) -> Passage:
         """Raises `UnknownParagraph`."""
         ...
 
-    def located(self, rows: Sequence[int]) -> dict[int, Located]:
+    def passages(self, rows: Sequence[int]) -> dict[int, Passage]:
         """The live paragraphs among these rows; a row that is gone is left out."""
         ...
 

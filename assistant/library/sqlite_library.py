@@ -22,7 +22,7 @@ from assistant.errors import (
 from assistant.library.catalogue import Catalogue, Known
 from assistant.library.database import Database, facts
 from assistant.library.folder import Folder, sync
-from assistant.library.library import Counts, DocumentRecord, Failure, Located, Scored, Source
+from assistant.library.library import Counts, DocumentRecord, Failure, Passage, Scored, Source
 from assistant.library.mirrors import Mirrors
 from assistant.library.opening import opened
 from assistant.library.replacing import keep_repairs, now, replace, take_out
@@ -144,13 +144,13 @@ class SqliteLibrary:
         """As `Library.paragraphs`. Raises `UnknownDocument`."""
         return self.catalogue.paragraphs(document_id, first, end)
 
-    def paragraph(self, paragraph_id: str) -> Located:
-        """As `Library.paragraph`."""
-        return self.catalogue.paragraph(paragraph_id)
+    def passage(self, paragraph_id: str) -> Passage:
+        """As `Library.passage`."""
+        return self.catalogue.passage(paragraph_id, self)
 
-    def located(self, rows: Sequence[int]) -> dict[int, Located]:
-        """As `Library.located`."""
-        return self.catalogue.located(rows)
+    def passages(self, rows: Sequence[int]) -> dict[int, Passage]:
+        """As `Library.passages`."""
+        return self.catalogue.passages(rows, self)
 
     def vectors(self, rows: Sequence[int]) -> NDArray[np.float32]:
         """As `Library.vectors`, to the precision of float16. Raises `UnknownParagraph`."""

@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from assistant.answers.answer import Answer
 from assistant.questions.follow_ups import (
     ABOUT,
     AND,
@@ -40,6 +39,36 @@ Names = Callable[[], Sequence[tuple[str, str]]]
 
 
 @dataclass(frozen=True, slots=True)
+class Quoted:
+    """What an answer quoted, and where."""
+
+    paragraph_id: str
+    document_id: str
+    document: str
+    """The document's name."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A question that was answered, as far as the next one may lean on it."""
+
+    question: str
+    target: str | None
+    """Id of the paragraph that was selected; `None` where nothing was found."""
+    quoted: tuple[Quoted, ...] = ()
+    """In the order of the answer."""
+    shown: tuple[tuple[str, str], ...] = ()
+    """Id and name of the documents whose paragraphs were shown, best first."""
+
+    @property
+    def documents(self) -> list[tuple[str, str]]:
+        """Id and name of the documents quoted in the order of the answer, then of those shown."""
+        quoted = [(quote.document_id, quote.document) for quote in self.quoted]
+        return list(dict.fromkeys((*quoted, *self.shown)))
+
+
+@dataclass(frozen=True, slots=True)
 class Understanding:
     """A question as it is searched for."""
 
@@ -48,13 +77,13 @@ class Understanding:
     """Ids of the documents it is limited to by what it says; empty for no limit."""
     explanation: str | None = None
     """How a follow-up was completed; `None` for a question that stands as asked."""
-    subject: str | None = None
+    carried: str | None = None
     """The question that the next follow-up leans on, when it is not `question`."""
     beside: frozenset[str] = frozenset()
     """Ids of paragraphs that were quoted already and are left out."""
 
 
-def understand(question: str, before: Answer | None, names: Names = tuple) -> Understanding:
+def understand(question: str, before: Turn | None, names: Names = tuple) -> Understanding:
     """The question completed from the answer before it, when it leans on that."""
     if before is None:
         return Understanding(question)
@@ -69,27 +98,26 @@ def understand(question: str, before: Answer | None, names: Names = tuple) -> Un
     )
 
 
-def _of_more(question: str, before: Answer) -> Understanding | None:
+def _of_more(question: str, before: Turn) -> Understanding | None:
     """`What else?`: the same question, without the paragraphs that were quoted."""
     if not MORE.match(question) or before.target is None:
         return None
-    cited = {citation.paragraph_id for citation in before.citations}
     explanation = f"{_stem(before.question)}, beside what was quoted"
-    beside = frozenset(cited | {before.target.paragraph.paragraph_id})
+    beside = frozenset({before.target, *(quote.paragraph_id for quote in before.quoted)})
     return Understanding(before.question, (), explanation, before.question, beside)
 
 
-def _of_place(question: str, before: Answer) -> Understanding | None:
+def _of_place(question: str, before: Turn) -> Understanding | None:
     """`In the second report?`: the same question, asked of one cited document."""
     match = PLACE.match(question)
-    documents = _documents(before)
+    documents = before.documents
     if match is None or not documents:
         return None
     at = PLACES[match["place"].lower()]
     return None if at >= len(documents) else _within(before, *documents[at])
 
 
-def _of_document(question: str, before: Answer, names: Names) -> Understanding | None:
+def _of_document(question: str, before: Turn, names: Names) -> Understanding | None:
     """`And in the minutes?`: the same question, asked of the one document that it names."""
     match = IN_DOCUMENT.match(question)
     if match is None:
@@ -105,7 +133,7 @@ def _of_document(question: str, before: Answer, names: Names) -> Understanding |
     return _within(before, *found[0]) if len(found) == 1 else None
 
 
-def _within(before: Answer, document_id: str, name: str) -> Understanding:
+def _within(before: Turn, document_id: str, name: str) -> Understanding:
     explanation = f"{_stem(before.question)}, in {name}"
     return Understanding(before.question, (document_id,), explanation, before.question)
 
@@ -122,16 +150,16 @@ def _words(text: str) -> list[str]:
     return re.findall(r"[^\W_]+", text.casefold())
 
 
-def _of_speaker(question: str, before: Answer) -> Understanding | None:
+def _of_speaker(question: str, before: Turn) -> Understanding | None:
     """`Who said that?`: the paragraph that was quoted, which shows its speaker."""
-    if not WHO.match(question) or before.target is None or not before.citations:
+    if not WHO.match(question) or before.target is None or not before.quoted:
         return None
-    first = before.citations[0]
-    explanation = f"Who said “{_shortened(first.quote)}”"
-    return Understanding(first.quote, (first.document_id,), explanation, before.question)
+    first = before.quoted[0]
+    explanation = f"Who said “{_shortened(first.text)}”"
+    return Understanding(first.text, (first.document_id,), explanation, before.question)
 
 
-def _of_topic(question: str, before: Answer) -> Understanding | None:
+def _of_topic(question: str, before: Turn) -> Understanding | None:
     """`And what about women?`: the question before, with its subject exchanged."""
     match = ABOUT.match(question) or AND.match(question) or _ellipsis(question)
     if match is None:
@@ -170,7 +198,7 @@ def _of_year(topic: str, question: str) -> str:
     return f"{_stem(question)} {'in ' if topic == year else ''}{topic}"
 
 
-def _of_pointer(question: str, before: Answer) -> Understanding | None:
+def _of_pointer(question: str, before: Turn) -> Understanding | None:
     """`When was it?`: the subject before is put beside the question."""
     words = question.split()
     if len(words) == 1:
@@ -181,7 +209,7 @@ def _of_pointer(question: str, before: Answer) -> Understanding | None:
     return Understanding(completed, (), completed)
 
 
-def _of_asking_word(question: str, before: Answer) -> Understanding | None:
+def _of_asking_word(question: str, before: Turn) -> Understanding | None:
     """`When?`: in the place of the asking word before, where both ask for a circumstance."""
     asked = _stem(question)
     if not ASKING.fullmatch(asked):
@@ -212,17 +240,6 @@ def _subject(question: str) -> str:
 
 def _stem(question: str) -> str:
     return question.strip(" ?!.¿¡")
-
-
-def _documents(before: Answer) -> list[tuple[str, str]]:
-    """The cited documents in the order of the answer, then those of the runners-up."""
-    found: dict[str, str] = {}
-    for citation in before.citations:
-        found.setdefault(citation.document_id, citation.document)
-    hits = () if before.target is None else (before.target, *before.runners_up)
-    for hit in hits:
-        found.setdefault(hit.paragraph.document_id, hit.document)
-    return list(found.items())
 
 
 def _shortened(text: str, most: int = 60) -> str:

@@ -70,7 +70,7 @@ _SHARED = 6
 
 
 @dataclass(frozen=True, slots=True)
-class _Sought:
+class Sought:
     """A word of a question that a paragraph on it should have."""
 
     written: str
@@ -81,6 +81,7 @@ class _Sought:
 
     @property
     def is_number(self) -> bool:
+        """It has a digit."""
         return any(character.isdigit() for character in self.written)
 
 
@@ -97,7 +98,7 @@ class _Held:
         spelled = {_SPELLED[word] for word in self.all & _SPELLED.keys()}
         self.numbers = self.all | grouped | ordinals | spelled
 
-    def has(self, sought: _Sought) -> bool:
+    def has(self, sought: Sought) -> bool:
         """Whether the word, or another form of it, is there; of several parts all are."""
         if sought.is_number:
             return self._has_number(sought.parts)
@@ -119,17 +120,17 @@ class _Held:
 
 
 def missing_words(
-    question: str, text: str, language: str | None, rarity: Mapping[str, float] | None = None
+    sought: Sequence[Sought],
+    text: str,
+    language: str | None,
+    rarity: Mapping[str, float] | None = None,
 ) -> tuple[str, ...]:
     """The words of a question, as written there, that stand nowhere in a text.
 
     Each once, in order: names and numbers; other words that mean something by themselves
     only where those that stand there are together less rare than those that do not, by
-    `rarity` of their terms. Another form of a word counts as the word. In a question of
-    another language than the text's only numbers are looked for; words of scripts that
-    are written without spaces are not.
+    `rarity` of their terms. Another form of a word counts as the word.
     """
-    sought = _sought(question, language)
     if not sought:
         return ()
     held = _Held(text, language)
@@ -140,12 +141,6 @@ def missing_words(
     return tuple(one.written for one in missing)
 
 
-def weighty_words(question: str, language: str | None) -> tuple[str, ...]:
-    """All words that `missing_words` looks for; none where the question is of another language."""
-    sought = _sought(question, language)
-    return () if _is_foreign(question, language) else tuple(one.written for one in sought)
-
-
 def still_missing(missing: Sequence[str], text: str, language: str | None) -> tuple[str, ...]:
     """Those of the words missing at one place that a further text does not have either."""
     if not missing:
@@ -154,34 +149,39 @@ def still_missing(missing: Sequence[str], text: str, language: str | None) -> tu
     return tuple(
         written
         for written in missing
-        if not held.has(_Sought(written, tuple(folded_words(written)), is_name=False))
+        if not held.has(Sought(written, tuple(folded_words(written)), is_name=False))
     )
 
 
-def _rarity(sought: _Sought, language: str | None, rarity: Mapping[str, float]) -> float:
+def _rarity(sought: Sought, language: str | None, rarity: Mapping[str, float]) -> float:
     """How rare a word is; 1 where that is not known."""
     return max(rarity.get(term, 1.0) for part in sought.parts for term in terms(part, language))
 
 
 @lru_cache(maxsize=64)
-def _sought(question: str, language: str | None) -> tuple[_Sought, ...]:
+def sought_words(question: str, language: str | None) -> tuple[Sought, ...]:
+    """The words of a question that a text in a language on it should have, in order.
+
+    In a question of another language than the text's they are its numbers alone; words of
+    scripts that are written without spaces are not among them.
+    """
     if len(question) > _LONGEST:
         return ()
     asked_in = question_language(question, [language])
-    is_foreign = _is_foreign(question, language)
+    is_foreign = is_foreign_to(question, language)
     silent = _silent(asked_in or language or "en")
     # German nouns and shouted words have capitals whatever they name.
     may_name = asked_in != "de" and not question.isupper()
-    found: dict[tuple[str, ...], _Sought] = {}
+    found: dict[tuple[str, ...], Sought] = {}
     for start, written, parts in _units(question):
         is_name = may_name and written[0].isupper() and not _begins(question, start)
-        sought = _Sought(written, parts, is_name)
+        sought = Sought(written, parts, is_name)
         if sought.is_number or not (is_foreign or silent & set(parts) or len(parts[0]) < 2):
             found.setdefault(parts, sought)
     return tuple(found.values())
 
 
-def _is_foreign(question: str, language: str | None) -> bool:
+def is_foreign_to(question: str, language: str | None) -> bool:
     """Whether a question is known to be in another language than a text."""
     return language is not None and question_language(question, [language]) not in (None, language)
 

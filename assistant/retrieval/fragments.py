@@ -1,12 +1,13 @@
 """Paragraphs that name something and state nothing: titles, rows of contents, mastheads, notes."""
 
 import re
-from functools import lru_cache
 
 from assistant.documents.document import Kind, Paragraph
 from assistant.language.contents_words import names_contents
+from assistant.language.endings import is_finished
 from assistant.language.terms import question_terms
-from assistant.questions.asked_for import is_finished, is_question, suits
+from assistant.library.library import Passage
+from assistant.questions.question import Question
 from assistant.retrieval.constants import (
     FRAGMENT_SHARE,
     ITEM_TERMS,
@@ -26,33 +27,27 @@ def is_title(paragraph: Paragraph) -> bool:
     return bool(_LEADERS.search(paragraph.text[-40:]))
 
 
-def worth(question: str, paragraph: Paragraph, language: str | None) -> float:
-    """What to multiply a paragraph's score by: 1, or `FRAGMENT_SHARE` for a fragment.
+def worth(question: Question, passage: Passage) -> float:
+    """What to multiply a passage's score by: 1, or `FRAGMENT_SHARE` for a fragment.
 
     A heading or a note is one, whatever it matches; a row, a caption or a paragraph without
     an end is one when it adds little to the question's own words, and where a question is
     asked the item of a list when it adds nothing. What opens a list, and a number where a
     number is asked for, state something.
     """
-    kind, text = paragraph.kind, paragraph.text
+    kind, text = passage.paragraph.kind, passage.paragraph.text
     if kind is Kind.FOOTNOTE:
         return FRAGMENT_SHARE
-    if paragraph.truncated or _states(text):
+    if passage.paragraph.truncated or _states(text):
         return 1.0
     if kind is Kind.HEADING:
         return FRAGMENT_SHARE
-    if kind is Kind.LIST_ITEM and not is_question(question):
+    if kind is Kind.LIST_ITEM and not question.is_asked:
         return 1.0
-    new = set(question_terms(text, [language])) - _asked(question, language)
+    new = set(question_terms(text, [passage.language])).difference(question.terms(passage.language))
     enough = ITEM_TERMS if kind is Kind.LIST_ITEM else NEW_TERMS
     adds = sum(not term.isdigit() for term in new) >= enough
-    return 1.0 if adds or suits(question, text) else FRAGMENT_SHARE
-
-
-@lru_cache(maxsize=16)
-def _asked(question: str, language: str | None) -> frozenset[str]:
-    """The question's terms, which all its candidates are compared with."""
-    return frozenset(question_terms(question, [language]))
+    return 1.0 if adds or question.is_met_by(text) else FRAGMENT_SHARE
 
 
 def _states(text: str) -> bool:

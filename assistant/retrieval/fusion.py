@@ -7,7 +7,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.library.library import Scored
-from assistant.retrieval.asked import Words
 from assistant.retrieval.constants import (
     AGREEING,
     COVERAGE_WEIGHT,
@@ -24,6 +23,7 @@ from assistant.retrieval.constants import (
     WORD_FEEDBACK,
 )
 from assistant.retrieval.likeness import Floats
+from assistant.retrieval.weights import Words
 
 
 @dataclass(frozen=True, slots=True)

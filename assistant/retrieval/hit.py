@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.documents.document import Paragraph, Span
+from assistant.library.library import Passage
 
 
 class Strength(StrEnum):
@@ -37,15 +38,18 @@ class Hit:
     """Fused score; comparable within one ranking only."""
     strength: Strength
     why: Why
-    paragraph: Paragraph
-    document: str
-    """The document's name."""
+    passage: Passage
     span: Span
     """The best stretch of the paragraph, in the revision's text; whole sentences."""
     close_call: bool = False
     """Its score is so near to the hit before it that the order says little."""
     chance: float = 0.0
     """Estimated probability that the paragraph is on the question, 0 to 1."""
+
+    @property
+    def paragraph(self) -> Paragraph:
+        """The passage's paragraph."""
+        return self.passage.paragraph
 
 
 @dataclass(frozen=True, slots=True)

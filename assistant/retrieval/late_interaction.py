@@ -7,13 +7,14 @@ order a question's first hits better than the cosine of its whole texts does.
 
 from collections.abc import Sequence
 from itertools import accumulate, takewhile
-from typing import Self, TypeAlias
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.documents.document import Paragraph, Span
-from assistant.retrieval.asked import Asked
+from assistant.documents.document import Span
+from assistant.library.library import Passage
+from assistant.questions.question import Question
 from assistant.retrieval.constants import (
     CLOSENESS,
     ENCODED_SENTENCES,
@@ -23,70 +24,67 @@ from assistant.retrieval.constants import (
 )
 from assistant.retrieval.fusion import descending
 from assistant.retrieval.likeness import Floats
-from assistant.retrieval.spans import sentence_texts, within
+from assistant.retrieval.weights import Weights
 from embeddings.encoder import Encoder, Tokens
-
-Read: TypeAlias = tuple[Paragraph, str | None]
-"""What is read: a paragraph, and the language of its document."""
 
 
 class LateInteraction:
-    """A question beside paragraphs, token by token; each paragraph is read once."""
+    """A question beside passages, token by token; each passage is read once."""
 
-    def __init__(self, encoder: Encoder, asked: Asked, question: Tokens) -> None:
+    def __init__(self, encoder: Encoder, weights: Weights, question: Tokens) -> None:
         """Take the question's tokens as they are; `of` reads them."""
         self._encoder = encoder
-        self._asked = asked
+        self._weights = weights
         self._question = question
         self._read: dict[str, Tokens] = {}
         """By the paragraph's id."""
 
     @classmethod
-    def of(cls, encoder: Encoder, asked: Asked) -> Self | None:
-        """A question to be held against paragraphs; `None` where its tokens tell nothing."""
-        found = encoder.encode_tokens([asked.text[:LONGEST_READ]], question=True)
-        return cls(encoder, asked, found[0]) if found and len(found[0].numbers) else None
+    def of(cls, encoder: Encoder, question: Question, weights: Weights) -> Self | None:
+        """A question to be held against passages; `None` where its tokens tell nothing."""
+        found = encoder.encode_tokens([question.subject[:LONGEST_READ]], question=True)
+        return cls(encoder, weights, found[0]) if found and len(found[0].numbers) else None
 
-    def closeness(self, candidates: Sequence[Read]) -> Floats:
+    def closeness(self, candidates: Sequence[Passage]) -> Floats:
         """How near the question comes in each paragraph, -1 to 1; shape `(n,)`.
 
         The mean of its tokens' best cosines; a token counts by the square root of its
         rarity among all the paragraphs read.
         """
         read = self._tokens(candidates)
-        weights = self._weights()
+        weights = self._rarity()
         return filled(np.array([_mean(weights, self._cosines(tokens)) for tokens in read]))
 
-    def sentences(self, candidates: Sequence[Read]) -> list[Floats]:
+    def sentences(self, candidates: Sequence[Passage]) -> list[Floats]:
         """The same for the sentences of each paragraph; NaN for one that was not read."""
         read = self._tokens(candidates)
-        weights = self._weights()
+        weights = self._rarity()
         found = []
-        for (paragraph, _), tokens in zip(candidates, read, strict=True):
+        for passage, tokens in zip(candidates, read, strict=True):
             cosines = self._cosines(tokens)
             starts, ends = tokens.spans[:, 0], tokens.spans[:, 1]
-            inside = [(starts >= s.start) & (ends <= s.end) for s in within(paragraph)]
+            inside = [(starts >= s.start) & (ends <= s.end) for s in _inner(passage)]
             found.append(np.array([_mean(weights, cosines[:, kept]) for kept in inside]))
         return found
 
-    def _tokens(self, candidates: Sequence[Read]) -> list[Tokens]:
-        unread = {one[0].paragraph_id: one for one in candidates}
+    def _tokens(self, candidates: Sequence[Passage]) -> list[Tokens]:
+        unread = {one.paragraph.paragraph_id: one for one in candidates}
         unread = {key: one for key, one in unread.items() if key not in self._read}
-        stretches = [_stretches(self._asked, *one) for one in unread.values()]
+        stretches = [_stretches(self._weights, one) for one in unread.values()]
         texts = [
-            paragraph.text[stretch.start : stretch.end]
-            for (paragraph, _), some in zip(unread.values(), stretches, strict=True)
+            passage.paragraph.text[stretch.start : stretch.end]
+            for passage, some in zip(unread.values(), stretches, strict=True)
             for stretch in some
         ]
         pieces = iter(self._encoder.encode_tokens(texts) or [])
         for paragraph_id, some in zip(unread, stretches, strict=True):
             self._read[paragraph_id] = Tokens.joined([next(pieces).moved(s.start) for s in some])
-        return [self._read[paragraph.paragraph_id] for paragraph, _ in candidates]
+        return [self._read[passage.paragraph.paragraph_id] for passage in candidates]
 
     def _cosines(self, tokens: Tokens) -> NDArray[np.float32]:
         return np.asarray(self._question.rows @ tokens.rows.T)
 
-    def _weights(self) -> Floats:
+    def _rarity(self) -> Floats:
         """Of the question's tokens, by Robertson and Sparck Jones's idf, above 0."""
         held = [np.isin(self._question.numbers, one.numbers) for one in self._read.values()]
         having, total = np.sum(held, axis=0), len(held)
@@ -106,15 +104,21 @@ def _mean(weights: Floats, cosines: NDArray[np.float32]) -> float:
     return float(weights @ cosines.max(axis=1) / weights.sum())
 
 
-def _stretches(asked: Asked, paragraph: Paragraph, language: str | None) -> list[Span]:
-    """What is read of a paragraph, counted from its start: all of it.
+def _inner(passage: Passage) -> list[Span]:
+    """The sentences of a passage, counted from its paragraph's start."""
+    start = passage.paragraph.start
+    return [Span(span.start - start, span.end - start) for span in passage.sentences]
+
+
+def _stretches(weights: Weights, passage: Passage) -> list[Span]:
+    """What is read of a passage, counted from its paragraph's start: all of it.
 
     Of a long one it is the sentences that share most with the question, each by itself.
     """
-    if len(paragraph.text) <= LONGEST_READ:
-        return [Span(0, len(paragraph.text))]
-    sentences = within(paragraph)
-    shares = [asked.coverage(text, language) for text in sentence_texts(paragraph)]
+    if len(passage.paragraph.text) <= LONGEST_READ:
+        return [Span(0, len(passage.paragraph.text))]
+    sentences = _inner(passage)
+    shares = [weights.coverage(text, passage.language) for text in passage.sentence_texts]
     chosen: list[Span] = []
     room = LONGEST_READ
     for at in sorted(range(len(sentences)), key=lambda at: (-shares[at], at))[:ENCODED_SENTENCES]:
@@ -126,15 +130,15 @@ def _stretches(asked: Asked, paragraph: Paragraph, language: str | None) -> list
     return sorted(chosen, key=lambda stretch: stretch.start)
 
 
-def first_read(paragraphs: Sequence[Paragraph]) -> int:
+def first_read(passages: Sequence[Passage]) -> int:
     """How many of these are read for one question: the first ones, at least one."""
-    lengths = accumulate(min(len(paragraph.text), LONGEST_READ) for paragraph in paragraphs)
+    lengths = accumulate(min(len(one.paragraph.text), LONGEST_READ) for one in passages)
     inside = sum(1 for _ in takewhile(lambda length: length <= READ_CHARACTERS, lengths))
     return min(max(inside, 1), MOST_READ)
 
 
 def read_again(
-    question: LateInteraction, candidates: Sequence[Read], scores: Floats, worth: Floats
+    question: LateInteraction, candidates: Sequence[Passage], scores: Floats, worth: Floats
 ) -> tuple[Floats, dict[int, float]]:
     """The scores after the first hits were read, and how near the question came in each.
 
@@ -143,7 +147,7 @@ def read_again(
     is multiplied by.
     """
     order = descending(scores)
-    first = order[: first_read([candidates[at][0] for at in order])]
+    first = order[: first_read([candidates[at] for at in order])]
     if not first:
         return scores, {}
     near = question.closeness([candidates[at] for at in first])

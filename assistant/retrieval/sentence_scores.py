@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from assistant.documents.document import Paragraph
-from assistant.questions.asked_for import is_question, suits
-from assistant.retrieval.asked import Asked
+from assistant.language.endings import is_question
+from assistant.library.library import Passage
+from assistant.questions.question import Question
 from assistant.retrieval.constants import (
     ENCODED_SENTENCES,
     NO_ANSWER,
@@ -19,46 +19,39 @@ from assistant.retrieval.constants import (
 )
 from assistant.retrieval.late_interaction import LateInteraction, filled, first_read
 from assistant.retrieval.meaning import Meaning
-from assistant.retrieval.spans import Sentence, sentence_spans, sentences_by_words
+from assistant.retrieval.spans import Sentence, sentences_by_words
 
 
-def sentences_by_meaning(
-    asked: Asked, hits: Sequence[tuple[Paragraph, str | None]], meaning: Meaning
-) -> list[Sentence]:
-    """Every sentence of these paragraphs; its score mixes words and meaning.
+def sentences_by_meaning(meaning: Meaning, passages: Sequence[Passage]) -> list[Sentence]:
+    """Every sentence of these passages; its score mixes words and meaning.
 
     How near the question's tokens come in a sentence tells its meaning, or the cosine of
     both where the encoder gives no tokens, or nothing where it does not know the language.
     """
-    found = sentences_by_words(asked, hits)
+    found = sentences_by_words(meaning.weights, passages)
     if meaning.is_foreign or not found:
         meant = [0.0] * len(found)
     elif meaning.tokens is not None:
-        meant = _by_tokens(meaning.tokens, hits)
+        meant = _by_tokens(meaning.tokens, passages)
     else:
         meant = _by_vectors(meaning, found)
     return [
-        replace(
-            sentence,
-            score=SENTENCE_WORDS * sentence.score + worth + _manner(asked.text, sentence.text),
-        )
+        replace(sentence, score=SENTENCE_WORDS * sentence.score + worth + manner)
         for sentence, worth in zip(found, meant, strict=True)
+        for manner in [_manner(meaning.question, sentence.text)]
     ]
 
 
-def _by_tokens(
-    question: LateInteraction, hits: Sequence[tuple[Paragraph, str | None]]
-) -> list[float]:
+def _by_tokens(question: LateInteraction, passages: Sequence[Passage]) -> list[float]:
     """What the tokens say of each sentence; those not read count as little as the least."""
-    read = first_read([paragraph for paragraph, _ in hits])
+    read = first_read(passages)
     each = np.concatenate(
         [
-            *question.sentences(hits[:read]),
-            *(np.full(len(sentence_spans(paragraph)), np.nan) for paragraph, _ in hits[read:]),
+            *question.sentences(passages[:read]),
+            *(np.full(len(passage.sentences), np.nan) for passage in passages[read:]),
         ]
     )
-    each = filled(each)
-    return [SENTENCE_CLOSENESS * float(closeness) for closeness in each]
+    return [SENTENCE_CLOSENESS * float(closeness) for closeness in filled(each)]
 
 
 def _by_vectors(meaning: Meaning, sentences: Sequence[Sentence]) -> list[float]:
@@ -75,9 +68,9 @@ def _by_vectors(meaning: Meaning, sentences: Sequence[Sentence]) -> list[float]:
     return [SENTENCE_MEANING * cosines.get(at, floor) for at in range(len(sentences))]
 
 
-def _manner(question: str, sentence: str) -> float:
+def _manner(question: Question, sentence: str) -> float:
     """What speaks for or against a sentence as an answer, whatever it is about."""
-    worth = SUITING if suits(question, sentence) else 0.0
+    worth = SUITING if question.is_met_by(sentence) else 0.0
     return worth - (NO_ANSWER if is_question(sentence) or len(sentence) < SHORT_SENTENCE else 0.0)
 
 

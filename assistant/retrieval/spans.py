@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.documents.document import Paragraph, Span
-from assistant.retrieval.asked import Asked
+from assistant.documents.document import Span
+from assistant.library.library import Passage
 from assistant.retrieval.constants import SHORT_BETWEEN
+from assistant.retrieval.weights import Weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,37 +14,20 @@ class Sentence:
     """A sentence of a hit, with what speaks for it."""
 
     hit: int
-    """Position of its paragraph among those given."""
+    """Position of its passage among those given."""
     span: Span
     """In the revision's text."""
     text: str
     score: float
 
 
-def sentence_spans(paragraph: Paragraph) -> tuple[Span, ...]:
-    """The sentences of a paragraph; the whole paragraph when none is marked."""
-    return paragraph.sentences or (Span(paragraph.start, paragraph.end),)
-
-
-def within(paragraph: Paragraph) -> list[Span]:
-    """The sentences of a paragraph, counted from its start."""
-    start = paragraph.start
-    return [Span(span.start - start, span.end - start) for span in sentence_spans(paragraph)]
-
-
-def sentence_texts(paragraph: Paragraph) -> list[str]:
-    """The sentences of a paragraph, as they stand."""
-    return [paragraph.text[span.start : span.end] for span in within(paragraph)]
-
-
-def sentences_by_words(
-    asked: Asked, hits: Sequence[tuple[Paragraph, str | None]]
-) -> list[Sentence]:
-    """Every sentence of these paragraphs; its score is the share of the question it holds."""
+def sentences_by_words(weights: Weights, passages: Sequence[Passage]) -> list[Sentence]:
+    """Every sentence of these passages; its score is the share of the question it holds."""
     return [
-        Sentence(at, span, text, asked.coverage(text, language))
-        for at, (paragraph, language) in enumerate(hits)
-        for span, text in zip(sentence_spans(paragraph), sentence_texts(paragraph), strict=True)
+        Sentence(at, span, passage.words(span), weights.coverage(passage.words(span), language))
+        for at, passage in enumerate(passages)
+        for language in [passage.language]
+        for span in passage.sentences
     ]
 
 
@@ -77,7 +61,11 @@ def _touch(between: Sequence[Sentence]) -> bool:
     return not between or (len(between) == 1 and len(between[0].text) <= SHORT_BETWEEN)
 
 
-def best_span(sentences: Sequence[Sentence], hit: int) -> Span:
-    """The best sentence of one paragraph; the earliest of equals."""
-    own = [sentence for sentence in sentences if sentence.hit == hit]
-    return max(own, key=lambda sentence: sentence.score).span
+def best_spans(sentences: Sequence[Sentence]) -> dict[int, Span]:
+    """The best sentence of each passage, by its position; the earliest of equals."""
+    best: dict[int, Sentence] = {}
+    for sentence in sentences:
+        known = best.setdefault(sentence.hit, sentence)
+        if sentence.score > known.score:
+            best[sentence.hit] = sentence
+    return {at: sentence.span for at, sentence in best.items()}

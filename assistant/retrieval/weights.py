@@ -1,25 +1,19 @@
-"""A question as it is held against paragraphs: its terms, and how rare each is."""
+"""How much each of a question's terms weighs: by its rarity among the question's candidates."""
 
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import chain
+from typing import Self
 
 import numpy as np
 
-from assistant.language.terms import question_terms, terms
+from assistant.language.terms import terms
+from assistant.library.library import Passage
+from assistant.questions.question import Question
 from assistant.retrieval.constants import CONTEXT_SHARE
 from assistant.retrieval.likeness import Bags, Floats
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A paragraph's sentences, and what stands over it: headings and lead-in."""
-
-    sentences: Sequence[str]
-    context: str
-    language: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,40 +38,38 @@ class _Found:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Weights:
     """A question's terms with their rarity, by the language of the paragraph they stand in."""
 
-    text: str
     rarity: Mapping[str | None, Mapping[str, float]]
     """At least 0; inverse document frequency *among the candidates*."""
 
     @classmethod
-    def among(cls, question: str, candidates: Sequence[Place]) -> tuple["Asked", Words]:
-        """A question against its candidates, and what their words say of it.
+    def among(cls, question: Question, candidates: Sequence[Passage]) -> tuple[Self, Words]:
+        """Of a question beside its candidates, and what their words say of it.
 
         The candidates' own frequencies tell candidates apart as well as the whole
         library's do (nDCG@10 within .001 over eight sets) and cost no look-up.
         """
-        wanted = {
-            language: frozenset(question_terms(question, [language]))
-            for language in dict.fromkeys(place.language for place in candidates)
-        }
-        read = [[terms(text, place.language) for text in place.sentences] for place in candidates]
+        languages = dict.fromkeys(passage.language for passage in candidates)
+        read = [[terms(text, p.language) for text in p.sentence_texts] for p in candidates]
         found = [
-            _find(wanted[place.language], sentences, place)
-            for place, sentences in zip(candidates, read, strict=True)
+            _find(question.terms(passage.language), sentences, passage)
+            for passage, sentences in zip(candidates, read, strict=True)
         ]
+        pairs = list(zip(candidates, found, strict=True))
         rarity: dict[str | None, Mapping[str, float]] = {}
-        for language, asked in wanted.items():
+        for language in languages:
             having: Counter[str] = Counter()
             total = 0
-            for place, one in zip(candidates, found, strict=True):
-                if place.language == language:
+            for passage, one in pairs:
+                if passage.language == language:
                     having.update(one.here)
                     total += 1
-            rarity[language] = {term: _idf(having[term], total) for term in asked}
-        made = cls(question, rarity)
-        pairs = list(zip(candidates, found, strict=True))
+            rarity[language] = {
+                term: _idf(having[term], total) for term in sorted(question.terms(language))
+            }
+        made = cls(rarity)
         return made, Words(
             np.array([made._share(p.language, f.here, f.above) for p, f in pairs], np.float64),
             np.array([made._closest(p.language, f) for p, f in pairs], np.float64),
@@ -107,16 +99,16 @@ class Asked:
 
     @property
     def size(self) -> int:
-        """The number of its terms."""
+        """The number of the question's terms."""
         return max(map(len, self.rarity.values()), default=0)
 
 
-def _find(wanted: frozenset[str], sentences: Sequence[Sequence[str]], place: Place) -> _Found:
+def _find(wanted: frozenset[str], sentences: Sequence[Sequence[str]], passage: Passage) -> _Found:
     each = [wanted.intersection(sentence) for sentence in sentences]
     here = frozenset(chain.from_iterable(each))
-    if not place.context or len(here) == len(wanted):
+    if not passage.context or len(here) == len(wanted):
         return _Found(each, here, frozenset())
-    return _Found(each, here, wanted.intersection(terms(place.context, place.language)))
+    return _Found(each, here, wanted.intersection(terms(passage.context, passage.language)))
 
 
 def _idf(having: int, total: int) -> float:

@@ -1,0 +1,113 @@
+"""Places of documents that a question names: symbols, files, numbered paragraphs, pages, annexes.
+
+Only what the words say; whether there is such a place a library must tell.
+"""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class PlaceKind(StrEnum):
+    """What kind of place a name stands for."""
+
+    SYMBOL = "symbol"
+    """A document, by the symbol printed on it: `A/HRC/25/66`."""
+    FILE = "file"
+    PARAGRAPH = "paragraph"
+    OPERATIVE = "operative paragraph"
+    PAGE = "page"
+    SECTION = "section"
+    CHAPTER = "chapter"
+    ARTICLE = "article"
+    CLAUSE = "clause"
+    RULE = "rule"
+    RECOMMENDATION = "recommendation"
+    RESOLUTION = "resolution"
+    FOOTNOTE = "footnote"
+    ANNEX = "annex"
+    TABLE = "table"
+    FIGURE = "figure"
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPlace:
+    """A place as a question names it, with where in the question its name stands."""
+
+    kind: PlaceKind
+    name: str
+    """As written, without the word for its kind: `12`, `131.105`, `IV.B`, `12(3)(b)`."""
+    last: str | None
+    """The last one of a range such as `¶¶ 12–15`; `None` for a single place."""
+    start: int
+    end: int
+
+
+_WORDS = {
+    PlaceKind.OPERATIVE: r"operative (?:paragraph|para\.?)s?|OP",
+    PlaceKind.PARAGRAPH: (
+        r"para(?:graph)?s?\.?|¶¶?|paragraphes?|párrafos?|parágrafos?|absatz|absätze|ziffern?"
+        r"|пункты?|第"
+    ),
+    PlaceKind.PAGE: r"pages?|pp?\.|seiten?|páginas?|страницы?",
+    PlaceKind.SECTION: r"sections?|sect\.|§§?|abschnitte?|sección|secciones",
+    PlaceKind.CHAPTER: r"chapters?|chap\.|kapitel|chapitres?|capítulos?",
+    PlaceKind.ARTICLE: r"articles?|art\.|artikel|artículos?",
+    PlaceKind.CLAUSE: r"clauses?|klauseln?|cláusulas?",
+    PlaceKind.RULE: r"rules?|règles?|regeln?|reglas?",
+    PlaceKind.RECOMMENDATION: r"recommendations?|rec\.|empfehlungen|empfehlung|recomendación",
+    PlaceKind.RESOLUTION: r"resolutions?|resolution|résolutions?|resolución",
+    PlaceKind.FOOTNOTE: r"footnotes?|notes?|fn\.?|fußnoten?|nota",
+    PlaceKind.ANNEX: r"annex(?:es)?|annexe|appendix|appendices|anhang|anlage|anexo",
+    PlaceKind.TABLE: r"tables?|tabellen?|tableau|cuadro|tabla",
+    PlaceKind.FIGURE: r"figures?|fig\.|abbildung",
+}
+# A number, a Roman numeral or a single capital, with the parts that hang on it.
+_NUMBER = (
+    r"(?:(?:no\.?|nr\.?|n°) ?)?"
+    r"(?P<name{at}>(?:\d{{1,4}}|[IVXLC]{{1,6}}|[A-Z])(?:[./-](?:\d{{1,4}}|[A-Za-z]|[ivxIVX]{{1,4}}))*"
+    r"(?:\((?:\d{{1,3}}|[a-z]{{1,4}})\))*)(?![\w/])"
+    r"(?: ?(?:[-–—]|to|bis|à|a) ?(?P<last{at}>\d{{1,4}}(?:\.\d{{1,4}})*)(?![\w/]))?"
+)
+_NUMBERED = re.compile(
+    "|".join(
+        rf"(?<![^\W\d_])(?P<kind{at}>{words})(?: ?){_NUMBER.format(at=at)}"
+        for at, words in enumerate(_WORDS.values())
+    ),
+    re.IGNORECASE,
+)
+_SYMBOL = re.compile(
+    r"(?<![\w/])[A-Z]{1,6}(?:/[A-Z0-9][A-Za-z0-9.\-]*)+(?: ?\(\d{4}\))?(?<![.\-])", re.ASCII
+)
+_FILE = re.compile(
+    r"(?<![\w.])[\w][\w.\-]*\.(?:pdf|docx?|odt|rtf|pptx?|xlsx?|csv|html?|md|txt|epub|eml)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def named_places(question: str) -> tuple[NamedPlace, ...]:
+    """The places that a question names, in order; none of them within another."""
+    found = [
+        NamedPlace(kind, match[0], None, match.start(), match.end())
+        for kind, pattern in ((PlaceKind.SYMBOL, _SYMBOL), (PlaceKind.FILE, _FILE))
+        for match in pattern.finditer(question)
+        if any(character.isdigit() for character in match[0]) or kind is PlaceKind.FILE
+    ]
+    found += filter(None, map(_numbered, _NUMBERED.finditer(question)))
+    chosen: list[NamedPlace] = []
+    for place in sorted(found, key=lambda place: (place.start, -place.end)):
+        if not chosen or place.start >= chosen[-1].end:
+            chosen.append(place)
+    return tuple(chosen)
+
+
+def _numbered(match: re.Match[str]) -> NamedPlace | None:
+    for at, kind in enumerate(_WORDS):
+        name = match[f"name{at}"]
+        if name is None:
+            continue
+        # `a section I wrote` and `tables a reader` name nothing.
+        if name in ("I", "A") or (name.isalpha() and name.islower()):
+            return None
+        return NamedPlace(kind, name, match[f"last{at}"], match.start(), match.end())
+    return None
