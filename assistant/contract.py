@@ -135,6 +135,9 @@ def mentions_json(mentions: Mentions) -> Json:
     return {
         "subject": mentions.subject,
         "hits": [hit_json(hit) for hit in mentions.hits],
+        "containing": mentions.containing,
+        "total": mentions.total,
+        "first": mentions.first,
         "weak_from": mentions.weak_from,
         "facets": {
             "documents": [

@@ -249,10 +249,13 @@ class Assistant:
         ranked: bool = False,
         speaker: str = "",
         year: str = "",
+        first: int = 0,
+        limit: int | None = None,
     ) -> Mentions:
-        """Every paragraph on a subject, in document order unless `ranked`.
+        """Every paragraph on a subject: those that hold its words, then others, by document.
 
-        `speaker` and `year` are keys of the facets that came with all mentions.
+        `ranked` orders them by match instead. `speaker` and `year` are keys of the facets that
+        came with all mentions; `first` and `limit` take a part of the list.
         """
         return mentions(
             self._retriever(),
@@ -260,6 +263,8 @@ class Assistant:
             within=self._ids(within),
             ranked=ranked,
             narrowing=Narrowing(speaker, year),
+            first=first,
+            limit=limit,
         )
 
     # -- looking -------------------------------------------------------------

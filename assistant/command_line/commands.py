@@ -247,6 +247,8 @@ def mentions(context: Context, given: argparse.Namespace) -> int:
             ranked=given.ranked,
             speaker=given.speaker,
             year=given.year,
+            first=given.first,
+            limit=given.limit,
         )
     if context.as_json:
         emit(mentions_json(found))

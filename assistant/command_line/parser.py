@@ -141,6 +141,10 @@ def _add_asking(command: Callable[..., argparse.ArgumentParser]) -> None:
     mentions.add_argument(
         "--year", default="", metavar="YEAR", help="only documents whose name or title tells YEAR"
     )
+    mentions.add_argument("--limit", type=_positive, metavar="N", help="a part of N (all)")
+    mentions.add_argument(
+        "--first", type=_counted, default=0, metavar="N", help="leave out the first N (0)"
+    )
     verify = command("verify", "does a citation still hold", commands.verify)
     verify.add_argument("receipt", metavar="RECEIPT", help="a file of JSON; - reads stdin")
     quote = command("quote", "is this quotation exact, altered or not there", commands.quote)
@@ -197,6 +201,13 @@ def _add_within(parser: argparse.ArgumentParser) -> None:
 def _positive(text: str) -> int:
     value = int(text)
     if value < 1:
+        raise ValueError(text)
+    return value
+
+
+def _counted(text: str) -> int:
+    value = int(text)
+    if value < 0:
         raise ValueError(text)
     return value
 

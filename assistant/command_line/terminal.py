@@ -1,6 +1,5 @@
 """Answers, hits and documents as a terminal shows them."""
 
-import math
 import os
 import re
 import shutil
@@ -17,7 +16,7 @@ from assistant.citations.wording import Change
 from assistant.documents.document import Paragraph
 from assistant.keeping.comparison import DEPTH, Comparison, Rank
 from assistant.library.library import DocumentRecord, Failure
-from assistant.retrieval.hit import Facets, Hit, Searched
+from assistant.retrieval.hit import Facets, Hit, Searched, Strength
 
 _BOLD, _DIM, _MARK, _END = "\x1b[1m", "\x1b[2m", "\x1b[33m", "\x1b[0m"
 _NEXT_LINE = "\x85\u2028\u2029"
@@ -77,25 +76,44 @@ def _listed(words: Sequence[str]) -> str:
 
 
 def mentions_text(mentions: Mentions) -> str:
-    """Every mention, under its document, with the weak ones marked."""
+    """Every mention, under its document: those that hold the words, then the others."""
+    holding, others = mentions.parts
+    lines = _group(holding)
+    if others:
+        lines += ["", dim("On the subject, in other words:")] if holding else []
+        lines += _group(others, weak=" · weak")
+    last = mentions.first + len(mentions.hits)
+    part = ""
+    if len(mentions.hits) < mentions.total:
+        part = f" {mentions.first + 1:,} to {last:,} are listed."
+    weak = sum(hit.strength is Strength.WEAK for hit in others)
+    more = mentions.total - mentions.containing
+    counts = f"{_paragraphs(mentions.containing)} hold the words; {more:,} more on the subject"
+    counts += f", {weak} of them weak" if weak else ""
+    lines += ["", dim(f"{counts}.{part} {searched_text(mentions.searched)}")]
+    return "\n".join([*lines, *_facets(mentions.facets)]).lstrip("\n")
+
+
+def _paragraphs(count: int) -> str:
+    return "1 paragraph" if count == 1 else f"{count:,} paragraphs"
+
+
+def _group(hits: Sequence[Hit], *, weak: str = "") -> list[str]:
+    """Hits under their documents and headings; `weak` is said of those that are."""
     lines: list[str] = []
     document = None
     section: tuple[str, ...] = ()
-    for hit in mentions.hits:
+    for hit in hits:
         if hit.passage.document.name != document:
             document, section = hit.passage.document.name, ()
             lines += ["", bold(plain(document))]
         if hit.paragraph.section != section:
             section = hit.paragraph.section
             lines.append(wrapped(" › ".join(section), "  ") if section else "")
-        is_weak = mentions.weak_from is not None and hit.rank >= mentions.weak_from
         where = str(Address.of(hit.paragraph)) or f"paragraph {hit.paragraph.ordinal + 1}"
-        lines.append(f"  {dim(where + (' · weak' if is_weak else ''))}")
+        lines.append(f"  {dim(where + (weak if hit.strength is Strength.WEAK else ''))}")
         lines.append(wrapped(hit.paragraph.text, "    "))
-    weak = sum(1 for hit in mentions.hits if hit.rank >= (mentions.weak_from or math.inf))
-    count = f"{len(mentions.hits)} paragraphs" + (f", {weak} of them weak" if weak else "")
-    lines += ["", dim(f"{count}. {searched_text(mentions.searched)}"), *_facets(mentions.facets)]
-    return "\n".join(lines).lstrip("\n")
+    return lines
 
 
 def _facets(facets: Facets) -> list[str]:

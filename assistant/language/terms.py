@@ -97,6 +97,19 @@ def question_terms(text: str, languages: Iterable[str | None]) -> list[str]:
     return list(dict.fromkeys(term for word in spoken for m in memories for term in m[word]))
 
 
+def question_words(text: str, languages: Iterable[str | None]) -> list[frozenset[tuple[str, ...]]]:
+    """The different words of a question, each as the terms that stand for it.
+
+    A word is held by a text that has all terms of one of its tuples: there is one for each
+    of `languages` in which it is stemmed otherwise. Stop words are left out as in
+    `question_terms`.
+    """
+    languages = list(dict.fromkeys(languages)) or [None]
+    memories = [_memory(language) for language in languages]
+    spoken = _content(_unframed(_words(_folded(text))), languages)
+    return list(dict.fromkeys(frozenset(m[word] for m in memories) for word in spoken))
+
+
 def question_language(text: str, languages: Iterable[str | None] = ()) -> str | None:
     """The language a question is likely in, as an ISO 639-1 code; `None` when nothing tells.
 
@@ -129,7 +142,13 @@ def matched_words(asked: frozenset[str], text: str, language: str | None) -> tup
     memory = _memory(language)
     found: dict[str, str] = {}
     for match in _WRITTEN.finditer(text.translate(_RAISED)):
-        for word in _matching_parts(match.group(), asked, memory):
+        written = match.group()
+        if written.isascii():
+            folded = written.casefold()
+            if asked.issuperset(memory[folded]):
+                found.setdefault(folded, written)
+            continue
+        for word in _matching_parts(written, asked, memory):
             found.setdefault(word.casefold(), word)
     return tuple(found.values())
 

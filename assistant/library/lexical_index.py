@@ -21,13 +21,13 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import metadata
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 import tantivy
 
 from assistant.language import stop_words
 from assistant.language import terms as terms_module
-from assistant.language.terms import question_terms, terms
+from assistant.language.terms import question_terms, question_words, terms
 from assistant.library.database import Database
 from assistant.library.folder import Folder, sync
 from assistant.library.library import Scored
@@ -50,6 +50,10 @@ _OS_ERROR = re.compile(r"os error (\d+)|Os \{ code: (\d+)")
 _HEAP = 32 * 2**20
 _SUMS = "sums.json"
 _PIECE = 5_000
+
+
+Held: TypeAlias = frozenset[tuple[str, ...]]
+"""A word, as `question_words` gives it."""
 
 
 class Entry(NamedTuple):
@@ -159,6 +163,13 @@ class LexicalMirror:
         asked = question_terms(question, self._languages)[:MOST_TERMS]
         found = self._stored(asked, k, within) + self._newest(asked, within)
         return sorted(found, key=lambda scored: (-scored.score, scored.row))[:k]
+
+    def holding(self, question: str, within: Collection[str] | None) -> list[int]:
+        """Entries, live or not, that hold every word of a question, in the order of numbers."""
+        words = question_words(question, self._languages)[:MOST_TERMS]
+        if not words:
+            return []
+        return sorted({*self._stored_holding(words, within), *self._newest_holding(words, within)})
 
     @property
     def entries(self) -> int:
@@ -285,6 +296,25 @@ class LexicalMirror:
             for entry, (score, _) in zip(entries, result.hits, strict=True)
         ]
 
+    def _stored_holding(
+        self, words: Sequence[Held], within: Collection[str] | None
+    ) -> Iterable[int]:
+        if self._searcher is None:
+            return ()
+        asked = _limited(self._schema, _all_words(self._schema, words), within)
+        found = self._searcher.search(asked, max(self._sums.count, 1), count=False)
+        addresses = [address for _, address in found.hits]
+        return map(int, self._searcher.fast_field_values("entry", addresses))
+
+    def _newest_holding(
+        self, words: Sequence[Held], within: Collection[str] | None
+    ) -> Iterable[int]:
+        def having(terms: tuple[str, ...]) -> set[int]:
+            return set.intersection(*(set(self._tail.words.get(term, ())) for term in terms))
+
+        found = set.intersection(*(set().union(*map(having, word)) for word in words))
+        return (e for e in found if within is None or self._tail.documents[e] in within)
+
     def _newest(self, asked: Sequence[str], within: Collection[str] | None) -> list[Scored]:
         tail, sums = self._tail, self._sums
         total = sums.count + tail.sums.count
@@ -345,15 +375,32 @@ def _document(entry: Entry) -> Any:  # noqa: ANN401
 
 
 def _question(schema: Any, asked: Sequence[str], within: Collection[str] | None) -> Any:  # noqa: ANN401
-    query, should, must = tantivy.Query, tantivy.Occur.Should, tantivy.Occur.Must
+    query, should = tantivy.Query, tantivy.Occur.Should
     parts = []
     for term in asked:
         context = query.term_query(schema, "context", term, "freq")
         parts.append((should, query.term_query(schema, "words", term, "freq")))
         parts.append((should, query.boost_query(context, CONTEXT_WEIGHT)))
-    matching = query.boolean_query(parts)
+    return _limited(schema, query.boolean_query(parts), within)
+
+
+def _all_words(schema: Any, words: Sequence[Held]) -> Any:  # noqa: ANN401
+    """Every word, in one of its forms; without scores."""
+    query, should, must = tantivy.Query, tantivy.Occur.Should, tantivy.Occur.Must
+
+    def form(terms: tuple[str, ...]) -> Any:  # noqa: ANN401
+        each = [(must, query.term_query(schema, "words", term, "basic")) for term in terms]
+        return query.boolean_query(each)
+
+    every = [(must, query.boolean_query([(should, form(f)) for f in sorted(w)])) for w in words]
+    return query.const_score_query(query.boolean_query(every), 1.0)
+
+
+def _limited(schema: Any, matching: Any, within: Collection[str] | None) -> Any:  # noqa: ANN401
+    """A query, within some documents only."""
     if within is None:
         return matching
+    query, must = tantivy.Query, tantivy.Occur.Must
     documents = query.term_set_query(schema, "document", sorted(within))
     return query.boolean_query([(must, matching), (must, query.const_score_query(documents, 0.0))])
 

@@ -86,6 +86,19 @@ class Scored(NamedTuple):
     score: float
 
 
+class Standing(NamedTuple):
+    """Where a paragraph stands, and who speaks in it; sorts in document order."""
+
+    name: str
+    """The document's."""
+    document_id: str
+    ordinal: int
+    title: str | None
+    """The document's."""
+    speaker: str | None
+    row: int
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A live paragraph, the record of its document, and its neighbours when they are wanted.
@@ -230,6 +243,13 @@ class Library(Protocol):
         self, question: str, k: int, within: Collection[str] | None = None
     ) -> list[Scored]:
         """Up to `k` live rows by BM25, best first; any text is a question, none is syntax."""
+        ...
+
+    def holding(self, question: str, within: Collection[str] | None = None) -> list[Standing]:
+        """Every live paragraph that holds all words of a question, stop words left out.
+
+        In document order, the documents by name. Another form of a word counts as the word.
+        """
         ...
 
     # -- writing -------------------------------------------------------------

@@ -10,7 +10,8 @@ from assistant.errors import LibraryError
 from assistant.library.database import Database, chunks, facts, marks
 from assistant.library.folder import Folder
 from assistant.library.lexical_index import LexicalMirror
-from assistant.library.library import Scored
+from assistant.library.library import Scored, Standing
+from assistant.library.rows import decoded, path_text
 from assistant.library.snapshots import DenseMirror, Notice, delete
 
 _SPARE = 16
@@ -52,6 +53,26 @@ class Mirrors:
             return _topmost(
                 lambda want: self.lexical.matching(question, want, within), k, self._rows_of_entries
             )
+
+    def holding(self, question: str, within: Collection[str] | None) -> list[Standing]:
+        """Every live paragraph that holds all words of a question, in document order."""
+        with self._turn:
+            self._follow_lexical()
+            entries = self.lexical.holding(question, within)
+        found: list[Standing] = []
+        for part in chunks(entries):
+            rows = self._database.rows(
+                "SELECT d.name, d.document_id, p.ordinal, d.title,"
+                " json_extract(p.place, '$[10]'), p.row"
+                " FROM paragraph p JOIN document d ON d.key = p.document"
+                f" WHERE p.entry IN ({marks(part)})",
+                part,
+            )
+            found += [
+                Standing(path_text(name), id_, at, None if title is None else decoded(title), *rest)
+                for name, id_, at, title, *rest in rows
+            ]
+        return sorted(found, key=lambda standing: standing[:3])
 
     @property
     def due(self) -> bool:

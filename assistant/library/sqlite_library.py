@@ -22,7 +22,15 @@ from assistant.errors import (
 from assistant.library.catalogue import Catalogue, Known
 from assistant.library.database import Database, facts
 from assistant.library.folder import Folder, sync
-from assistant.library.library import Counts, DocumentRecord, Failure, Passage, Scored, Source
+from assistant.library.library import (
+    Counts,
+    DocumentRecord,
+    Failure,
+    Passage,
+    Scored,
+    Source,
+    Standing,
+)
 from assistant.library.mirrors import Mirrors
 from assistant.library.opening import opened
 from assistant.library.replacing import keep_repairs, now, replace, take_out
@@ -185,6 +193,11 @@ class SqliteLibrary:
         """As `Library.matching`."""
         with self.catalogue.whole():
             return self.mirrors.matching(question, k, within) if k > 0 else []
+
+    def holding(self, question: str, within: Collection[str] | None = None) -> list[Standing]:
+        """As `Library.holding`."""
+        with self.catalogue.whole():
+            return self.mirrors.holding(question, within)
 
     # -- writing -------------------------------------------------------------
 

@@ -4,10 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import PurePath
 
-from assistant.library.library import DocumentRecord, Passage
-from assistant.retrieval.hit import Facet, Facets, Hit
+from assistant.library.library import Standing
+from assistant.retrieval.hit import Facet, Facets
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
@@ -19,37 +20,40 @@ class Narrowing:
     speaker: str = ""
     year: str = ""
 
-    def admits(self, passage: Passage) -> bool:
-        """Whether a passage is by that speaker and of that year."""
-        return (not self.speaker or passage.paragraph.speaker == self.speaker) and (
-            not self.year or year_of(passage.document) == self.year
+    def admits(self, place: Standing) -> bool:
+        """Whether a paragraph is by that speaker and of that year."""
+        return (not self.speaker or place.speaker == self.speaker) and (
+            not self.year or year_of(place) == self.year
         )
 
 
 ALL = Narrowing()
 
 
-def year_of(document: DocumentRecord) -> str | None:
+def year_of(place: Standing) -> str | None:
     """The year that a document's name tells, else its title: the only one in it.
 
     A name that holds several, such as a period, tells none.
     """
-    for name in (PurePath(document.name).name, document.title):
-        years = set(_YEAR.findall(name or ""))
+    return _year(place.name, place.title)
+
+
+@lru_cache(maxsize=4096)
+def _year(name: str, title: str | None) -> str | None:
+    for text in (PurePath(name).name, title):
+        years = set(_YEAR.findall(text or ""))
         if years:
             return years.pop() if len(years) == 1 else None
     return None
 
 
-def facets_of(hits: Sequence[Hit]) -> Facets:
-    """The facets of these hits: documents and speakers by count, years in order."""
-    documents = [hit.passage.document for hit in hits]
-    years = {document.document_id: year_of(document) for document in documents}
-    told = [year for document in documents if (year := years[document.document_id])]
+def facets_of(places: Sequence[Standing]) -> Facets:
+    """The facets of these paragraphs: documents and speakers by count, years in order."""
+    years = _counted((year, year) for place in places if (year := year_of(place)))
     return Facets(
-        documents=_counted((document.document_id, document.name) for document in documents),
-        speakers=_counted((s, s) for h in hits if (s := h.paragraph.speaker)),
-        years=tuple(sorted(_counted((year, year) for year in told), key=lambda f: f.name)),
+        documents=_counted((place.document_id, place.name) for place in places),
+        speakers=_counted((s, s) for place in places if (s := place.speaker)),
+        years=tuple(sorted(years, key=lambda facet: facet.name)),
     )
 
 

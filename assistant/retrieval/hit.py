@@ -89,12 +89,27 @@ class Facets:
 
 @dataclass(frozen=True, slots=True)
 class Mentions:
-    """Every paragraph on a subject."""
+    """Every paragraph on a subject, or a part of the list of them."""
 
     subject: str
     hits: tuple[Hit, ...]
-    """Document order, or by rank where that was asked for; `rank` is by match in both."""
+    """Those that hold the words, then those on the subject in other words, each in document
+    order; or all by rank where that was asked for. `rank` is by match in both."""
     searched: Searched
     weak_from: int | None = None
     """The rank from which matches are weak; `None` when none is."""
     facets: Facets = Facets()
+    containing: int = 0
+    """How many paragraphs hold all words of the subject."""
+    total: int = 0
+    """How many are listed, those before and after these hits included."""
+    first: int = 0
+    """How many of them stand before these hits."""
+    ranked: bool = False
+    """They are ordered by rank."""
+
+    @property
+    def parts(self) -> tuple[tuple[Hit, ...], tuple[Hit, ...]]:
+        """The hits that hold the words, and the others; all are others where they are ranked."""
+        holding = 0 if self.ranked else max(self.containing - self.first, 0)
+        return self.hits[:holding], self.hits[holding:]
