@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 import Stemmer
 
@@ -139,18 +140,34 @@ def matched_words(asked: frozenset[str], text: str, language: str | None) -> tup
 
     Each once, in the order of the text.
     """
-    memory = _memory(language)
+    matching = _matching(asked, language)
     found: dict[str, str] = {}
-    for match in _WRITTEN.finditer(text.translate(_RAISED)):
-        written = match.group()
-        if written.isascii():
-            folded = written.casefold()
-            if asked.issuperset(memory[folded]):
-                found.setdefault(folded, written)
-            continue
-        for word in _matching_parts(written, asked, memory):
+    for written in dict.fromkeys(_WRITTEN.findall(text.translate(_RAISED))):
+        for word in matching[written]:
             found.setdefault(word.casefold(), word)
     return tuple(found.values())
+
+
+class _Matching(dict[str, tuple[str, ...]]):
+    """Written word to those parts of it that were asked for; remembers what it has seen."""
+
+    def __init__(self, asked: frozenset[str], language: str | None) -> None:
+        super().__init__()
+        self._asked = asked
+        self._memory = _memory(language)
+
+    def __missing__(self, written: str) -> tuple[str, ...]:
+        parts = tuple(_matching_parts(written, self._asked, self._memory))
+        if len(self) >= _MOST_KEPT:
+            self.clear()
+        if len(written) <= 64:
+            self[written] = parts
+        return parts
+
+
+@lru_cache(maxsize=16)
+def _matching(asked: frozenset[str], language: str | None) -> _Matching:
+    return _Matching(asked, language)
 
 
 def _matching_parts(written: str, asked: frozenset[str], memory: "_Memory") -> Iterator[str]:
