@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import count
+from itertools import chain, count
 
 import numpy as np
 
@@ -14,7 +14,6 @@ from assistant.retrieval.facets import ALL, Narrowing, facets_of
 from assistant.retrieval.fragments import is_title
 from assistant.retrieval.hit import Hit, Mentions, Strength, Why
 from assistant.retrieval.retriever import Ranking, Retriever
-from assistant.retrieval.spans import best_spans, sentences_by_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,14 +142,16 @@ def _unranked(
     score: float,
 ) -> Hit:
     """A passage that holds the words and was not ranked; at most as good as the last that was."""
-    cosine = cosines[one.place.row]
-    chance = chance_of(cosine, 1.0, score)
+    language, spans = passage.language, passage.sentences
+    words = [ranking.question.matched(passage.words(span), language) for span in spans]
+    at = max(range(len(spans)), key=lambda at: len(words[at]))
+    chance = chance_of(cosines[one.place.row], 1.0, score)
     return Hit(
         rank=one.rank,
         score=score,
         strength=strength(chance),
-        why=Why(ranking.question.matched(passage.paragraph.text, passage.language), cosine),
+        why=Why(tuple(dict.fromkeys(chain.from_iterable(words))), cosines[one.place.row]),
         passage=passage,
-        span=best_spans(sentences_by_words(ranking.meaning.weights, [passage]))[0],
+        span=spans[at],
         chance=chance,
     )
