@@ -1,6 +1,6 @@
 """Every paragraph on a subject: all that hold its words, and others down to an honest end."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, count
 
@@ -150,8 +150,16 @@ def _unranked(
         rank=one.rank,
         score=score,
         strength=strength(chance),
-        why=Why(tuple(dict.fromkeys(chain.from_iterable(words))), cosines[one.place.row]),
+        why=Why(_different(chain.from_iterable(words)), cosines[one.place.row]),
         passage=passage,
         span=spans[at],
         chance=chance,
     )
+
+
+def _different(words: Iterable[str]) -> tuple[str, ...]:
+    """Each once, whatever its capitals."""
+    found: dict[str, str] = {}
+    for word in words:
+        found.setdefault(word.casefold(), word)
+    return tuple(found.values())
