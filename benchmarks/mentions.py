@@ -24,10 +24,11 @@ from embeddings.loading import load_encoder
 
 SIZES = (1_000, 5_000, 20_000)
 A_DOCUMENT = 100
-WORDS = (
-    "police women training budget court rights council report state children health water school "
-    "region minority language peace security mission officer law reform justice prison violence"
-).split(" ")
+WORDS = [
+    *("police", "women", "training", "budget", "court", "rights", "council", "report", "state"),
+    *("children", "health", "water", "school", "region", "minority", "language", "peace"),
+    *("security", "mission", "officer", "law", "reform", "justice", "prison", "violence"),
+]
 
 
 def filled(folder: Path, size: int) -> Retriever:

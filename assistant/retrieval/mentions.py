@@ -124,8 +124,9 @@ def _hits(retriever: Retriever, ranking: Ranking, part: Sequence[_Listed]) -> tu
     rows = [one.place.row for one in part if one.hit is None]
     passages = retriever.library.passages(rows)
     live = [row for row in rows if row in passages]
-    vectors = retriever.library.vectors(live)
-    cosines = dict(zip(live, np.asarray(vectors @ ranking.meaning.vector).tolist(), strict=True))
+    # An empty library does not know yet how long its vectors are.
+    vectors = retriever.library.vectors(live) @ ranking.meaning.vector if live else np.empty(0)
+    cosines = dict(zip(live, vectors.tolist(), strict=True))
     last = ranking.hits[-1].score if ranking.hits else 0.0
     return tuple(
         one.hit or _unranked(ranking, one, passages[one.place.row], cosines, last)

@@ -114,3 +114,7 @@ def test_a_subject_without_a_word_has_no_mention(bench: Bench) -> None:
     bench.put("a.txt", "Iron rusts.")
     found = every(bench, "!?")
     assert (found.hits, found.containing, found.total) == ((), 0, 0)
+
+
+def test_an_empty_library_has_no_mention(bench: Bench) -> None:
+    assert every(bench, "iron").hits == ()
