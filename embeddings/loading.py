@@ -1,8 +1,7 @@
 """Which encoder a name means, and the quickest way to run it on this machine.
 
-Three adapters are imported inside functions, here and nowhere else: torch,
-the hub's client and the HTTP client take longer to import than a question takes
-to answer, and the usual question needs none of them.
+Adapters are imported inside functions: torch, the hub's client and the HTTP client
+take longer to import than a question takes to answer, and the usual one needs none.
 """
 
 import hashlib
@@ -61,12 +60,13 @@ def load_encoder(
     cannot be written, `EmbeddingsError`.
     """
     if name.startswith(("http://", "https://")):
-        from embeddings.endpoint import EndpointEncoder
+        from embeddings.endpoint import EndpointEncoder  # The HTTP client, 70 ms.
 
         return EndpointEncoder.load(name, key=key)
     wishes = _Wishes(cache, prepare, notify or _say_nothing, precision, threads)
     source = _source(name, wishes)
     if has_cuda():
+        # torch, seconds.
         from embeddings.sentence_transformer import SentenceTransformerEncoder, on_gpu
 
         if on_gpu():
@@ -122,7 +122,7 @@ def _remembered(name: str, place: str, folder: Path | None, wishes: _Wishes) -> 
     if folder is not None:
         source = Source(name, folder, checksum(folder))
     else:
-        from embeddings.hub import hub_source
+        from embeddings.hub import hub_source  # The hub's client, 0.4 s.
 
         source = hub_source(name, wishes.notify)
     remember(note, source)
@@ -143,7 +143,7 @@ def _on_cpu(source: Source, wishes: _Wishes) -> Encoder:
             ) from missing
     wishes.notify(f"Preparing the encoder {source.name} (once, about 20 seconds) …")
     _check_bundled(source)
-    from embeddings.export import prepare
+    from embeddings.export import prepare  # torch, seconds.
 
     try:
         folder = prepare(source, wishes.cache, wishes.precision, wishes.notify)
@@ -160,7 +160,7 @@ def _check_bundled(source: Source) -> None:
 
 def _unprepared(source: Source, reason: str, wishes: _Wishes) -> Encoder:
     """The model run by sentence-transformers, on a CPU, because it could not be exported."""
-    from embeddings.sentence_transformer import SentenceTransformerEncoder
+    from embeddings.sentence_transformer import SentenceTransformerEncoder  # torch, seconds.
 
     wishes.notify(f"{reason} Using sentence-transformers, which takes seconds to start.")
     return SentenceTransformerEncoder.load(source)
