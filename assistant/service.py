@@ -107,7 +107,12 @@ class Assistant:
             root = settings.library_folder
 
         def load() -> Encoder:
-            return load_encoder(settings.encoder, cache=settings.cache_folder, notify=notify)
+            return load_encoder(
+                settings.encoder,
+                cache=settings.cache_folder,
+                request=settings.endpoint,
+                notify=notify,
+            )
 
         model = None
         if settings.llm_url:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from embeddings.bundled import MODEL, bundled, check
 from embeddings.encoder import Encoder
+from embeddings.endpoint_request import EndpointRequest, is_address
 from embeddings.errors import EncoderMissing, ExportFailed
 from embeddings.onnx_runtime import OnnxEncoder
 from embeddings.prepared import Precision, file_name, prepared_folder, refusal
@@ -43,7 +44,7 @@ def load_encoder(
     notify: Callable[[str], None] | None = None,
     precision: Precision = "int8",
     threads: int | None = None,
-    key: str | None = None,
+    request: EndpointRequest | None = None,
 ) -> Encoder:
     """The encoder called `name`: `bundled`, a folder, a name on the hub or an address.
 
@@ -53,16 +54,16 @@ def load_encoder(
     only. With `prepare=False` a model that is not prepared is refused instead. With
     CUDA, sentence-transformers runs the model on the GPU.
 
-    An address, `http(s)://host/v1#model`, is an OpenAI-compatible embeddings
-    endpoint; `key` is its bearer token.
+    An address, `http(s)://host/v1`, is an OpenAI-compatible embeddings endpoint;
+    `request` says what it is told beside the texts.
 
     Raises `EncoderMissing`, `WeightsAltered`, `EndpointFailed` or, when `cache`
     cannot be written, `EmbeddingsError`.
     """
-    if name.startswith(("http://", "https://")):
+    if is_address(name):
         from embeddings.endpoint import EndpointEncoder  # The HTTP client, 70 ms.
 
-        return EndpointEncoder.load(name, key=key)
+        return EndpointEncoder.load(name, request)
     wishes = _Wishes(cache, prepare, notify or _say_nothing, precision, threads)
     source = _source(name, wishes)
     if has_cuda():

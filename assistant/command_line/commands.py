@@ -38,6 +38,7 @@ from assistant.keeping.kept import tally, verdicts_of
 from assistant.library.self_checks import Check
 from assistant.service import Assistant
 from assistant.settings import Settings
+from embeddings.encoder import Encoder
 from embeddings.loading import load_encoder
 
 if TYPE_CHECKING:
@@ -56,6 +57,16 @@ class Context:
     def open(self) -> Assistant:
         """The assistant over the library that was asked for."""
         return Assistant.open(settings=self.settings, notify=notify)
+
+    def encoder(self) -> Encoder:
+        """The encoder that was asked for, without a library."""
+        settings = self.settings
+        return load_encoder(
+            settings.encoder,
+            cache=settings.cache_folder,
+            request=settings.endpoint,
+            notify=notify,
+        )
 
 
 def notify(message: str) -> None:
@@ -299,13 +310,10 @@ def evaluate(context: Context, given: argparse.Namespace) -> int:
             with context.open() as assistant:
                 figures = assistant.evaluate(modes, limit=given.questions, progress=progress)
         else:
-            encoder = load_encoder(
-                context.settings.encoder, cache=context.settings.cache_folder, notify=notify
-            )
             figures = folders.evaluate(
                 given.folder,
                 modes=modes,
-                encoder=encoder,
+                encoder=context.encoder(),
                 cache=context.settings.cache_folder,
                 progress=progress,
                 limit=given.questions,
@@ -319,9 +327,7 @@ def evaluate(context: Context, given: argparse.Namespace) -> int:
 
 def prepare(context: Context, given: argparse.Namespace) -> int:
     """Ready the encoder, so that the first question need not wait."""
-    encoder = load_encoder(
-        context.settings.encoder, cache=context.settings.cache_folder, notify=notify
-    )
+    encoder = context.encoder()
     if context.as_json:
         emit({"encoder": str(encoder.fingerprint)})
     else:
