@@ -12,6 +12,7 @@ from assistant.errors import AssistantError
 from assistant.library.self_checks import Check
 from assistant.settings import Settings
 from embeddings.bundled import bundled, check
+from embeddings.endpoint import EndpointEncoder
 from embeddings.errors import EmbeddingsError
 from embeddings.loading import load_encoder
 
@@ -52,7 +53,11 @@ def _python() -> tuple[bool, str]:
 
 
 def _encoder(settings: Settings) -> tuple[bool, str]:
-    encoder = load_encoder(settings.encoder, cache=settings.cache_folder, prepare=False)
+    encoder = load_encoder(
+        settings.encoder, cache=settings.cache_folder, request=settings.endpoint, prepare=False
+    )
+    if isinstance(encoder, EndpointEncoder):
+        return True, encoder.reached
     return True, f"{encoder.fingerprint} is ready"
 
 

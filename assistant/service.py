@@ -9,8 +9,9 @@ from types import TracebackType
 from typing import Any, Self
 
 from assistant.answers.answer import Answer
+from assistant.answers.exchange import Model
 from assistant.answers.generating import Part, generate
-from assistant.answers.language_model import LanguageModel, Model
+from assistant.answers.language_model import LanguageModel
 from assistant.answers.quoting import answer
 from assistant.citations.citation import Citation
 from assistant.citations.citing import cite
@@ -106,7 +107,12 @@ class Assistant:
             root = settings.library_folder
 
         def load() -> Encoder:
-            return load_encoder(settings.encoder, cache=settings.cache_folder, notify=notify)
+            return load_encoder(
+                settings.encoder,
+                cache=settings.cache_folder,
+                request=settings.endpoint,
+                notify=notify,
+            )
 
         model = None
         if settings.llm_url:
@@ -423,7 +429,7 @@ class Assistant:
         stop: threading.Event,
     ) -> None:
         """Tell what to index again, whenever something changed, until `stop` is set."""
-        from assistant.indexing.watching import watch  # 15 ms that no question needs
+        from assistant.indexing.watching import watch  # 7 ms that no question needs.
 
         watch(paths, on_change, stop)
 

@@ -10,16 +10,26 @@ from typing import Any, TypeVar
 import platformdirs
 
 from assistant.errors import SettingsError
+from embeddings.endpoint_request import EndpointRequest, is_address
 
 PREFIX = "PINCITE_"
 FILE = "pincite.toml"
+_NUMBERS = {"port", "encoder_dimensions"}
+_ENDPOINT = (
+    "encoder_key",
+    "encoder_model",
+    "encoder_question_prompt",
+    "encoder_passage_prompt",
+    "encoder_dimensions",
+)
+"""Of no use to an encoder that runs on this machine."""
 
 
 Value = TypeVar("Value", str, int)
 
 
-def _setting(default: Value, text: str) -> Value:
-    setting: Value = field(default=default, metadata={"help": text})
+def _setting(default: Value, text: str, *, secret: bool = False) -> Value:
+    setting: Value = field(default=default, metadata={"help": text}, repr=not secret)
     return setting
 
 
@@ -32,17 +42,37 @@ class Settings:
         "bundled",
         "`bundled`, a folder, a hub name, or the URL of an OpenAI-compatible embeddings endpoint.",
     )
+    encoder_key: str = _setting("", "Key for an endpoint in `PINCITE_ENCODER`.", secret=True)
+    encoder_model: str = _setting("", "Model to ask for at an endpoint in `PINCITE_ENCODER`.")
+    encoder_question_prompt: str = _setting(
+        "", "What that model wants before a question, such as `query: `; spaces count."
+    )
+    encoder_passage_prompt: str = _setting(
+        "", "What that model wants before a passage, such as `passage: `; spaces count."
+    )
+    encoder_dimensions: int = _setting(
+        0, "Dimensions to ask that model for, where it can shorten its vectors. Default: its own."
+    )
     llm_url: str = _setting("", "Base URL of an OpenAI-compatible endpoint. Default: none.")
     llm_model: str = _setting("", "Model to ask for at `PINCITE_LLM_URL`.")
-    llm_key: str = _setting("", "Key for `PINCITE_LLM_URL`.")
+    llm_key: str = _setting("", "Key for `PINCITE_LLM_URL`.", secret=True)
     host: str = _setting("127.0.0.1", "Address to serve on; any other needs `PINCITE_SECRET`.")
     port: int = _setting(8040, "Port to serve on; 0 takes a free one.")
-    secret: str = _setting("", "Password for the page when it is served beyond this machine.")
+    secret: str = _setting(
+        "", "Password for the page when it is served beyond this machine.", secret=True
+    )
     allow_host: str = _setting("", "Further host names the page may be reached by, with commas.")
     cache: str = _setting("", "Folder for prepared encoders. Default: the user's cache folder.")
 
     def __post_init__(self) -> None:
-        """Fill in the platform's folders."""
+        """Fill in the platform's folders; raises `SettingsError` for what has no effect."""
+        idle = [name for name in _ENDPOINT if getattr(self, name)]
+        if idle and not is_address(self.encoder):
+            raise SettingsError(
+                f"{', '.join(PREFIX + name.upper() for name in idle)} would have no effect: only "
+                "an embeddings endpoint is told that, and PINCITE_ENCODER is not the address of "
+                "one. Take it away, or set PINCITE_ENCODER to an address."
+            )
         if not self.library:
             object.__setattr__(self, "library", platformdirs.user_data_dir("pincite", False))
         if not self.cache:
@@ -57,6 +87,17 @@ class Settings:
                 "Set PINCITE_LIBRARY to a folder."
             )
         return Path(self.library).expanduser().resolve()
+
+    @property
+    def endpoint(self) -> EndpointRequest:
+        """What an embeddings endpoint is told beside the texts."""
+        return EndpointRequest(
+            model=self.encoder_model,
+            key=self.encoder_key,
+            question_prompt=self.encoder_question_prompt,
+            passage_prompt=self.encoder_passage_prompt,
+            dimensions=self.encoder_dimensions,
+        )
 
     @property
     def cache_folder(self) -> Path:
@@ -82,14 +123,14 @@ def load_settings(environment: Mapping[str, str], folder: Path, **given: str | N
 
 def _settings_of(values: Mapping[str, str]) -> Settings:
     typed: dict[str, Any] = dict(values)
-    if "port" in values:
+    for name in _NUMBERS & values.keys():
         try:
-            typed["port"] = int(values["port"])
+            typed[name] = int(values[name])
         except ValueError:
-            typed["port"] = -1
-        if not 0 <= typed["port"] <= 65535:
+            typed[name] = -1
+        if not 0 <= typed[name] <= 65535:
             raise SettingsError(
-                f"PINCITE_PORT is {values['port']!r}; it must be a number from 0 to 65535."
+                f"{PREFIX}{name.upper()} is {values[name]!r}; it must be a number from 0 to 65535."
             )
     return Settings(**typed)
 

@@ -20,8 +20,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.answers.answer import Answer, Notice, Statement
+from assistant.answers.exchange import Limits, Message
 from assistant.answers.generating import generate
-from assistant.answers.language_model import LanguageModel, Limits, Message
+from assistant.answers.language_model import LanguageModel
 from assistant.answers.quoting import answer
 from assistant.retrieval.retriever import Retriever
 from tests.retrieval.shelf import Shelf

@@ -28,10 +28,13 @@ class Fingerprint:
     """`int8` or `fp32`."""
     dimension: int
     """Length of a vector."""
+    prompts: str = ""
+    """Those that the user put before an endpoint's texts; a model's own come with its weights."""
 
     def __str__(self) -> str:
         """One line that is equal exactly when the fingerprints are."""
-        return f"{self.model}:{self.weights[:16]}:{self.runtime}:{self.precision}:{self.dimension}"
+        parts = (self.model, self.weights[:16], self.runtime, self.precision, str(self.dimension))
+        return ":".join((*parts, self.prompts) if self.prompts else parts)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,8 +1,7 @@
 """Which encoder a name means, and the quickest way to run it on this machine.
 
-Three adapters are imported inside functions, here and nowhere else: torch,
-the hub's client and the HTTP client take longer to import than a question takes
-to answer, and the usual question needs none of them.
+Adapters are imported inside functions: torch, the hub's client and the HTTP client
+take longer to import than a question takes to answer, and the usual one needs none.
 """
 
 import hashlib
@@ -14,6 +13,7 @@ from pathlib import Path
 
 from embeddings.bundled import MODEL, bundled, check
 from embeddings.encoder import Encoder
+from embeddings.endpoint_request import EndpointRequest, is_address
 from embeddings.errors import EncoderMissing, ExportFailed
 from embeddings.onnx_runtime import OnnxEncoder
 from embeddings.prepared import Precision, file_name, prepared_folder, refusal
@@ -44,7 +44,7 @@ def load_encoder(
     notify: Callable[[str], None] | None = None,
     precision: Precision = "int8",
     threads: int | None = None,
-    key: str | None = None,
+    request: EndpointRequest | None = None,
 ) -> Encoder:
     """The encoder called `name`: `bundled`, a folder, a name on the hub or an address.
 
@@ -54,19 +54,20 @@ def load_encoder(
     only. With `prepare=False` a model that is not prepared is refused instead. With
     CUDA, sentence-transformers runs the model on the GPU.
 
-    An address, `http(s)://host/v1#model`, is an OpenAI-compatible embeddings
-    endpoint; `key` is its bearer token.
+    An address, `http(s)://host/v1`, is an OpenAI-compatible embeddings endpoint;
+    `request` says what it is told beside the texts.
 
     Raises `EncoderMissing`, `WeightsAltered`, `EndpointFailed` or, when `cache`
     cannot be written, `EmbeddingsError`.
     """
-    if name.startswith(("http://", "https://")):
-        from embeddings.endpoint import EndpointEncoder
+    if is_address(name):
+        from embeddings.endpoint import EndpointEncoder  # The HTTP client, 70 ms.
 
-        return EndpointEncoder.load(name, key=key)
+        return EndpointEncoder.load(name, request)
     wishes = _Wishes(cache, prepare, notify or _say_nothing, precision, threads)
     source = _source(name, wishes)
     if has_cuda():
+        # torch, seconds.
         from embeddings.sentence_transformer import SentenceTransformerEncoder, on_gpu
 
         if on_gpu():
@@ -122,7 +123,7 @@ def _remembered(name: str, place: str, folder: Path | None, wishes: _Wishes) -> 
     if folder is not None:
         source = Source(name, folder, checksum(folder))
     else:
-        from embeddings.hub import hub_source
+        from embeddings.hub import hub_source  # The hub's client, 0.4 s.
 
         source = hub_source(name, wishes.notify)
     remember(note, source)
@@ -143,7 +144,7 @@ def _on_cpu(source: Source, wishes: _Wishes) -> Encoder:
             ) from missing
     wishes.notify(f"Preparing the encoder {source.name} (once, about 20 seconds) …")
     _check_bundled(source)
-    from embeddings.export import prepare
+    from embeddings.export import prepare  # torch, seconds.
 
     try:
         folder = prepare(source, wishes.cache, wishes.precision, wishes.notify)
@@ -160,7 +161,7 @@ def _check_bundled(source: Source) -> None:
 
 def _unprepared(source: Source, reason: str, wishes: _Wishes) -> Encoder:
     """The model run by sentence-transformers, on a CPU, because it could not be exported."""
-    from embeddings.sentence_transformer import SentenceTransformerEncoder
+    from embeddings.sentence_transformer import SentenceTransformerEncoder  # torch, seconds.
 
     wishes.notify(f"{reason} Using sentence-transformers, which takes seconds to start.")
     return SentenceTransformerEncoder.load(source)

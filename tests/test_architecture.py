@@ -1,10 +1,11 @@
 """The law of the house: where imports may point, and what nothing may be called."""
 
 import ast
+import graphlib
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -119,6 +120,55 @@ def test_the_law_sees_an_upward_import() -> None:
     assert not allowed("assistant.library.terms", "assistant.questions")
     assert not allowed("assistant.errors.LibraryError", "embeddings")
     assert allowed("assistant.errors.NotReadable", "assistant.documents")
+
+
+def module_of(name: str) -> str:
+    """The module that an import reaches: itself, or the one that defines what is imported."""
+    modules = {name_of(path) for path in MODULES}
+    while name not in modules:
+        name = name.rpartition(".")[0]
+    return name
+
+
+def circle(imported: Mapping[str, set[str]]) -> list[str]:
+    """Modules of which each imports the next, the last one the first; none where there are none."""
+    try:
+        graphlib.TopologicalSorter(imported).prepare()
+    except graphlib.CycleError as found:
+        return list(found.args[1])
+    return []
+
+
+def test_no_modules_import_each_other_in_a_circle_not_even_inside_functions() -> None:
+    imported = {name_of(path): {module_of(name) for name in imports(path)} for path in MODULES}
+    assert circle(imported) == []
+
+
+def test_the_law_sees_a_circle() -> None:
+    straight = {"a": {"b"}, "b": {"c"}, "c": set[str]()}
+    assert circle(straight) == []
+    assert set(circle(straight | {"c": {"a"}})) == {"a", "b", "c"}
+
+
+def local_imports(path: Path) -> list[str]:
+    """Imports inside functions without their reason behind them or in a comment above."""
+    lines = path.read_text("utf-8").splitlines()
+    functions = (node for node in ast.walk(parsed(path)) if isinstance(node, ast.FunctionDef))
+    found = {
+        node.lineno - 1
+        for function in functions
+        for node in ast.walk(function)
+        if isinstance(node, (ast.Import, ast.ImportFrom))
+    }
+    return [
+        lines[line].strip()
+        for line in sorted(found)
+        if "  # " not in lines[line] and not lines[line - 1].strip().startswith("# ")
+    ]
+
+
+def test_an_import_inside_a_function_says_why_it_stands_there() -> None:
+    assert offences(local_imports) == {}
 
 
 def test_every_module_says_what_it_is() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from assistant.answers.answer import Answer, Notice, Statement, Support
-from assistant.answers.language_model import Model
+from assistant.answers.exchange import Model
 from assistant.citations.citation import Citation
 from assistant.command_line.parser import main
 from assistant.contract import part_json

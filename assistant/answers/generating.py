@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from assistant.answers.answer import Answer, Notice, Statement, Support
+from assistant.answers.exchange import Model
 from assistant.answers.grounding import Grounding
-from assistant.answers.language_model import Model
 from assistant.answers.prompting import messages
 from assistant.answers.reasoning import spoken
 from assistant.answers.sources import Source, sources_of

@@ -7,7 +7,7 @@ from contextlib import suppress
 import httpx2
 import openai
 
-from assistant.answers.language_model import Limits, Message
+from assistant.answers.exchange import Limits, Message
 from assistant.errors import ModelFailed, ModelUnreachable
 
 _WIRE = 16

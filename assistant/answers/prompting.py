@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Sequence
 
-from assistant.answers.language_model import Message
+from assistant.answers.exchange import Message
 from assistant.answers.sources import Source
 from assistant.citations.citation import Address
 from assistant.language.characters import normalised

@@ -104,7 +104,7 @@ class SqliteLibrary:
             raise EncoderChanged(
                 f"The library in {self.folder.root} was indexed with the encoder {found}; "
                 f"this is {fingerprint}. Encode it again with: pincite index --rebuild PATH…, "
-                "or set PINCITE_ENCODER to the encoder it was made with."
+                "or set PINCITE_ENCODER (and PINCITE_ENCODER_…) as it was then."
             )
         self._expected = (fingerprint, dimension)
 

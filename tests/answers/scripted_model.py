@@ -9,7 +9,7 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any
 
-from assistant.answers.language_model import Message
+from assistant.answers.exchange import Message
 
 Script = Callable[["ScriptedServer", socket.socket], None]
 

@@ -4,8 +4,9 @@ from dataclasses import replace
 import pytest
 
 from assistant.answers.answer import Answer, Notice, Statement, Support
+from assistant.answers.exchange import Limits
 from assistant.answers.generating import EMPTY, SILENT, TOO_LONG, TOO_MUCH, UNBORNE, Part, generate
-from assistant.answers.language_model import LanguageModel, Limits
+from assistant.answers.language_model import LanguageModel
 from assistant.answers.quoting import answer
 from assistant.citations.citation import Citation
 from assistant.errors import ModelFailed

@@ -3,7 +3,8 @@ import threading
 
 import pytest
 
-from assistant.answers.language_model import Circuit, LanguageModel, Limits, Message
+from assistant.answers.exchange import Limits, Message
+from assistant.answers.language_model import Circuit, LanguageModel
 from assistant.errors import LanguageModelError, ModelFailed, ModelUnreachable, SettingsError
 from tests.answers.scripted_model import (
     DONE,

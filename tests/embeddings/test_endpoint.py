@@ -1,5 +1,6 @@
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 
 import httpx
 import numpy as np
@@ -7,6 +8,8 @@ import pytest
 
 from embeddings.encoder import Fingerprint
 from embeddings.endpoint import EndpointEncoder
+from embeddings.endpoint_client import EndpointClient
+from embeddings.endpoint_request import EndpointRequest
 from embeddings.errors import EndpointFailed
 from tests.embeddings.toys import Endpoint
 
@@ -19,7 +22,8 @@ def pauses() -> list[float]:
 @pytest.fixture
 def encoder(endpoint: Endpoint, pauses: list[float]) -> Iterator[EndpointEncoder]:
     with httpx.Client(trust_env=False) as client:
-        yield EndpointEncoder(client, f"{endpoint.url}/embeddings", "toy", pause=pauses.append)
+        reached = EndpointClient(client, f"{endpoint.url}/embeddings", pause=pauses.append)
+        yield EndpointEncoder(reached, EndpointRequest(model="toy"))
 
 
 def rows(*vectors: list[float]) -> tuple[int, dict[str, str], bytes]:
@@ -70,7 +74,7 @@ def test_what_a_server_may_refuse_is_replaced(encoder: EndpointEncoder, endpoint
 def test_an_address_names_the_server_and_the_model(
     endpoint: Endpoint, suffix: str, path: str
 ) -> None:
-    encoder = EndpointEncoder.load(endpoint.url + suffix, key="secret")
+    encoder = EndpointEncoder.load(endpoint.url + suffix, EndpointRequest(key="secret"))
     assert encoder.fingerprint.model == "m"
     assert endpoint.asked[0]["path"] == path
     assert {name.lower(): value for name, value in endpoint.headers[0].items()}[
@@ -100,7 +104,7 @@ def test_a_server_that_stays_busy_is_given_up(
     assert pauses == [0.5, 2.0, 8.0]
 
 
-@pytest.mark.parametrize("status", [301, 400, 401, 404])
+@pytest.mark.parametrize("status", [301, 400])
 def test_a_refusal_is_final_and_no_redirect_is_followed(
     encoder: EndpointEncoder, endpoint: Endpoint, pauses: list[float], status: int
 ) -> None:
@@ -111,37 +115,201 @@ def test_a_refusal_is_final_and_no_redirect_is_followed(
 
 
 @pytest.mark.parametrize(
-    "answer",
+    ("status", "told"),
     [
-        pytest.param((200, {}, b"<html>"), id="no JSON"),
-        pytest.param((200, {}, b"[]"), id="a list"),
-        pytest.param((200, {}, b'{"data": [{"index": 0}]}'), id="no vector"),
-        pytest.param((200, {}, b'{"data": []}'), id="no rows"),
-        pytest.param(rows([1, 2, 3], [1, 2, 3]), id="too many rows"),
-        pytest.param(rows([1, 2]), id="another dimension"),
-        pytest.param(rows([0, 0, 0]), id="length zero"),
-        pytest.param((200, {}, b'{"data": [{"index": 0, "embedding": [NaN, 1, 1]}]}'), id="NaN"),
+        (401, "answered 401: it refuses the key. See PINCITE_ENCODER_KEY"),
+        (403, "answered 403: it refuses the key. See PINCITE_ENCODER_KEY"),
+        (
+            404,
+            "answered 404: it knows no such address or model. "
+            "See PINCITE_ENCODER and PINCITE_ENCODER_MODEL. It says: no",
+        ),
+        (418, "answered 418: no"),
     ],
 )
-def test_an_answer_of_another_shape_is_refused(
-    encoder: EndpointEncoder, endpoint: Endpoint, answer: tuple[int, dict[str, str], bytes]
+def test_a_refusal_names_what_to_set(
+    encoder: EndpointEncoder, endpoint: Endpoint, pauses: list[float], status: int, told: str
+) -> None:
+    endpoint.answers = [(status, {}, b"no")]
+    with pytest.raises(EndpointFailed) as refused:
+        encoder.encode_question("ab")
+    assert str(refused.value) == f"The embeddings endpoint {endpoint.url}/embeddings {told}"
+    assert pauses == []
+
+
+@pytest.mark.parametrize(
+    ("asked_for", "waited"),
+    [
+        ({}, [0.5, 2.0, 8.0]),
+        ({"retry-after": "7"}, [7.0, 7.0, 7.0]),
+        ({"retry-after": "3600"}, [30.0, 30.0, 30.0]),
+        ({"retry-after": "nan"}, [0.5, 2.0, 8.0]),
+        ({"retry-after": "-1"}, [0.5, 2.0, 8.0]),
+    ],
+)
+def test_a_server_that_is_asked_too_much_is_given_its_time_and_then_up(
+    encoder: EndpointEncoder,
+    endpoint: Endpoint,
+    pauses: list[float],
+    asked_for: dict[str, str],
+    waited: list[float],
+) -> None:
+    endpoint.answers = [(429, asked_for, b"slow down")] * 4
+    with pytest.raises(EndpointFailed, match=r"429: it has too much to do.*slow down"):
+        encoder.encode_question("ab")
+    assert pauses == waited
+
+
+UNLIKE = "does not answer like OpenAI's embeddings"
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        pytest.param((200, {}, b"<html>"), UNLIKE, id="no JSON"),
+        pytest.param((200, {}, b"[]"), UNLIKE, id="a list"),
+        pytest.param((200, {}, b'{"data": [{"index": 0}]}'), UNLIKE, id="no vector"),
+        pytest.param(
+            (200, {}, b'{"data": [{"index": 0, "embedding": 1}, {"index": 1, "embedding": 2}]}'),
+            UNLIKE,
+            id="numbers",
+        ),
+        pytest.param((200, {}, b'{"data": []}'), "sent 0 vectors for 2 texts", id="no rows"),
+        pytest.param(rows([1, 2, 3]), "sent 1 vectors for 2 texts", id="too few rows"),
+        pytest.param(rows(*[[1.0, 2, 3]] * 3), "sent 3 vectors for 2 texts", id="too many rows"),
+        pytest.param(rows([1, 2], [1, 2]), "of 2 dimensions, 3 before", id="another dimension"),
+        pytest.param(rows([1, 2, 3], [1, 2]), UNLIKE, id="two dimensions"),
+        pytest.param(rows([1, 2, 3], [0, 0, 0]), "of length zero", id="length zero"),
+        pytest.param(rows([1, 2, 3], [float("nan"), 1, 1]), "NaN or infinity", id="NaN"),
+        pytest.param(rows([1, 2, 3], [float("inf"), 1, 1]), "NaN or infinity", id="infinity"),
+    ],
+)
+def test_an_answer_of_another_shape_is_refused_with_what_is_wrong(
+    encoder: EndpointEncoder,
+    endpoint: Endpoint,
+    answer: tuple[int, dict[str, str], bytes],
+    told: str,
 ) -> None:
     endpoint.answers = [answer]
-    with pytest.raises(EndpointFailed):
-        encoder.encode_question("ab")
+    with pytest.raises(EndpointFailed, match=told):
+        encoder.encode_passages(["ab", "cd"])
+
+
+ALL = EndpointRequest("toy", "s3cret", "query: ", "passage:\n", 2)
+
+
+def test_key_model_prompts_and_dimensions_are_sent(endpoint: Endpoint) -> None:
+    endpoint.key, endpoint.model = "s3cret", "toy"
+    encoder = EndpointEncoder.load(endpoint.url, ALL)
+    encoder.encode_question("iron")
+    found = encoder.encode_passages(["iron", ""])
+    assert [asked["input"] for asked in endpoint.asked[1:]] == [
+        ["query: iron"],
+        ["passage:\niron", "passage:\n"],
+    ]
+    assert {(asked["model"], asked["dimensions"]) for asked in endpoint.asked} == {("toy", 2)}
+    np.testing.assert_allclose(found[0], np.array([13, 2]) / np.sqrt(173), atol=1e-6)
+
+
+def test_what_is_not_set_is_not_sent(encoder: EndpointEncoder, endpoint: Endpoint) -> None:
+    encoder.encode_question("iron")
+    assert endpoint.asked[-1] == {
+        "path": "/v1/embeddings",
+        "model": "toy",
+        "input": ["iron"],
+        "encoding_format": "float",
+    }
+    assert "authorization" not in {name.lower() for name in endpoint.headers[-1]}
+
+
+def test_model_prompts_and_dimensions_are_in_the_fingerprint_and_the_key_is_not(
+    endpoint: Endpoint,
+) -> None:
+    encoder = EndpointEncoder.load(endpoint.url, ALL)
+    assert str(encoder.fingerprint) == (
+        'toy:0f53133ce57ca8e8:endpoint:fp32:2:question="query: " passage="passage:\\n"'
+    )
+    kinds = [
+        ALL,
+        replace(ALL, model="other"),
+        replace(ALL, question_prompt="query:"),
+        replace(ALL, passage_prompt=""),
+        replace(ALL, question_prompt="", passage_prompt="query: "),
+        replace(ALL, dimensions=1),
+    ]
+    prints = [str(EndpointEncoder.load(endpoint.url, kind).fingerprint) for kind in kinds]
+    assert len(set(prints)) == len(kinds)
+    keyless = EndpointEncoder.load(endpoint.url, replace(ALL, key=""))
+    assert keyless.fingerprint == encoder.fingerprint
+
+
+@pytest.mark.parametrize("told", [None, EndpointRequest(), EndpointRequest(model="toy")])
+def test_without_the_new_settings_a_library_keeps_its_fingerprint(
+    endpoint: Endpoint, told: EndpointRequest | None
+) -> None:
+    encoder = EndpointEncoder.load(f"{endpoint.url}#toy", told)
+    assert str(encoder.fingerprint) == "toy:0f53133ce57ca8e8:endpoint:fp32:3"
+
+
+def test_two_names_for_the_model_are_refused(endpoint: Endpoint) -> None:
+    with pytest.raises(EndpointFailed, match="the model m and PINCITE_ENCODER_MODEL toy"):
+        EndpointEncoder.load(f"{endpoint.url}#m", EndpointRequest(model="toy"))
+
+
+def test_a_model_that_is_not_shortened_is_refused(endpoint: Endpoint) -> None:
+    with pytest.raises(EndpointFailed, match="of 3 dimensions where 256 were asked for") as refused:
+        EndpointEncoder.load(endpoint.url, EndpointRequest(dimensions=256))
+    assert "take PINCITE_ENCODER_DIMENSIONS away" in str(refused.value)
+
+
+@pytest.mark.parametrize("status", [400, 401, 403, 404, 422])
+def test_a_key_that_the_server_repeats_is_not_shown(
+    endpoint: Endpoint, status: int, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("DEBUG")
+    endpoint.answers = [(status, {}, b"wrong: " + b"." * 180 + b" Bearer s3cret")]
+    with pytest.raises(EndpointFailed, match=str(status)) as refused:
+        EndpointEncoder.load(endpoint.url, ALL)
+    assert "s3c" not in str(refused.value)
+    assert "s3cret" not in caplog.text + repr(ALL)
+
+
+@pytest.mark.parametrize("key", ["s3cret\n", "s3 cret", " s3cret", "s3crét", "s3\rcret"])
+def test_a_key_that_no_header_can_hold_is_refused_unseen(endpoint: Endpoint, key: str) -> None:
+    with pytest.raises(EndpointFailed, match="PINCITE_ENCODER_KEY cannot be sent") as refused:
+        EndpointEncoder.load(endpoint.url, EndpointRequest(key=key))
+    assert "s3" not in str(refused.value)
+    assert endpoint.asked == []
+
+
+def test_a_password_in_the_address_and_a_key_are_too_much(endpoint: Endpoint) -> None:
+    address = endpoint.url.replace("//", "//me:hidden@")
+    with pytest.raises(EndpointFailed, match="only one of them can be sent") as refused:
+        EndpointEncoder.load(address, ALL)
+    assert "hidden" not in str(refused.value)
+
+
+def test_what_was_reached_is_told(endpoint: Endpoint) -> None:
+    assert EndpointEncoder.load(endpoint.url, ALL).reached == (
+        f"{endpoint.url}/embeddings answered: the model toy, 2 dimensions, "
+        'prompts question="query: " passage="passage:\\n"'
+    )
+    assert EndpointEncoder.load(endpoint.url).reached == (
+        f"{endpoint.url}/embeddings answered: no model named, 3 dimensions"
+    )
 
 
 def test_nobody_listening_is_said_without_the_password() -> None:
     pauses: list[float] = []
-    with (
-        httpx.Client(trust_env=False) as client,
-        pytest.raises(EndpointFailed, match="does not answer") as refused,
-    ):
-        EndpointEncoder(client, "http://me:hidden@127.0.0.1:1/v1", "m", pause=pauses.append)
+    with httpx.Client(trust_env=False) as client:
+        nobody = EndpointClient(client, "http://me:hidden@127.0.0.1:1/v1", pause=pauses.append)
+        with pytest.raises(EndpointFailed, match="does not answer") as refused:
+            EndpointEncoder(nobody, EndpointRequest(model="m"))
     assert "hidden" not in str(refused.value)
     assert pauses == [0.5, 2.0, 8.0]
 
 
-def test_an_address_that_is_none_is_refused() -> None:
-    with pytest.raises(EndpointFailed):
-        EndpointEncoder.load("http://host:port")
+def test_an_address_that_is_none_is_refused_without_its_password() -> None:
+    with pytest.raises(EndpointFailed, match="PINCITE_ENCODER is no address") as refused:
+        EndpointEncoder.load("http://me:hidden@host:port")
+    assert "hidden" not in str(refused.value)

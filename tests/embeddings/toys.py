@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 import numpy as np
 import onnx
@@ -95,6 +96,19 @@ class Endpoint:
     headers: list[dict[str, str]] = field(default_factory=list)
     answers: list[tuple[int, dict[str, str], bytes]] = field(default_factory=list)
     """Status, headers and body of the next answers; vectors once there are none left."""
+    key: str = ""
+    """Asked for of every request, where it is set; so is `model`."""
+    model: str = ""
+
+    def answer(self, body: dict[str, Any], authorization: str) -> tuple[int, dict[str, str], bytes]:
+        """As OpenAI's server would; one that refuses a key repeats it, as some do."""
+        if self.answers:
+            return self.answers.pop(0)
+        if self.key and authorization != f"Bearer {self.key}":
+            return 401, {}, f"no such key: {authorization}".encode()
+        if self.model and body["model"] != self.model:
+            return 404, {}, f"no model {body['model']}".encode()
+        return 200, {}, _vectors(body["input"], body.get("dimensions"))
 
 
 @contextmanager
@@ -107,9 +121,7 @@ def serving() -> Iterator[Endpoint]:
             body = json.loads(self.rfile.read(int(self.headers["content-length"])))
             endpoint.asked.append({"path": self.path, **body})
             endpoint.headers.append(dict(self.headers.items()))
-            status, headers, content = (
-                endpoint.answers.pop(0) if endpoint.answers else (200, {}, _vectors(body["input"]))
-            )
+            status, headers, content = endpoint.answer(body, self.headers["authorization"] or "")
             self.send_response(status)
             for name, value in headers.items():
                 self.send_header(name, value)
@@ -131,9 +143,9 @@ def serving() -> Iterator[Endpoint]:
         server.server_close()
 
 
-def _vectors(texts: list[str]) -> bytes:
+def _vectors(texts: list[str], dimensions: int | None) -> bytes:
     items = [
-        {"index": number, "embedding": [len(text), len(text.split()), 1]}
+        {"index": number, "embedding": [len(text), len(text.split()), 1][:dimensions]}
         for number, text in enumerate(texts)
     ]
     return json.dumps({"data": items[::-1]}).encode()
