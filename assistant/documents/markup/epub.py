@@ -7,7 +7,8 @@ from lxml import etree
 
 from assistant.documents.archive import Archive
 from assistant.documents.document import Block, Extract
-from assistant.documents.markup.html import blocks_of_html, parsed_html
+from assistant.documents.markup.html_blocks import blocks_of_html
+from assistant.documents.markup.html_trees import parsed_html
 from assistant.documents.markup.xml_trees import parsed_xml
 from assistant.documents.text.charsets import declared_charset, decoded
 from assistant.errors import UnreadableFile

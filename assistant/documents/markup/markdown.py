@@ -5,7 +5,8 @@ import re
 from markdown_it import MarkdownIt
 
 from assistant.documents.document import Extract, Kind
-from assistant.documents.markup.html import blocks_of_html, parsed_html
+from assistant.documents.markup.html_blocks import blocks_of_html
+from assistant.documents.markup.html_trees import parsed_html
 from assistant.documents.text.charsets import decoded
 from assistant.language.detection import detect_language
 

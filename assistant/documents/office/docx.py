@@ -12,7 +12,8 @@ from lxml import etree
 
 from assistant.documents.document import Block, Extract, Kind
 from assistant.documents.enumerators import SIGNS, marked
-from assistant.documents.markup.html import blocks_of_html, parsed_html
+from assistant.documents.markup.html_blocks import blocks_of_html
+from assistant.documents.markup.html_trees import parsed_html
 from assistant.documents.office.word_numbering import WORD, Numbering, ParagraphStyles, value
 from assistant.documents.speakers import with_speakers
 from assistant.documents.traced import Edit, Traced

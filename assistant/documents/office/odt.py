@@ -7,7 +7,7 @@ from lxml import etree
 from assistant.documents.archive import Archive
 from assistant.documents.document import Extract, Kind
 from assistant.documents.formats import UNLOCK
-from assistant.documents.markup.html import blocks_of_html
+from assistant.documents.markup.html_blocks import blocks_of_html
 from assistant.documents.markup.xml_trees import parsed_xml
 from assistant.documents.office.odt_numbering import (
     OUTLINE,
