@@ -18,8 +18,9 @@ from types import TracebackType
 from typing import Any, Self
 
 from assistant.documents.document import Revision
-from assistant.documents.framing import BadFrame, unpack_json, unpack_revision
+from assistant.documents.framing import BadFrame, unpack_json
 from assistant.documents.office.legacy_office import CONVERSIONS, find_converter, not_installed
+from assistant.documents.packing import unpack_revision
 from assistant.documents.sandbox.child import PROGRAM, Answer, Child, ChildLost
 from assistant.documents.sandbox.opening import FileState, file_state, read_bytes
 from assistant.errors import UnknownPage, UnreadableFile
