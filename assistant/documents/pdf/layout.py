@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from assistant.documents.document import Block, Kind
 from assistant.documents.pdf.blocks import Vocabulary, block_of
-from assistant.documents.pdf.breaks import Breaks, Group, columns_of
+from assistant.documents.pdf.breaks import Breaks, Group
+from assistant.documents.pdf.cells import columns_of
 from assistant.documents.pdf.columns import PlacedLine, leadings, placed
 from assistant.documents.pdf.footnotes import opens_note, set_notes_aside
 from assistant.documents.pdf.furniture import PrintedPage, set_furniture_aside
