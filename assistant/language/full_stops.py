@@ -13,11 +13,12 @@ from assistant.language.abbreviations import (
     USUALLY_LAST,
 )
 from assistant.language.function_words import FUNCTION_WORDS, word_set
+from assistant.language.numerals import COUNTS
 
 OPENERS = "\"'“‘„‚«»‹›([{¿¡—–-•*「『（【《〈［"
 """What may stand between a full stop and the word that follows."""
 
-_ENUMERATOR = re.compile(r"[(\[§]?(?:\d{1,3}(?:\.\d{1,3})*|[ivxlcIVXLC]{1,6}|\w)[)\]]?")
+_ENUMERATOR = re.compile(rf"[(\[§]?(?:{COUNTS}|[ivxlcIVXLC]{{1,6}}|\w)[)\]]?")
 _ROMAN = re.compile(r"[IVXLC]+\b")
 _ELISION = re.compile(r"^[^\W\d_]{1,2}['’](?=\w)")
 _PART = re.compile(r"([^\W\d_][\w.-]{0,5})\.")

@@ -22,8 +22,8 @@ from assistant.documents.markup.html_words import (
 from assistant.documents.markup.ordered_lists import ListFrame
 from assistant.documents.speakers import with_speakers
 from assistant.documents.traced import Edit, Traced
+from assistant.language.characters import RAISED_DIGITS
 
-_RAISED_DIGITS = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
 _BREAKS = re.compile(rf"{BREAK}\s*{BREAK}[\s{BREAK}]*")
 _BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
 _BOLD = frozenset(["b", "strong"])
@@ -96,7 +96,7 @@ class _Walk:
             number = note_number(element, tag, self._ids)
             if number:
                 # Two notes side by side must not read as one number.
-                apart = self._words and self._words[-1].text[-1:] in _RAISED_DIGITS
+                apart = self._words and self._words[-1].text[-1:] in set(RAISED_DIGITS)
                 shown = f" {number}" if apart else number
                 self._words.append(Traced.of(shown, text_under(element)))
                 return True

@@ -11,24 +11,13 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from assistant.language.numerals import doubled_letters, roman
+from assistant.language.numerals import FONT_BULLETS, doubled_letters, roman
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PLACE = re.compile(r"%([1-9])")
 _DEEPEST = 9
-_BULLETS = {
-    "\uf0b7": "•",
-    "\uf0a7": "▪",
-    "\uf0d8": "▸",
-    "\uf0fc": "✓",
-    "\uf02d": "–",
-    "o": "○",
-    "·": "•",
-    "§": "▪",
-    "Ø": "▸",
-    "ü": "✓",
-}
-"""Signs by their code in the symbol fonts that word processors draw them with."""
+_BULLETS = FONT_BULLETS | {"o": "○", "·": "•", "§": "▪", "Ø": "▸", "ü": "✓"}
+"""With the letters that stand for signs in those fonts."""
 _FORMATS: dict[str, Callable[[int], str]] = {
     "lowerLetter": doubled_letters,
     "upperLetter": lambda number: doubled_letters(number).upper(),

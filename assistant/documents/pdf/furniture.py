@@ -42,7 +42,7 @@ def set_furniture_aside(pages: Sequence[PrintedPage]) -> None:
     candidates: list[tuple[PrintedPage, PrintedLine, str, float]] = []
     for page in pages:
         for line in _near_the_edges(page):
-            signature, height = _signature(line), _height(line, page)
+            signature, height = _signature(line), line.middle
             where[signature].append((page.number, height))
             candidates.append((page, line, signature, height))
     enough = min(4, max(2, len(pages) // 4))
@@ -63,10 +63,10 @@ def _take(page: PrintedPage, lines: list[PrintedLine]) -> None:
 
 def _near_the_edges(page: PrintedPage) -> list[PrintedLine]:
     upright = [line for line in page.lines if line.frame.upright or len(page.lines) < 200]
-    by_height = sorted(upright, key=lambda line: _height(line, page))
+    by_height = sorted(upright, key=lambda line: line.middle)
     extent = _extent(page)
-    top = [line for line in by_height[:_OUTERMOST] if _height(line, page) < BAND * extent]
-    bottom = [line for line in by_height[-_OUTERMOST:] if _height(line, page) > (1 - BAND) * extent]
+    top = [line for line in by_height[:_OUTERMOST] if line.middle < BAND * extent]
+    bottom = [line for line in by_height[-_OUTERMOST:] if line.middle > (1 - BAND) * extent]
     seen = {id(line) for line in top}
     sides = [] if page.lines and page.lines[0].frame.upright else _sideways(page)
     return top + [line for line in bottom + sides if id(line) not in seen]
@@ -79,12 +79,6 @@ def _sideways(page: PrintedPage) -> list[PrintedLine]:
 
 def _extent(page: PrintedPage) -> float:
     return max(page.height, 1.0)
-
-
-def _height(line: PrintedLine, page: PrintedPage) -> float:
-    """Distance of the line's middle from the displayed page's upper edge."""
-    box = line.frame.displayed(line.u0, line.top, line.u1, line.bottom)
-    return (box.y0 + box.y1) / 2
 
 
 def _signature(line: PrintedLine) -> str:
@@ -107,8 +101,8 @@ def _without_lone_cells(page: PrintedPage, lines: list[PrintedLine]) -> list[Pri
 
 
 def _outermost(line: PrintedLine, page: PrintedPage, chosen: set[int]) -> bool:
-    height = _height(line, page)
-    others = [_height(other, page) for other in page.lines if id(other) not in chosen]
+    height = line.middle
+    others = [other.middle for other in page.lines if id(other) not in chosen]
     if height < page.height / 2:
         return all(other > height + 2 for other in others)
     return all(other < height - 2 for other in others)

@@ -11,9 +11,11 @@ from assistant.documents.pdf.printed_lines import (
     normalised,
 )
 from assistant.documents.pdf.tokens import Token
+from assistant.language.numerals import CAPITAL_ROMAN, COUNTS, SMALL_ROMAN
 
 MARK = re.compile(
-    r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[ivxlc]{1,6}|[IVXLC]{1,6}|[A-Za-z]{1,2})[.):]*\)?[.:]?|[^\w\s]{1,2}|o"
+    rf"\(?(?:{COUNTS}|{SMALL_ROMAN}|{CAPITAL_ROMAN}|[A-Za-z]{{1,2}})[.):]*\)?[.:]?"
+    r"|[^\w\s]{1,2}|o"
 )
 """What may stand apart at the left of a line's text: a number, a letter, a bullet."""
 

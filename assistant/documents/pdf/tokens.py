@@ -55,7 +55,7 @@ def drawn_twice(glyphs: Glyphs, ink: Integers) -> np.ndarray[tuple[int], np.dtyp
     The letters of a ligature (`ff`, `tti`) stand at one place too, next to each other, and
     those around them are not doubled.
     """
-    sizes = np.array([style.size for style in glyphs.styles])[glyphs.style[ink]]
+    sizes = glyphs.sizes(ink)
     x, y, codes = glyphs.x[ink], glyphs.y[ink], glyphs.codes[ink]
     order = np.lexsort((x, np.round(y / 2), codes))
     same = codes[order][1:] == codes[order][:-1]
@@ -76,7 +76,7 @@ def drawn_twice(glyphs: Glyphs, ink: Integers) -> np.ndarray[tuple[int], np.dtyp
 
 def tokens_of(glyphs: Glyphs, ink: Integers, text: str, frame: Frame) -> list[Token]:
     """The words of the inked characters `ink`, whose text is `text`, in drawing order."""
-    sizes = np.array([style.size for style in glyphs.styles])[glyphs.style[ink]]
+    sizes = glyphs.sizes(ink)
     ua, _ = frame.place(glyphs.left[ink], glyphs.top[ink])
     ub, _ = frame.place(glyphs.right[ink], glyphs.bottom[ink])
     u0, u1 = np.minimum(ua, ub), np.maximum(ua, ub)

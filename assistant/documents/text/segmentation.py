@@ -15,14 +15,14 @@ from assistant.documents.speakers import HONORIFIC
 from assistant.documents.text.headings import heading_level, inline_heading
 from assistant.documents.traced import Traced
 from assistant.language.function_words import word_set
+from assistant.language.numerals import DRAWN_BULLETS
 from assistant.language.sentences import sentence_spans
 
 _HOISTED = re.compile(
     rf"(?:^|(?<=[.:;!?]\s))(?:(?:[-–—*{SIGNS}]\s+){{2,}}|(?:\((?:[a-z]|[ivx]{{1,5}})\)\s+){{2,}})"
 )
 _MARK = re.compile(r"\S+")
-_DRAWN = SIGNS.replace("·", "").replace("∙", "")
-_INLINE_SIGN = re.compile(rf"(?:^|(?<=\s))[{_DRAWN}]\s*(?=\S)")
+_INLINE_SIGN = re.compile(rf"(?:^|(?<=\s))[{DRAWN_BULLETS}]\s*(?=\S)")
 _INLINE_DASH = re.compile(r"(?<=[.:;]\s)[-–—]\s+(?=\S)")
 _INLINE_LETTER = re.compile(r"(?:(?<=[.:;]\s)|(?<=;\sand\s)|(?<=;\sor\s))\(([a-z]{1,5})\)\s")
 _NAME = r"[^\W\d_a-z][\w’'.-]*"
