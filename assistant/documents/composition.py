@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from assistant.documents.contents_words import names_contents
 from assistant.documents.document import (
     Block,
     Extract,
@@ -22,7 +23,6 @@ from assistant.documents.document import (
 )
 from assistant.documents.traced import shifted
 from assistant.language.characters import RAISED_DIGITS
-from assistant.language.contents_words import names_contents
 from assistant.language.sentences import sentence_spans
 
 SEPARATOR = "\n\n"

@@ -3,12 +3,12 @@
 from lxml import etree
 
 from assistant.documents.document import Block, Extract, Kind
+from assistant.documents.languages import language_of
 from assistant.documents.markup.html_blocks import blocks_of_html
 from assistant.documents.markup.html_trees import flattened_html
 from assistant.documents.markup.html_words import text_under
 from assistant.documents.text.charsets import declared_charset, decoded
 from assistant.language.characters import normalised
-from assistant.language.detection import detect_language
 
 READER = "html-1"
 
@@ -29,7 +29,7 @@ def read_html(content: bytes, *, name: str = "") -> Extract:
         "html",
         blocks,
         title=_title(root, blocks),
-        language=detect_language(" ".join(block.text for block in blocks[:400])),
+        language=language_of(blocks),
         reader=READER,
         notices=notices if flattened else (),
     )

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
-from assistant.documents.document import Block, Kind, Repair
+from assistant.documents.document import Block, Kind
 from assistant.documents.markup.html_words import is_hidden, tag_of, text_under, words_of
-from assistant.documents.traced import Traced, shifted
+from assistant.documents.table_rows import row_block
+from assistant.documents.traced import Traced
 
 _LONGEST_CELL = 4_000
 """Characters; a longer cell is a piece of layout, not a value."""
@@ -58,33 +59,6 @@ def table_blocks(table: etree._Element, ids: frozenset[str]) -> Iterator[Block]:
     headers = _headers(rows[:first_body])
     for row in rows[first_body:]:
         yield row.block(headers)
-
-
-def row_block(headers: Sequence[str], cells: Sequence[Traced]) -> Block:
-    """A row in words: `State: Iraq; Count: 12`; cells without a header stand alone.
-
-    The file has the cells alone, which are set apart by tabs here.
-    """
-    # A sheet has a hundred thousand rows: what stands between cells is noted without more ado.
-    parts: list[str] = []
-    repairs: list[Repair] = []
-    length = before = 0
-    for column, cell in enumerate(cells):
-        words = cell.text
-        if not words:
-            continue
-        header = headers[column] if column < len(headers) else ""
-        named = f"{header.rstrip(':')}: " if header and header != words else ""
-        between = f"; {named}" if parts else named
-        start, length = length, length + len(between)
-        if between or column:
-            repairs.append(Repair(start, length, "\t" * (column - before)))
-        if cell.repairs:
-            repairs += shifted(cell.repairs, length)
-        parts += (between, words)
-        length += len(words)
-        before = column
-    return Block(Kind.TABLE_ROW, "".join(parts), repairs=tuple(repairs))
 
 
 def _rows(table: etree._Element) -> Iterator[etree._Element]:

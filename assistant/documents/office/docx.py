@@ -12,6 +12,7 @@ from lxml import etree
 
 from assistant.documents.document import Block, Extract, Kind
 from assistant.documents.enumerators import SIGNS, marked
+from assistant.documents.languages import language_of
 from assistant.documents.markup.html_blocks import blocks_of_html
 from assistant.documents.markup.html_trees import parsed_html
 from assistant.documents.office.word_numbering import WORD, Numbering, ParagraphStyles, value
@@ -19,7 +20,6 @@ from assistant.documents.speakers import with_speakers
 from assistant.documents.traced import Edit, Traced
 from assistant.errors import UnreadableFile
 from assistant.language.characters import normalised
-from assistant.language.detection import detect_language
 
 READER = "docx-1"
 
@@ -75,7 +75,7 @@ def read_docx(content: bytes, *, name: str = "") -> Extract:
         "docx",
         tuple(blocks),
         title=_title(content, blocks),
-        language=detect_language(" ".join(block.text for block in blocks[:400])),
+        language=language_of(blocks),
         reader=READER,
     )
 

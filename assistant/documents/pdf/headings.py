@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
+from assistant.documents.contents_words import names_contents
 from assistant.documents.pdf.breaks import Group
-from assistant.language.contents_words import names_contents
 from assistant.language.numerals import CAPITAL_ROMAN, COUNTS
 
 _FINAL = re.compile(r"[.,;。，；]['\"”’)]*$")
