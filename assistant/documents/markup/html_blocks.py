@@ -124,9 +124,8 @@ class _Walk:
         if self._headed:
             return
         for heading in header.iter("h1"):
-            words = words_of(heading, self._ids)
-            if words.text:
-                self.blocks.append(Block(Kind.HEADING, words.text, level=1, repairs=words.repairs))
+            block = marked(words_of(heading, self._ids), Kind.HEADING, level=1)
+            self.blocks += [block] if block else []
 
     def _verbatim(self, element: etree._Element) -> None:
         for part in _BLANK_LINES.split(text_under(element)):

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from lxml import etree
 
 from assistant.documents.document import Block, Kind
+from assistant.documents.enumerators import marked
 from assistant.documents.markup.html_words import is_hidden, tag_of, text_under, words_of
 from assistant.documents.table_rows import row_block
 from assistant.documents.traced import Traced
@@ -46,11 +47,8 @@ def table_blocks(table: etree._Element, ids: frozenset[str]) -> Iterator[Block]:
     Headers are the rows of `thead`, or a first row of header cells or of nothing
     but bold ones. A table of headers alone keeps them as a row.
     """
-    for caption in table:
-        if tag_of(caption) == "caption":
-            words = words_of(caption, ids)
-            if words.text:
-                yield Block(Kind.CAPTION, words.text, repairs=words.repairs)
+    captions = [child for child in table if tag_of(child) == "caption"]
+    yield from filter(None, (marked(words_of(each, ids), Kind.CAPTION) for each in captions))
     rows = [_Row(row, ids) for row in _rows(table)]
     rows = [row for row in rows if any(words.text for words, _ in row.cells)]
     first_body = next((i for i, row in enumerate(rows) if not row.is_header(i)), len(rows))

@@ -64,21 +64,15 @@ def _take(page: PrintedPage, lines: list[PrintedLine]) -> None:
 def _near_the_edges(page: PrintedPage) -> list[PrintedLine]:
     upright = [line for line in page.lines if line.frame.upright or len(page.lines) < 200]
     by_height = sorted(upright, key=lambda line: line.middle)
-    extent = _extent(page)
+    extent = max(page.height, 1.0)
     top = [line for line in by_height[:_OUTERMOST] if line.middle < BAND * extent]
     bottom = [line for line in by_height[-_OUTERMOST:] if line.middle > (1 - BAND) * extent]
     seen = {id(line) for line in top}
-    sides = [] if page.lines and page.lines[0].frame.upright else _sideways(page)
+    sides = [line for line in page.lines if line.frame.upright][:_OUTERMOST]
+    if page.lines and page.lines[0].frame.upright:
+        # Only on a page whose text is turned are the upright lines the running ones.
+        sides = []
     return top + [line for line in bottom + sides if id(line) not in seen]
-
-
-def _sideways(page: PrintedPage) -> list[PrintedLine]:
-    """On a page whose text is turned, the upright lines are the running ones."""
-    return [line for line in page.lines if line.frame.upright][:_OUTERMOST]
-
-
-def _extent(page: PrintedPage) -> float:
-    return max(page.height, 1.0)
 
 
 def _signature(line: PrintedLine) -> str:
@@ -89,15 +83,13 @@ def _signature(line: PrintedLine) -> str:
 def _without_lone_cells(page: PrintedPage, lines: list[PrintedLine]) -> list[PrintedLine]:
     """Drop lone numbers that have a line of text between them and the edge, or beside them."""
     chosen = {id(line) for line in lines}
-    kept = []
-    for line in lines:
-        if (
-            any(c.isalpha() for c in line.text)
-            or len(line.text) > 9
-            or _outermost(line, page, chosen)
-        ):
-            kept.append(line)
-    return kept
+    return [
+        line
+        for line in lines
+        if any(c.isalpha() for c in line.text)
+        or len(line.text) > 9
+        or _outermost(line, page, chosen)
+    ]
 
 
 def _outermost(line: PrintedLine, page: PrintedPage, chosen: set[int]) -> bool:

@@ -71,7 +71,9 @@ class Piece:
             bold += length * token.bold
             italic += length * token.italic
         size = sizes.most_common(1)[0][0]
-        base = self.v if self.size == size else _baseline(self.tokens, size)
+        base = self.v
+        if self.size != size:
+            base = next(token.v for token in self.tokens if token.size == size)
         words = _words(self.tokens, base, size)
         soft = bool(words) and words[-1].text.endswith("\u00ad")
         if soft:
@@ -91,10 +93,6 @@ class Piece:
             soft=soft,
             bold_ends=(self.tokens[0].bold, self.tokens[-1].bold),
         )
-
-
-def _baseline(tokens: list[Token], size: float) -> float:
-    return next(token.v for token in tokens if token.size == size)
 
 
 def _words(tokens: list[Token], base: float, size: float) -> list[PrintedWord]:

@@ -12,8 +12,9 @@ from assistant.documents.speakers import with_speakers
 from assistant.documents.text.charsets import decoded
 from assistant.documents.text.hard_wraps import TextParagraph, joined_lines
 from assistant.documents.text.headings import heading_level, is_heading_line
+from assistant.documents.text.page_ends import is_cut_short, trailing_folio
 from assistant.documents.text.pages import lines_and_pages
-from assistant.documents.text.segmentation import blocks_of_text, is_cut_short, trailing_folio
+from assistant.documents.text.segmentation import blocks_of_text
 from assistant.documents.traced import Edit, Traced
 
 READER = "text-1"
@@ -64,8 +65,8 @@ def _of_paragraph(paragraph: TextParagraph, follower: TextParagraph | None) -> l
         return [row] if row else []
     if _names_what_follows(paragraph, follower, words.text):
         level = heading_level(words.text)
-        heading = Block(Kind.HEADING, words.text, level=level, page=paragraph.page)
-        return [replace(heading, repairs=words.repairs)]
+        heading = marked(words, Kind.HEADING, level=level, page=paragraph.page)
+        return [heading] if heading else []
     return blocks_of_text(words, page=paragraph.page)
 
 
