@@ -32,8 +32,9 @@ import numpy as np
 from playwright.sync_api import sync_playwright
 
 from assistant.documents.document import Kind, Paragraph, Revision
-from assistant.documents.framing import pack_lines, pack_repairs
-from assistant.documents.sandbox.reader import Limits, Reader
+from assistant.documents.packing import pack_lines, pack_repairs
+from assistant.documents.sandbox.reader import Reader
+from assistant.documents.sandbox.slots import Limits
 from assistant.library.library import Source
 from assistant.library.sqlite_library import SqliteLibrary
 from tests.documents.typesetting import Press, sentences

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from assistant.documents.contents_words import names_contents
 from assistant.documents.document import (
     Block,
     Extract,
@@ -21,13 +22,13 @@ from assistant.documents.document import (
     Word,
 )
 from assistant.documents.traced import shifted
-from assistant.language.contents_words import names_contents
+from assistant.language.characters import RAISED_DIGITS
 from assistant.language.sentences import sentence_spans
 
 SEPARATOR = "\n\n"
 """Stands between two paragraphs in a revision's text."""
 
-_RAISED = dict.fromkeys(map(ord, "⁰¹²³⁴⁵⁶⁷⁸⁹"), " ")
+_RAISED = dict.fromkeys(map(ord, RAISED_DIGITS), " ")
 _WORDS = re.compile("[\\w\u0300-\u036f\u064b-\u065f\u0900-\u0963\u0966-\u0dff\u0e31-\u0e4e]+")
 """Words with the vowel signs and accents that `\\w` leaves out: they tell words apart."""
 

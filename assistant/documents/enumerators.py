@@ -1,4 +1,9 @@
-"""Printed numbers, letters and bullet signs at the start of a paragraph."""
+"""Numbers, letters and bullet signs that a paragraph's words begin with.
+
+Of text alone less is sure than of a printed page (`pdf/marks.py`): a letter
+beyond `h` may be an initial, a number wants words behind it that are no date
+and no amount.
+"""
 
 import re
 from typing import NamedTuple
@@ -6,19 +11,22 @@ from typing import NamedTuple
 from assistant.documents.document import Block, Kind
 from assistant.documents.traced import Edit, Traced
 from assistant.language.abbreviations import MONTHS
+from assistant.language.numerals import COUNT, DRAWN_BULLETS, SMALL_ROMAN
 
-SIGNS = "•‣⁃▪▫●○◦■□▸►▶➢➤✓✔✗❖◆◇∙·"
+SIGNS = f"{DRAWN_BULLETS}∙·"
 """Signs that are nothing but bullets; dashes and asterisks are bullets before a space."""
 
 _SIGN = re.compile(rf"(?P<sign>[{SIGNS}]|[-–—*](?=\s))\s*(?=\S)")
 _NUMBER = re.compile(r"(?P<number>\d{1,4}(?:\.\d{1,3}){0,4})(?P<stop>\.)?\s+(?P<next>\S)")
-_BRACKETED = re.compile(r"(?P<mark>[(\[]?(?:\d{1,3}|[a-z]{1,2}|[ivxlc]{1,6}|[A-Z])[)\]])\s+(?=\S)")
+_BRACKETED = re.compile(
+    rf"(?P<mark>[(\[]?(?:{COUNT}|[a-z]{{1,2}}|{SMALL_ROMAN}|[A-Z])[)\]])\s+(?=\S)"
+)
 _LETTER = re.compile(r"(?P<mark>(?:[ivxl]{1,6}|[IVXL]{2,6}|[a-h])\.)\s+(?=[^\W\d_])")
 _MONTH = re.compile(r"[^\W\d_]+")
 
 
-class Mark(NamedTuple):
-    """A printed mark; `end` is where the words begin."""
+class Enumerator(NamedTuple):
+    """What counts or marks a paragraph; `end` is where its words begin."""
 
     end: int
     number: str | None = None
@@ -26,20 +34,20 @@ class Mark(NamedTuple):
     bullet: str | None = None
     """`(b)`, `iv.`, `•`: marks of a list item."""
     sign: bool = False
-    """The mark is a drawn sign, which is not text."""
+    """It is a drawn sign, which is not text."""
 
 
-def mark_of(text: str) -> Mark | None:
-    """The mark that a text begins with; `None` for plain words, dates and quantities."""
+def enumerator_of(text: str) -> Enumerator | None:
+    """The enumerator that a text begins with; `None` for plain words, dates and quantities."""
     sign = _SIGN.match(text)
     if sign:
-        return Mark(sign.end(), bullet=sign["sign"], sign=True)
+        return Enumerator(sign.end(), bullet=sign["sign"], sign=True)
     number = _NUMBER.match(text)
     if number and _numbers_a_paragraph(text, number):
-        return Mark(number.start("next"), number=number["number"])
+        return Enumerator(number.start("next"), number=number["number"])
     listed = _BRACKETED.match(text) or _LETTER.match(text)
     if listed:
-        return Mark(listed.end(), bullet=listed["mark"])
+        return Enumerator(listed.end(), bullet=listed["mark"])
     return None
 
 
@@ -67,7 +75,7 @@ def marked(
     if not words.text:
         return None
     marking = kind in (Kind.PARAGRAPH, Kind.LIST_ITEM, Kind.FOOTNOTE)
-    mark = mark_of(words.text) if marking else None
+    mark = enumerator_of(words.text) if marking else None
     if mark is None:
         return Block(kind, words.text, level=level, page=page, repairs=words.repairs)
     if mark.bullet and kind is Kind.PARAGRAPH:

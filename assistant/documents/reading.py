@@ -14,8 +14,8 @@ from assistant.documents.archive import Archive
 from assistant.documents.composition import compose
 from assistant.documents.document import Block, Extract, PageSource, Revision
 from assistant.documents.formats import recognise
+from assistant.documents.languages import language_throughout
 from assistant.errors import UnreadableFile
-from assistant.language.detection import detect_language
 
 READERS = {
     "pdf": ("assistant.documents.pdf.reader", "read_pdf"),
@@ -38,9 +38,6 @@ READERS = {
 
 ZIPPED = frozenset({"docx", "pptx", "xlsx", "odt", "epub", "zip"})
 """Formats that are archives, checked before any reader opens them."""
-
-_SAMPLED_BLOCKS = 400
-"""Blocks by which a file's language is told, spread over all of it."""
 
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
@@ -68,10 +65,7 @@ def _with_language(extract: Extract) -> Extract:
     """The extract with the language of its words, where its reader left that open."""
     if extract.language is not None:
         return extract
-    blocks = extract.blocks
-    step = max(1, len(blocks) // _SAMPLED_BLOCKS)
-    words = " ".join(block.text[:2_000] for block in blocks[::step])
-    return replace(extract, language=detect_language(words))
+    return replace(extract, language=language_throughout(extract.blocks))
 
 
 def has_scans(extract: Extract) -> bool:

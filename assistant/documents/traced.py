@@ -55,25 +55,6 @@ class Traced(NamedTuple):
         """All of it as the file has it."""
         return raw_text(self.text, self.repairs)
 
-    def to_raw(self, offset: int) -> int:
-        """Where what is shown from this offset on begins in `raw`.
-
-        What the text leaves out there comes first; the inside of a repair begins behind it.
-        """
-        return len(self._before(0, offset).raw)
-
-    def to_text(self, offset: int) -> int:
-        """Where the character at this offset of `raw` is shown: the other way round."""
-        at = passed = 0
-        for start, end, raw in self.repairs:
-            if offset < passed + start - at:
-                break
-            passed += start - at
-            if offset < passed + len(raw):
-                return start
-            passed, at = passed + len(raw), end
-        return at + offset - passed
-
     def cut(self, start: int, end: int | None = None) -> "Traced":
         """`text[start:end]`; what the text leaves out at `start` is part of it."""
         end = len(self.text) if end is None else end
@@ -102,7 +83,7 @@ class Traced(NamedTuple):
         return Traced.joined([*parts, self.cut(at)])
 
     def composed(self) -> "Traced":
-        """As `wording.composed`, stretch by stretch."""
+        """As `characters.composed`, stretch by stretch."""
         if composed(self.text) == self.text:
             return self
         found = _WORDS.finditer(self.text)
@@ -110,7 +91,7 @@ class Traced(NamedTuple):
         return self.rewritten(edits)
 
     def normalised(self) -> "Traced":
-        """As `wording.normalised`; `text` is exactly what that gives."""
+        """As `characters.normalised`; `text` is exactly what that gives."""
         wanted = normalised(self.text)
         if wanted == self.text:
             return self

@@ -1,9 +1,9 @@
-"""One wording for every reader: composed characters, plain spaces, nothing invisible."""
+"""One wording for every text: composed characters, plain spaces, nothing invisible."""
 
 import re
 import unicodedata
 
-_LIGATURES = {
+LIGATURES = {
     "\ufb00": "ff",
     "\ufb01": "fi",
     "\ufb02": "fl",
@@ -18,11 +18,13 @@ _INVISIBLE = (
 )
 _CONTROLS = [chr(c) for c in (*range(9), *range(14, 32), *range(127, 160)) if c != 0x85]
 _TABLE = str.maketrans(
-    {**_LIGATURES, **dict.fromkeys(_INVISIBLE, ""), **dict.fromkeys(_CONTROLS, "")}
+    {**LIGATURES, **dict.fromkeys(_INVISIBLE, ""), **dict.fromkeys(_CONTROLS, "")}
 )
 _UNUSUAL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\uffff\U00010000-\U0010ffff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_RAISED = str.maketrans("0123456789+-()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿ")
+RAISED_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_RAISED = str.maketrans("0123456789+-()n", f"{RAISED_DIGITS}⁺⁻⁽⁾ⁿ")
+_LEVEL = str.maketrans(RAISED_DIGITS, "0123456789")
 
 
 def composed(text: str) -> str:
@@ -41,3 +43,8 @@ def normalised(text: str) -> str:
 def raised(text: str) -> str:
     """Digits as superscript digits, so that a note's number stays apart from its word."""
     return text.translate(_RAISED)
+
+
+def lowered(text: str) -> str:
+    """Superscript digits as plain ones."""
+    return text.translate(_LEVEL)

@@ -2,7 +2,8 @@
 
 Compiled by hand from grammar (articles, pronouns, conjunctions, prepositions,
 auxiliaries), lower case, most telling first. Scripts that tell the language by
-themselves are in `language.py`.
+themselves are in `detection.py`. Most of them are stop words too
+(`stop_words.py`): in a language with a bar, those before it.
 """
 
 
@@ -13,33 +14,33 @@ def word_set(*lists: str) -> frozenset[str]:
 
 _TABLE = {
     "en": "the of and to in is that was for as with by on are be at from this which it an or have "
-    "has not were their its they been these had would all more also but who will there when "
-    "one his he she we you can other than such only into what about if no each both some "
-    "my do how our your did could should does i me here let us where why know "
-    "while however although after before during during most many our another since under",
-    "de": "der die und das den von mit dem ist des im für nicht ein eine auf auch sich als "
-    "wird an werden es sie aus bei dass einer er zu wurde oder nach sind durch zum zur hat über "
-    "einem einen eines war ich wir aber wie nur noch vor um man kann mehr haben so bis diese "
-    "wie viele wieviele welche welcher welches wann wer warum wohin woher "
-    "dieser dieses unter wenn was ihre ihr sein seine zwischen seit keine sowie jedoch am wo wer",
-    "fr": "le la les des et du en une un est dans que pour qui par sur au pas plus avec sont aux "
-    "ce il elle ne se cette ont été son sa ses comme ou mais nous vous ils elles leur leurs on "
-    "être fait ces d'une qu'il c'est l'on je a était où même sous entre après depuis très aussi "
-    "tout tous dont sans si bien peut selon lors quand",
-    "es": "el la los de en y las del que se una un por con para es su al como más lo fue no o sus "
-    "este esta entre ha son también pero era desde sobre hasta cuando muy sin ser dos años han "
-    "donde ya todo nos había está estos estas le durante uno qué cuál quién él ella ellos porque "
-    "cuántos cuántas cuánto cuándo cómo dónde cuáles quiénes "
-    "hay parte según yo me mi tras otros",
-    "pt": "o a os as de do da em que e um uma para com por não no na dos das ao foi é se mais como "
-    "sua seu pelo pela são ou ser entre também mas até quando muito nos nas já está seus suas "
-    "à às eu ele ela eles isso este esta você foram onde após sobre qual quem",
+    "has were their its they been these had would all also but who will there when his he she we "
+    "you can than such into what about if no some my do how our your did could should does i me "
+    "us where why | not more one other only each both here let know while however although after "
+    "before during most many another since under",
+    "de": "der die und das den von mit dem ist des im für nicht ein eine auf auch sich als wird "
+    "an werden es sie aus bei dass einer er zu wurde oder nach sind durch zum zur hat über einem "
+    "einen eines war ich wir aber wie nur noch vor um man kann haben so bis diese welche welcher "
+    "welches wann wer warum dieser dieses unter wenn was ihre ihr sein seine am wo | mehr viele "
+    "wieviele wohin woher zwischen seit keine sowie jedoch",
+    "fr": "le la les des et du en une un est dans que pour qui par sur au pas avec sont aux ce il "
+    "elle ne se cette ont été son sa ses ou mais nous vous ils elles leur leurs on être ces je a "
+    "où quand | plus comme fait d'une qu'il c'est l'on était même sous entre après depuis très "
+    "aussi tout tous dont sans si bien peut selon lors",
+    "es": "el la los de en y las del que se una un por con para es su al como lo fue no o sus "
+    "este esta ha son también pero era sobre cuando muy sin ser donde ya nos está estos le uno "
+    "qué cuál quién él ella ellos porque cuántos cuántas cuánto cuándo cómo dónde cuáles hay me "
+    "mi | más entre desde hasta dos años han todo había estas durante quiénes parte según yo "
+    "tras otros",
+    "pt": "o a os as de do da em que e um uma para com por não no na dos das ao foi é se mais "
+    "como sua seu pelo pela são ou ser mas quando nos nas está à às ele ela este esta foram onde "
+    "qual quem | entre também até muito já seus suas eu eles isso você após sobre",
     "it": "il di la e che in un una del della per è con non le dei si i da al sono delle nel come "
-    "alla gli più anche dal ha lo ma questo questa nella o suo sua stato dalla sul era degli "
-    "hanno essere sulla loro ai io mi ci perché quando dove dopo tra fra cui tutti nei dell'",
+    "alla gli più anche dal ha lo ma nella o dalla sul era hanno sulla ai io mi ci perché quando "
+    "dove tra | questo questa suo sua stato degli essere loro dopo fra cui tutti nei dell'",
     "nl": "de het van een en in is dat op te zijn met voor die aan er niet door als ook om bij "
-    "naar uit wordt worden tot hij deze ze maar dan over hebben nog meer heeft dit of was zich "
-    "was ik je we kan onder tussen geen veel waar toen wat wie haar hun",
+    "naar uit worden tot hij deze ze maar dit of was zich ik je we waar wat wie | wordt dan over "
+    "hebben nog meer heeft kan onder tussen geen veel toen haar hun",
     "sv": "och i att det som en på är av för med den till ett de har inte om var han kan eller "
     "vid men sig så under också efter hon vi jag blev mot där när ut man sin ska denna detta "
     "mellan skulle över finns",
@@ -90,9 +91,9 @@ _TABLE = {
     "kuri apie arba tik bei mes aš jūs kai kur metais",
     "lv": "un ir ka no ar uz par kā bet ne tas pēc bija viņš viņa vai arī kas lai tika kurš gan "
     "mēs es jūs kad kur gadā šo",
-    "ru": "и в на не что с по как из к от для это был его она он они за так у но же или о его "
-    "было были при была также только который которая которые до во со то этот эта эти мы вы я "
-    "ее их если когда где чтобы после между кто все может под однако более года",
+    "ru": "и в на не что с по как из к от для это был его она он они за так у но же или о было "
+    "были при была который которые до во со то этот мы вы я ее их если когда где кто под | также "
+    "только которая эта эти чтобы после между все может однако более года",
     "uk": "і в на не що з як та до від для це був його вона він вони за так у але же або про "
     "було були при була також тільки який яка які є із цей ця ці ми ви я її їх якщо коли де "
     "щоб після між хто все може під року й",
@@ -109,19 +110,24 @@ _TABLE = {
     "бірақ пен не кім қалай туған",
     "el": "και το να του η της με την από που για τα στο ο είναι οι δεν τον στην σε των θα ως "
     "ότι αλλά ή αυτό μια ένα πως κατά",
-    "ar": "في من على أن إلى التي الذي عن مع هذا هذه كان كانت ما لا لم ذلك بين كما قد بعد أو "
-    "هو هي هم وقد وفي ثم عند كل حيث غير قبل إن لكن وهو وهي أي تم خلال لقد وكان هل",
+    "ar": "في من على أن إلى التي الذي عن مع هذا هذه كان كانت ما لا لم ذلك بين قد بعد أو هو هي هم "
+    "ثم عند كل قبل إن أي هل | كما وقد وفي حيث غير لكن وهو وهي تم خلال لقد وكان",
     "fa": "و در به از که این را با است برای آن یک خود تا شد بر هم بود نیز اما شده می های ها "
     "او ما شما آنها یا اگر هر پس کرد دارد بین",
     "ur": "اور کے میں کی ہے کا سے کو نے پر یہ کہ ہیں اس تھا وہ بھی ایک جو گیا لیے تھی ان کر "
     "ہو تو نہیں تھے ہوا ہم آپ لیکن یا جب",
-    "hi": "के में की है और से का को पर यह ने एक हैं कि इस भी था जो वह हो लिए तो नहीं थे थी "
-    "गया द्वारा किया अपने ही वे हम आप लेकिन या जब बाद उन्होंने",
+    "hi": "के में की है और से का को पर यह ने एक हैं कि इस भी था जो वह हो लिए तो नहीं थे थी गया "
+    "द्वारा ही वे या | किया अपने हम आप लेकिन जब बाद उन्होंने",
     "mr": "आहे आणि या च्या मध्ये हे ते होते तो ती आहेत होता होती येथे मी आम्ही तुम्ही पण किंवा असे केले त्यांनी",
     "ne": "छ र को मा ले हो पनि यो छन् थियो भएको गरेको लागि तथा हुन् उनी तर वा गर्ने",
 }
 
-FUNCTION_WORDS: dict[str, frozenset[str]] = {
-    language: word_set(words) for language, words in _TABLE.items()
-}
+FUNCTION_WORDS = {language: word_set(words.replace("|", "")) for language, words in _TABLE.items()}
 """Lower-case function words by ISO 639-1 code."""
+
+STOPPING = {
+    language: word_set(words.partition("|")[0])
+    for language, words in _TABLE.items()
+    if "|" in words
+}
+"""Those of them that are stop words, in the languages that have stop words here."""

@@ -1,4 +1,20 @@
-"""Numbers as lists print them: letters, Roman numerals, digits."""
+"""Marks as lists print them: digits, letters, Roman numerals and bullets.
+
+The patterns are pieces of regular expressions. What may stand around them, and
+what else tells a mark from a word, depends on how much is known of the page:
+each user says so itself.
+"""
+
+COUNT = r"\d{1,3}"
+COUNTS = rf"{COUNT}(?:\.{COUNT})*"
+"""`37`, `2.1.3`."""
+SMALL_ROMAN, CAPITAL_ROMAN = "[ivxlc]{1,6}", "[IVXLC]{1,6}"
+
+DRAWN_BULLETS = "•‣⁃▪▫●○◦■□▸►▶➢➤✓✔✗❖◆◇"
+"""Signs that are nothing but bullets."""
+
+FONT_BULLETS = {"\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "▸", "\uf0fc": "✓", "\uf02d": "–"}
+"""Bullets by their code in the symbol fonts that word processors draw them with."""
 
 _ROMAN = (
     (1000, "m"),
@@ -26,6 +42,13 @@ def roman(number: int) -> str:
         times, number = divmod(number, value)
         numeral += letters * times
     return numeral
+
+
+def roman_value(numeral: str) -> int:
+    """`iv` → `4`, small or capital, up to `c`."""
+    values = [{"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}[c] for c in numeral.casefold()]
+    pairs = zip(values, [*values[1:], 0], strict=True)
+    return sum(-value if value < after else value for value, after in pairs)
 
 
 def letters(number: int) -> str:

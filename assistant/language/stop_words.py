@@ -1,47 +1,37 @@
-"""Words that every text has and no question is about, folded, by language."""
+"""Words that every text has and no question is about, folded, by language.
+
+Function words (`function_words.py`) are the frequent ones, which tell a language
+and the beginning of a sentence; they hold words that a question may well be
+about (`after`, `années`, `selon`). Stop words are those of them that say nothing
+of a subject, and the rarer ones that do not either: more pronouns and question
+words, and the letters that are left of elided words.
+"""
 
 from collections.abc import Iterable, Sequence
 
-_BY_LANGUAGE = {
-    "en": """a about all also am an and any are as at be been being but by can could did do does
-        doing for from had has have he her hers him his how i if in into is it its me my no nor of
-        on or our ours s shall she should so some such t than that the their them then there these
-        they this those to us was we were what when where which who whom whose why will with would
-        you your yours""",
-    "de": """aber als am an auch auf aus bei bin bis da das dass dem den der des die dies diese
-        diesem diesen dieser dieses du durch ein eine einem einen einer eines er es für hat hatte
-        haben ich ihr ihre im in ist ja kann man mit nach nicht noch nur ob oder sein seine sich sie
-        sind so über um und uns unter vom von vor war waren was weil wenn wer werden wie wir wird
-        wo wurde wurden zu zum zur welche welcher welches wann warum""",
-    "fr": """au aux avec ce ces cet cette comment d dans de des du elle elles en est et eu fut il
-        ils j je l la le les leur leurs lui ma mais me mes mon n ne nos notre nous on ont ou où par
-        pas pour qu quand que quel quelle quelles quels qui s sa se ses son sont sur t ta te tes
-        toi ton tu un une vos votre vous y a à été être""",
-    "es": """a al como con cual cuál cuales cuáles cuando cuándo cuánto cuántos cuántas de del donde
-        dónde el él ella ellas ellos en era es esa ese eso esta está este esto estos fue fueron ha
-        hay la las le les lo los me mi muy no nos o para pero por porque qué que quien quién se ser
-        si sin sobre son su sus también te tu un una unas uno unos y ya cómo""",
-    "it": """a ai al alla alle anche che chi ci come con cosa da dal dalla dei del della delle di
-        dove e è ed era fu gli ha hanno i il in io l la le lo ma mi nel nella non o per perché più
-        quale quali quando quanto si sono su sul sulla tra un una uno""",
-    "pt": """a ao aos as à às com como da das de do dos e é ela ele em era essa esse esta está este
-        foi foram há mais mas na não nas no nos o onde os ou para pela pelo por porque qual quais
-        quando quanto que quem se sem ser seu sua são um uma""",
-    "nl": """aan als bij dat de der deze die dit door een en er het hij hoe ik in is je maar met
-        naar niet of om ook op te tot uit van voor waar wanneer waarom was wat we welke werd wie
-        worden zijn zich ze zij""",
-    "ru": """а без бы был была были было в во вы где да для до его ее если же за и из или их к как
-        какая какие какой каком когда которые который кто ли мы на не него нет но о об он она они
-        от по под при с со так то у что чем это этот я""",
-    "ar": """في من على إلى الى عن أن ان إن هو هي هم ما ماذا متى أين اين كيف كم لماذا هل أي اي من
-        التي الذي الذين هذا هذه ذلك تلك كان كانت و أو او لا لم لن قد ثم مع بين كل بعد قبل عند""",
-    "hi": """का के की को में से ने पर और है हैं था थी थे क्या कौन कब कहाँ कैसे क्यों कितने कितना
-        कितनी किस किसने यह वह ये वे इस उस एक भी ही तो या कि जो लिए साथ हो हुआ हुई हुए गया गई गए
-        द्वारा नहीं""",
-    "zh": """的 了 是 在 和 与 吗 呢""",
-}
+from assistant.language.function_words import STOPPING, word_set
 
-STOP_WORDS = {language: frozenset(words.split()) for language, words in _BY_LANGUAGE.items()}
+_FURTHER = {
+    "en": "a am any being doing her hers him nor ours s shall so t them then those whom whose "
+    "yours",
+    "de": "bin da dies diesem diesen du hatte in ja ob uns vom waren weil wurden",
+    "fr": "cet comment d de eu fut j l lui ma me mes mon n nos notre qu quel quelle quelles quels "
+    "s t ta te tes toi ton tu vos votre y à",
+    "es": "a cual cuales ellas esa ese eso esto fueron les quien si te tu unas unos",
+    "it": "a alle chi cosa ed fu l quale quali quanto su uno",
+    "pt": "aos era essa esse há porque quais quanto sem",
+    "nl": "der hoe wanneer waarom welke werd zij",
+    "ru": "а без бы да какая какие какой каком ли него нет об чем",
+    "ar": "الى ان ماذا متى أين اين كيف كم لماذا اي الذين تلك و او لن",
+    "hi": "क्या कौन कब कहाँ कैसे क्यों कितने कितना कितनी किस किसने ये उस साथ हुआ हुई हुए गई गए",
+    "zh": "的 了 是 在 和 与 吗 呢",
+}
+"""Stop words that are no function words."""
+
+STOP_WORDS = {
+    language: word_set(words) | STOPPING.get(language, frozenset())
+    for language, words in _FURTHER.items()
+}
 """By ISO 639-1 code, casefolded as written."""
 
 

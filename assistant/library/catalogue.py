@@ -13,7 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.documents.document import Page, Paragraph, Repair
-from assistant.documents.framing import BadFrame, unpack_repairs
+from assistant.documents.framing import BadFrame
+from assistant.documents.packing import unpack_repairs
 from assistant.errors import UnknownDocument, UnknownParagraph
 from assistant.library.database import Database, chunks, damaged, marks
 from assistant.library.library import Counts, DocumentRecord, Failure, Library, Passage

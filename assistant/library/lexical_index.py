@@ -25,7 +25,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 import tantivy
 
-from assistant.language import stop_words
+from assistant.language import function_words, stop_words
 from assistant.language import terms as terms_module
 from assistant.language.terms import question_terms, question_words, terms
 from assistant.library.database import Database
@@ -428,7 +428,7 @@ def digest_of(place: Path) -> str:
 def fingerprint() -> str:
     """Equal as long as equal texts give equal terms and tantivy can read its own files."""
     sources = hashlib.sha256()
-    for module in (terms_module, stop_words):
+    for module in (terms_module, function_words, stop_words):
         if module.__file__ is not None:
             sources.update(Path(module.__file__).read_bytes())
     versions = [metadata.version(name) for name in ("tantivy", "pystemmer")]

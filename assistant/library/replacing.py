@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.documents.document import Paragraph, Revision
-from assistant.documents.framing import pack_repairs
+from assistant.documents.packing import pack_repairs
 from assistant.library.database import chunks, marks
 from assistant.library.library import Source
 from assistant.library.rows import (

@@ -25,7 +25,7 @@ from assistant.documents.document import (
     Revision,
     Span,
 )
-from assistant.documents.framing import pack_lines, unpack_lines
+from assistant.documents.packing import pack_lines, unpack_lines
 
 
 class Torn(ValueError):

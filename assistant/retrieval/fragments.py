@@ -2,8 +2,8 @@
 
 import re
 
+from assistant.documents.contents_words import names_contents
 from assistant.documents.document import Kind, Paragraph
-from assistant.language.contents_words import names_contents
 from assistant.language.endings import is_finished
 from assistant.language.terms import question_terms
 from assistant.library.library import Passage

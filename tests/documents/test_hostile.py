@@ -19,7 +19,8 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from assistant.documents.document import Revision
-from assistant.documents.sandbox.reader import Limits, Reader
+from assistant.documents.sandbox.reader import Reader
+from assistant.documents.sandbox.slots import Limits
 from assistant.errors import UnknownPage, UnreadableFile
 from tests.documents.archives import with_declared_size, zipped
 

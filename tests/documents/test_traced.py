@@ -89,14 +89,14 @@ def test_rewriting_keeps_what_the_file_has(words: Traced, choose: st.DataObject)
 
 
 @given(traced())
-def test_unchanged_characters_map_to_the_file_and_back(words: Traced) -> None:
+def test_unchanged_characters_map_to_the_file(words: Traced) -> None:
     changed = {at for start, end, _ in words.repairs for at in range(start, end)}
     for at in range(len(words.text)):
         if at in changed:
             continue
-        place = words.to_raw(at) + sum(len(r.raw) for r in words.repairs if r[:2] == (at, at))
+        left_out = "".join(r.raw for r in words.repairs if r[:2] == (at, at))
+        place = len(words.cut(0, at).raw) + len(left_out)
         assert words.raw[place] == words.text[at]
-        assert words.to_text(place) == at
 
 
 @given(traced(), traced())

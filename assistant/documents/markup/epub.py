@@ -7,11 +7,12 @@ from lxml import etree
 
 from assistant.documents.archive import Archive
 from assistant.documents.document import Block, Extract
-from assistant.documents.markup.html import blocks_of_html, parsed_html
+from assistant.documents.languages import language_of
+from assistant.documents.markup.html_blocks import blocks_of_html
+from assistant.documents.markup.html_trees import parsed_html
 from assistant.documents.markup.xml_trees import parsed_xml
 from assistant.documents.text.charsets import declared_charset, decoded
 from assistant.errors import UnreadableFile
-from assistant.language.detection import detect_language
 
 READER = "epub-1"
 
@@ -37,7 +38,7 @@ def read_epub(content: bytes, *, name: str = "") -> Extract:
         "epub",
         tuple(blocks),
         title=_title(package),
-        language=detect_language(" ".join(block.text for block in blocks[:400])),
+        language=language_of(blocks),
         reader=READER,
         notices=tuple(f"The chapter {page} is missing from the file." for page in missing),
     )

@@ -4,9 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
-from assistant.documents.document import Block, Kind, Repair
+from assistant.documents.document import Block, Kind
+from assistant.documents.enumerators import marked
 from assistant.documents.markup.html_words import is_hidden, tag_of, text_under, words_of
-from assistant.documents.traced import Traced, shifted
+from assistant.documents.table_rows import row_block
+from assistant.documents.traced import Traced
 
 _LONGEST_CELL = 4_000
 """Characters; a longer cell is a piece of layout, not a value."""
@@ -45,11 +47,8 @@ def table_blocks(table: etree._Element, ids: frozenset[str]) -> Iterator[Block]:
     Headers are the rows of `thead`, or a first row of header cells or of nothing
     but bold ones. A table of headers alone keeps them as a row.
     """
-    for caption in table:
-        if tag_of(caption) == "caption":
-            words = words_of(caption, ids)
-            if words.text:
-                yield Block(Kind.CAPTION, words.text, repairs=words.repairs)
+    captions = [child for child in table if tag_of(child) == "caption"]
+    yield from filter(None, (marked(words_of(each, ids), Kind.CAPTION) for each in captions))
     rows = [_Row(row, ids) for row in _rows(table)]
     rows = [row for row in rows if any(words.text for words, _ in row.cells)]
     first_body = next((i for i, row in enumerate(rows) if not row.is_header(i)), len(rows))
@@ -58,33 +57,6 @@ def table_blocks(table: etree._Element, ids: frozenset[str]) -> Iterator[Block]:
     headers = _headers(rows[:first_body])
     for row in rows[first_body:]:
         yield row.block(headers)
-
-
-def row_block(headers: Sequence[str], cells: Sequence[Traced]) -> Block:
-    """A row in words: `State: Iraq; Count: 12`; cells without a header stand alone.
-
-    The file has the cells alone, which are set apart by tabs here.
-    """
-    # A sheet has a hundred thousand rows: what stands between cells is noted without more ado.
-    parts: list[str] = []
-    repairs: list[Repair] = []
-    length = before = 0
-    for column, cell in enumerate(cells):
-        words = cell.text
-        if not words:
-            continue
-        header = headers[column] if column < len(headers) else ""
-        named = f"{header.rstrip(':')}: " if header and header != words else ""
-        between = f"; {named}" if parts else named
-        start, length = length, length + len(between)
-        if between or column:
-            repairs.append(Repair(start, length, "\t" * (column - before)))
-        if cell.repairs:
-            repairs += shifted(cell.repairs, length)
-        parts += (between, words)
-        length += len(words)
-        before = column
-    return Block(Kind.TABLE_ROW, "".join(parts), repairs=tuple(repairs))
 
 
 def _rows(table: etree._Element) -> Iterator[etree._Element]:

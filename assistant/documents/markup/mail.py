@@ -14,7 +14,6 @@ from assistant.documents.markup.html import read_html
 from assistant.documents.text.charsets import decoded
 from assistant.documents.text.plain_text import read_text
 from assistant.language.characters import normalised
-from assistant.language.detection import detect_language
 
 READER = "mail-1"
 
@@ -41,7 +40,6 @@ def read_mail(content: bytes, *, name: str = "") -> Extract:
         format="mhtml" if saved else "eml",
         blocks=head + words.blocks,
         title=words.title if saved and words.title else subject or words.title,
-        language=detect_language(" ".join(block.text for block in words.blocks[:400])),
         reader=READER,
         notices=words.notices + tuple(_attachments(parts)),
     )

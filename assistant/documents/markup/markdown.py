@@ -5,9 +5,10 @@ import re
 from markdown_it import MarkdownIt
 
 from assistant.documents.document import Extract, Kind
-from assistant.documents.markup.html import blocks_of_html, parsed_html
+from assistant.documents.languages import language_of
+from assistant.documents.markup.html_blocks import blocks_of_html
+from assistant.documents.markup.html_trees import parsed_html
 from assistant.documents.text.charsets import decoded
-from assistant.language.detection import detect_language
 
 READER = "markdown-1"
 
@@ -43,6 +44,6 @@ def read_markdown(content: bytes, *, name: str = "") -> Extract:
         "markdown",
         blocks,
         title=title[1] if title else next(headings, None),
-        language=detect_language(" ".join(block.text for block in blocks[:400])),
+        language=language_of(blocks),
         reader=READER,
     )

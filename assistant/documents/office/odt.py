@@ -7,7 +7,8 @@ from lxml import etree
 from assistant.documents.archive import Archive
 from assistant.documents.document import Extract, Kind
 from assistant.documents.formats import UNLOCK
-from assistant.documents.markup.html import blocks_of_html
+from assistant.documents.languages import language_of
+from assistant.documents.markup.html_blocks import blocks_of_html
 from assistant.documents.markup.xml_trees import parsed_xml
 from assistant.documents.office.odt_numbering import (
     OUTLINE,
@@ -17,7 +18,6 @@ from assistant.documents.office.odt_numbering import (
     whole,
 )
 from assistant.errors import UnreadableFile
-from assistant.language.detection import detect_language
 
 READER = "odt-1"
 
@@ -68,7 +68,7 @@ def read_odt(content: bytes, *, name: str = "") -> Extract:
         "odt",
         blocks,
         title=_stated_title(archive) or first,
-        language=detect_language(" ".join(block.text for block in blocks[:400])),
+        language=language_of(blocks),
         reader=READER,
     )
 

@@ -12,11 +12,11 @@ from pptx.exc import PackageNotFoundError, PythonPptxError
 
 from assistant.documents.document import Block, Extract, Kind
 from assistant.documents.enumerators import marked
-from assistant.documents.markup.html_tables import row_block
+from assistant.documents.languages import language_of
+from assistant.documents.table_rows import row_block
 from assistant.documents.traced import Traced
 from assistant.errors import UnreadableFile
 from assistant.language.characters import normalised
-from assistant.language.detection import detect_language
 
 READER = "pptx-1"
 
@@ -50,7 +50,7 @@ def read_pptx(content: bytes, *, name: str = "") -> Extract:
         "pptx",
         blocks,
         title=next((title for _, _, title in read if title), None),
-        language=detect_language(" ".join(block.text for block in blocks[:400])),
+        language=language_of(blocks),
         reader=READER,
     )
 

@@ -4,11 +4,11 @@ from striprtf.striprtf import rtf_to_text
 
 from assistant.documents.document import Block, Extract
 from assistant.documents.enumerators import marked
-from assistant.documents.markup.html_tables import row_block
+from assistant.documents.languages import language_of
 from assistant.documents.speakers import with_speakers
+from assistant.documents.table_rows import row_block
 from assistant.documents.traced import Traced
 from assistant.errors import UnreadableFile
-from assistant.language.detection import detect_language
 
 READER = "rtf-1"
 
@@ -29,7 +29,7 @@ def read_rtf(content: bytes, *, name: str = "") -> Extract:
     return Extract(
         "rtf",
         blocks,
-        language=detect_language(" ".join(block.text for block in blocks[:400])),
+        language=language_of(blocks),
         reader=READER,
         notices=(_UNREAD_NOTES,) if any(note in content for note in _NOTES) else (),
     )

@@ -10,7 +10,7 @@ import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 
 from assistant.documents.document import Block, Extract, Kind
-from assistant.documents.office.sheet_rows import extract_of, row_blocks
+from assistant.documents.table_rows import extract_of, row_blocks
 from assistant.errors import UnreadableFile
 from assistant.language.characters import normalised
 

@@ -11,24 +11,13 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from assistant.language.numerals import doubled_letters, roman
+from assistant.documents.office.word_styles import WORD, ParagraphStyles, value
+from assistant.language.numerals import FONT_BULLETS, doubled_letters, roman
 
-WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PLACE = re.compile(r"%([1-9])")
 _DEEPEST = 9
-_BULLETS = {
-    "\uf0b7": "•",
-    "\uf0a7": "▪",
-    "\uf0d8": "▸",
-    "\uf0fc": "✓",
-    "\uf02d": "–",
-    "o": "○",
-    "·": "•",
-    "§": "▪",
-    "Ø": "▸",
-    "ü": "✓",
-}
-"""Signs by their code in the symbol fonts that word processors draw them with."""
+_BULLETS = FONT_BULLETS | {"o": "○", "·": "•", "§": "▪", "Ø": "▸", "ü": "✓"}
+"""With the letters that stand for signs in those fonts."""
 _FORMATS: dict[str, Callable[[int], str]] = {
     "lowerLetter": doubled_letters,
     "upperLetter": lambda number: doubled_letters(number).upper(),
@@ -68,18 +57,10 @@ class Place:
     level: int
 
 
-def value(element: etree._Element | None, path: str) -> str | None:
-    """The `w:val` of a descendant, by a path of local names."""
-    if element is None:
-        return None
-    found = element.find("/".join(WORD + part for part in path.split("/")))
-    return None if found is None else found.get(WORD + "val")
-
-
 class Numbering:
     """The definitions in `numbering.xml`, and the counters of one pass over a document."""
 
-    def __init__(self, definitions: etree._Element | None, styles: "ParagraphStyles") -> None:
+    def __init__(self, definitions: etree._Element | None, styles: ParagraphStyles) -> None:
         self._styles = styles
         self._levels: dict[str, list[Level | None]] = {}
         self._abstract: dict[str, str] = {}
@@ -170,55 +151,6 @@ class Numbering:
             return own
         levels = self._levels.get(self._abstract.get(instance, ""), [])
         return levels[depth] if depth < len(levels) else None
-
-
-class ParagraphStyles:
-    """What paragraph styles say about numbering and outline, with what they inherit."""
-
-    def __init__(self, styles: etree._Element | None) -> None:
-        self._styles: dict[str, etree._Element] = {}
-        self.default: str | None = None
-        for style in styles.iter(WORD + "style") if styles is not None else ():
-            name = style.get(WORD + "styleId") or ""
-            if style.get(WORD + "type") in ("paragraph", None):
-                self._styles[name] = style
-                if style.get(WORD + "default") in ("1", "true", "on"):
-                    self.default = name
-
-    def numbering(self, style: str | None) -> tuple[str, str | None] | None:
-        """The numbering instance and level that a style or one it is based on names."""
-        depth = None
-        for element in self._ancestry(style):
-            depth = depth or value(element, "pPr/numPr/ilvl")
-            instance = value(element, "pPr/numPr/numId")
-            if instance is not None:
-                return instance, depth
-        return None
-
-    def outline_level(self, style: str | None) -> int | None:
-        """Heading level from 1 to 6, by outline level or by a built-in heading's name."""
-        for element in self._ancestry(style):
-            level = value(element, "pPr/outlineLvl")
-            if level is not None:
-                return int(level) + 1 if level in "012345" and level else None
-            name = (value(element, "name") or "").lower()
-            if re.fullmatch(r"heading [1-6]", name):
-                return int(name[-1])
-            if name == "title":
-                return 1
-        return None
-
-    def names_list(self, style: str | None) -> bool:
-        """The style is `List Number` (2 to 5) or based on it: its numbers count items."""
-        names = ((value(element, "name") or "").lower() for element in self._ancestry(style))
-        return any(name.startswith("list number") for name in names)
-
-    def _ancestry(self, style: str | None) -> Iterator[etree._Element]:
-        seen = set()
-        while style is not None and style in self._styles and style not in seen:
-            seen.add(style)
-            yield self._styles[style]
-            style = value(self._styles[style], "basedOn")
 
 
 def _levels(abstract: etree._Element) -> list[Level | None]:

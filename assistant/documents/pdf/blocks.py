@@ -12,6 +12,11 @@ from assistant.documents.traced import repairs_of
 
 CELL_SEPARATOR = " | "
 
+_UNSPACED = re.compile(
+    "[\u2e80-\u312f\u31a0-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0010ffff]"
+)
+"""Han, kana and their punctuation are written without spaces."""
+
 _LETTERS = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
 _KEEPS_HYPHEN = frozenset(
     {"und", "oder", "bzw", "and", "or", "et", "ou", "y", "e", "o", "to", "en"}
@@ -156,7 +161,7 @@ class _Writer:
         if last[-1] in "-‐" and len(last) > 1:
             self._join_at_hyphen(last, follows)
         elif (
-            (_unspaced(last[-1]) and _unspaced(follows[0]))
+            (_UNSPACED.match(last[-1]) and _UNSPACED.match(follows[0]))
             or (last[-1] == "/" and len(last) > 1)
             or (last[-1] == "–" and len(last) > 1 and last[-2].isdigit() and follows[0].isdigit())
         ):  # fmt: skip
@@ -224,14 +229,3 @@ def _tail(text: str) -> str:
 def _head(text: str) -> str:
     found = re.match(r"[^\W\d_]+", text)
     return found.group() if found else ""
-
-
-def _unspaced(character: str) -> bool:
-    """Han, kana and their punctuation are written without spaces."""
-    return (
-        "\u2e80" <= character <= "\u312f"
-        or "\u31a0" <= character <= "\u9fff"
-        or "\uf900" <= character <= "\ufaff"
-        or "\uff00" <= character <= "\uffef"
-        or character >= "\U00020000"
-    )

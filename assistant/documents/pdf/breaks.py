@@ -8,19 +8,23 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.documents.pdf.cells import column_under, columns_of
 from assistant.documents.pdf.columns import PlacedLine
 from assistant.documents.pdf.footnotes import opens_note
+from assistant.documents.pdf.line_ends import (
+    FULL_STOP,
+    GO_ON,
+    after_speech,
+    ended,
+    ended_early,
+    has_room,
+    splits_a_date,
+    stopped,
+    stopped_early,
+)
 from assistant.documents.pdf.marks import Mark, mark_of
 from assistant.documents.pdf.printed_lines import PrintedLine
-from assistant.language.abbreviations import BEFORE_NUMBER, NEVER_LAST
 
-_STOP = re.compile(r"[.!?…:;。！？।؟۔:;][\"'”’»)\]]*[⁰¹²³⁴⁵⁶⁷⁸⁹*†]*[.\"'”’»)]*$")
-_FULL_STOP = re.compile(r"[.!?…。！？।؟۔][\"'”’»)\]]*[⁰¹²³⁴⁵⁶⁷⁸⁹*†]*[.\"'”’»)]*$")
-_GO_ON = re.compile(r"(?:\b(?:and|or|the|of|in|to|para|paras|No|Nos|see|and/or)\.?|[,–-])$")
-_NOT_LAST = (NEVER_LAST | BEFORE_NUMBER) - {"no", "art", "fig", "figs", "tab"}
-_OPENERS = frozenset("「『（《〈【［“‘([")
-_DAY = re.compile(r"(?:^|\s)\d{1,2}\.$")
-_MONTH_AND_YEAR = re.compile(r"\d{1,2}\. ?\d{4}\b")
 _INLINE = re.compile(r"(?<=\s)\((?:a|i|1)\)(?=\s|$)")
 
 
@@ -102,7 +106,7 @@ class Breaks:
         if len(wrapped) >= len(columns) or wrapped[0] == 0:
             return small
         above = [columns[at][-1].text for at in wrapped if at is not None]
-        ended = any(_FULL_STOP.search(text) for text in above)
+        ended = any(FULL_STOP.search(text) for text in above)
         return not ended and not any(piece.text[0].isdigit() for piece in b.pieces)
 
     def _leads_on(self, group: Group, b: PlacedLine) -> bool:
@@ -135,7 +139,7 @@ class Breaks:
             return True
         if self._weight_changes(group, b):
             return True
-        return self._opens(group, b) or self._by_indent(group, b) or _had_room(a, b)
+        return self._opens(group, b) or self._by_indent(group, b) or ended_early(a, b)
 
     @staticmethod
     def _weight_changes(group: Group, b: PlacedLine) -> bool:
@@ -143,28 +147,28 @@ class Breaks:
         a = group.last
         if a.line.bold == b.line.bold or a.line.bold_ends[1] == b.line.bold_ends[0]:
             return False
-        if _room(a, b):
+        if has_room(a, b):
             return True
         whole = all(p.line.bold == a.line.bold for p in group.lines)
-        goes_on = _GO_ON.search(a.line.text) or b.line.text[0].islower()
+        goes_on = GO_ON.search(a.line.text) or b.line.text[0].islower()
         return whole and a.line.bold and not goes_on
 
     def _opens(self, group: Group, b: PlacedLine) -> bool:
         """Line `b` begins with a mark that is no part of the sentence at hand."""
         a = group.last
         if b.line.words[0].raised and opens_note(b.line):
-            return ended(a) or _room(a, b)
+            return ended(a) or has_room(a, b)
         mark = mark_of(b.line)
         if mark is None:
             return False
         if mark.sign:
-            return _room(a, b) or not (_is_dash(b.line) and (not ended(a) or _after_speech(a, b)))
-        if _splits_a_date(a, b):
+            return has_room(a, b) or not (_is_dash(b.line) and (not ended(a) or after_speech(a, b)))
+        if splits_a_date(a, b):
             return False
-        if _GO_ON.search(a.line.text) and not _room(a, b):
+        if GO_ON.search(a.line.text) and not has_room(a, b):
             lists = a.line.text.endswith((",", " and", " or"))
             return bool(mark.bullet) and lists and not _counts_inline(group)
-        if b.line.u0 > a.line.u0 + 0.7 * a.line.size or _room(a, b):
+        if b.line.u0 > a.line.u0 + 0.7 * a.line.size or has_room(a, b):
             return True
         return ended(a) and not (mark.bullet and _counts_inline(group))
 
@@ -177,19 +181,19 @@ class Breaks:
         if len(group.lines) == 1:
             return self._after_first(group, b, shift)
         if shift > 0:
-            return shift < 8 * size and (ended(a) or _room(a, b) or shift > 1.2 * size)
-        return _full_stop(a) or _room(a, b) or not b.line.text[0].islower()
+            return shift < 8 * size and (ended(a) or has_room(a, b) or shift > 1.2 * size)
+        return stopped(a) or has_room(a, b) or not b.line.text[0].islower()
 
     @staticmethod
     def _after_first(group: Group, b: PlacedLine, shift: float) -> bool:
         """The second line of a paragraph may hang to the right or go back to the left."""
         a = group.last
         if shift < 0:
-            return _room(a, b) and (ended(a) or not b.line.text[0].islower())
+            return has_room(a, b) and (ended(a) or not b.line.text[0].islower())
         if group.mark is not None:
             text_starts = a.line.words[min(1, len(a.line.words) - 1)].u0
             return b.line.u0 > text_starts + 2 * a.line.size
-        return ended(a) or _room(a, b)
+        return ended(a) or has_room(a, b)
 
     def _across(self, group: Group, b: PlacedLine) -> bool:
         """From the foot of a column to the head of the next, or over a page's end."""
@@ -199,11 +203,11 @@ class Breaks:
         if a.line.page == b.line.page and not (a.at_bottom and b.at_top):
             return True
         mark = mark_of(b.line)
-        if mark and not (a.line.soft or _GO_ON.search(a.line.text) or self._out_of_turn(a, mark)):
+        if mark and not (a.line.soft or GO_ON.search(a.line.text) or self._out_of_turn(a, mark)):
             return True
-        if a.line.soft or (b.line.text[0].islower() and not _full_stop(a)):
+        if a.line.soft or (b.line.text[0].islower() and not stopped(a)):
             return _tableish(a, b)
-        if _room_at_edge(a):
+        if stopped_early(a):
             return True
         if self.indents or (self.numbered and group.mark is not None):
             return b.line.u0 - b.left > 0.7 * b.line.size and ended(a)
@@ -214,29 +218,6 @@ class Breaks:
         if mark.number is None or ended(a) or a.right - a.line.u1 > 3 * a.line.size:
             return False
         return not (mark.number.isdigit() and int(mark.number) == self._last_number + 1)
-
-
-def columns_of(lines: Sequence[PlacedLine]) -> list[list[PrintedLine]]:
-    """The cells of one row from left to right, each with the lines it wraps over.
-
-    What stands above the row's own line (of a table of contents) is in its first cell.
-    """
-    own = next((i for i, entry in enumerate(lines) if entry.is_row), 0)
-    columns = [[piece] for piece in lines[own].pieces]
-    columns[0] = [*(entry.line for entry in lines[:own]), *columns[0]]
-    for entry in lines[own + 1 :]:
-        for piece in entry.pieces:
-            columns[column_under(columns, piece) or 0].append(piece)
-    return columns
-
-
-def column_under(columns: Sequence[Sequence[PrintedLine]], piece: PrintedLine) -> int | None:
-    """The cell that a piece of a line goes on with, by its left edge."""
-    for index, column in enumerate(columns):
-        following = columns[index + 1][0].u0 if index + 1 < len(columns) else float("inf")
-        if abs(piece.u0 - column[0].u0) < 0.5 * piece.size and piece.u1 < following:
-            return index
-    return None
 
 
 def _counts_inline(group: Group) -> bool:
@@ -252,55 +233,8 @@ def _tableish(a: PlacedLine, b: PlacedLine) -> bool:
     return narrow and a.line.v < 0.7 * a.line.frame.height
 
 
-def ended(a: PlacedLine) -> bool:
-    """The line ends in a mark that may end a paragraph: a stop, a colon, a semicolon."""
-    return bool(_STOP.search(a.line.text)) and not _abbreviated(a.line.text)
-
-
-def _full_stop(a: PlacedLine) -> bool:
-    return bool(_FULL_STOP.search(a.line.text)) and not _abbreviated(a.line.text)
-
-
-def _abbreviated(text: str) -> bool:
-    """The stop belongs to an abbreviation that wants a word or a number after it."""
-    return text.endswith(".") and text[text.rfind(" ") + 1 : -1].lstrip('(“"').lower() in _NOT_LAST
-
-
-def _room(a: PlacedLine, b: PlacedLine) -> bool:
-    """The first word of `b` would have fitted at the end of `a`.
-
-    An opening bracket or quotation mark never ends a line: it counts with what follows it.
-    """
-    words = b.line.words
-    last = words[1] if words[0].text in _OPENERS and len(words) > 1 else words[0]
-    width = abs(last.u1 - words[0].u0)
-    return a.line.u1 + 0.3 * a.line.size + width < a.right - 0.2 * a.line.size
-
-
 def _is_dash(line: PrintedLine) -> bool:
     return line.words[0].text in "-–—"
-
-
-def _after_speech(a: PlacedLine, b: PlacedLine) -> bool:
-    """`“Are you coming?” – asked` over a line's end."""
-    return a.line.text[-1] in "”»\"'“" and len(b.line.words) > 1 and b.line.words[1].text.islower()
-
-
-def _splits_a_date(a: PlacedLine, b: PlacedLine) -> bool:
-    """`1. 9. 1939` over a line's end."""
-    return bool(_DAY.search(a.line.text) and _MONTH_AND_YEAR.match(b.line.text))
-
-
-def _had_room(a: PlacedLine, b: PlacedLine) -> bool:
-    """There was room for the next word, and the text reads as if it ended there."""
-    if not _room(a, b) or a.line.soft:
-        return False
-    return ended(a) or (b.line.text[0].isupper() and not _GO_ON.search(a.line.text))
-
-
-def _room_at_edge(a: PlacedLine) -> bool:
-    """The line ends well before its column does."""
-    return _full_stop(a) and a.right - a.line.u1 > 3 * a.line.size
 
 
 def _centred(a: PlacedLine, b: PlacedLine) -> bool:

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 
 from assistant.documents.pdf.furniture import PrintedPage
 from assistant.documents.pdf.printed_lines import PrintedLine, joined
+from assistant.language.characters import lowered, raised
 
 _MARK = re.compile(r"(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|(?:\d{1,3}|[*†‡§]{1,3}|[a-z])(?=\s|\b|$))")
 _PLAIN = re.compile(r"(\d{1,3})(?=$|[^\W\d_]|[\"“„«‘(])")
-_RAISED_DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _RAISED = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹*†‡§]|[a-z] ")
 _RULE = re.compile(r"[_‗¯—–-]{5,}")
 """A rule drawn with characters, as some files have it above their footnotes."""
@@ -44,11 +44,8 @@ def set_notes_aside(pages: Sequence[PrintedPage], body_size: float) -> None:
 
 def _called(lines: Sequence[PrintedLine]) -> frozenset[str]:
     """The raised numbers in a page's text: each calls a note."""
-    raised = [word.text for line in lines for word in line.words if word.raised]
-    return frozenset(text.strip(",. ").translate(_FLAT_DIGITS) for text in raised)
-
-
-_FLAT_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+    above = [word.text for line in lines for word in line.words if word.raised]
+    return frozenset(lowered(text.strip(",. ")) for text in above)
 
 
 def _raise_numbers(column: Sequence[PrintedLine], called: frozenset[str], body_size: float) -> None:
@@ -65,9 +62,7 @@ def _raise_numbers(column: Sequence[PrintedLine], called: frozenset[str], body_s
         if found[1] not in called and int(found[1]) != before + 1:
             continue
         before = int(found[1])
-        mark = first._replace(
-            text=found[1].translate(_RAISED_DIGITS), raised=True, raw=found.group()
-        )
+        mark = first._replace(text=raised(found[1]), raised=True, raw=found.group())
         rest = line.words[1:]
         if found.end() < len(first.text):
             cut = first.u0 + (first.u1 - first.u0) * found.end() / len(first.text)
@@ -113,10 +108,8 @@ def _start_of_notes(
     column: list[PrintedLine], page: PrintedPage, body_size: float, *, continues: bool
 ) -> int:
     """Index of the first line of the column's notes, or its length."""
-    small = len(column)
+    small = len(column) - len(_small_print(column, body_size))
     extent = column[0].frame.height
-    while small and column[small - 1].size <= _SMALLER * body_size:
-        small -= 1
     ruled = next((i for i, line in enumerate(column) if _RULE.fullmatch(line.text)), None)
     if ruled is not None and ruled + 1 < len(column) and opens_note(column[ruled + 1]):
         return ruled

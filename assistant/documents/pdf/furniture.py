@@ -42,7 +42,7 @@ def set_furniture_aside(pages: Sequence[PrintedPage]) -> None:
     candidates: list[tuple[PrintedPage, PrintedLine, str, float]] = []
     for page in pages:
         for line in _near_the_edges(page):
-            signature, height = _signature(line), _height(line, page)
+            signature, height = _signature(line), line.middle
             where[signature].append((page.number, height))
             candidates.append((page, line, signature, height))
     enough = min(4, max(2, len(pages) // 4))
@@ -63,28 +63,16 @@ def _take(page: PrintedPage, lines: list[PrintedLine]) -> None:
 
 def _near_the_edges(page: PrintedPage) -> list[PrintedLine]:
     upright = [line for line in page.lines if line.frame.upright or len(page.lines) < 200]
-    by_height = sorted(upright, key=lambda line: _height(line, page))
-    extent = _extent(page)
-    top = [line for line in by_height[:_OUTERMOST] if _height(line, page) < BAND * extent]
-    bottom = [line for line in by_height[-_OUTERMOST:] if _height(line, page) > (1 - BAND) * extent]
+    by_height = sorted(upright, key=lambda line: line.middle)
+    extent = max(page.height, 1.0)
+    top = [line for line in by_height[:_OUTERMOST] if line.middle < BAND * extent]
+    bottom = [line for line in by_height[-_OUTERMOST:] if line.middle > (1 - BAND) * extent]
     seen = {id(line) for line in top}
-    sides = [] if page.lines and page.lines[0].frame.upright else _sideways(page)
+    sides = [line for line in page.lines if line.frame.upright][:_OUTERMOST]
+    if page.lines and page.lines[0].frame.upright:
+        # Only on a page whose text is turned are the upright lines the running ones.
+        sides = []
     return top + [line for line in bottom + sides if id(line) not in seen]
-
-
-def _sideways(page: PrintedPage) -> list[PrintedLine]:
-    """On a page whose text is turned, the upright lines are the running ones."""
-    return [line for line in page.lines if line.frame.upright][:_OUTERMOST]
-
-
-def _extent(page: PrintedPage) -> float:
-    return max(page.height, 1.0)
-
-
-def _height(line: PrintedLine, page: PrintedPage) -> float:
-    """Distance of the line's middle from the displayed page's upper edge."""
-    box = line.frame.displayed(line.u0, line.top, line.u1, line.bottom)
-    return (box.y0 + box.y1) / 2
 
 
 def _signature(line: PrintedLine) -> str:
@@ -95,20 +83,18 @@ def _signature(line: PrintedLine) -> str:
 def _without_lone_cells(page: PrintedPage, lines: list[PrintedLine]) -> list[PrintedLine]:
     """Drop lone numbers that have a line of text between them and the edge, or beside them."""
     chosen = {id(line) for line in lines}
-    kept = []
-    for line in lines:
-        if (
-            any(c.isalpha() for c in line.text)
-            or len(line.text) > 9
-            or _outermost(line, page, chosen)
-        ):
-            kept.append(line)
-    return kept
+    return [
+        line
+        for line in lines
+        if any(c.isalpha() for c in line.text)
+        or len(line.text) > 9
+        or _outermost(line, page, chosen)
+    ]
 
 
 def _outermost(line: PrintedLine, page: PrintedPage, chosen: set[int]) -> bool:
-    height = _height(line, page)
-    others = [_height(other, page) for other in page.lines if id(other) not in chosen]
+    height = line.middle
+    others = [other.middle for other in page.lines if id(other) not in chosen]
     if height < page.height / 2:
         return all(other > height + 2 for other in others)
     return all(other < height - 2 for other in others)

@@ -56,6 +56,11 @@ class Glyphs:
     def __len__(self) -> int:
         return len(self.codes)
 
+    def sizes(self, wanted: Integers) -> Floats:
+        """The font sizes of these characters, in points."""
+        sizes: Floats = np.array([style.size for style in self.styles])[self.style[wanted]]
+        return sizes
+
 
 def glyphs_of(page: Any) -> Glyphs:  # noqa: ANN401 - a raw PDFium handle has no Python type
     """The characters of a page, given its raw PDFium handle."""

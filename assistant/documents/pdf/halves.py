@@ -3,8 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from assistant.documents.pdf.breaks import Group, ended
+from assistant.documents.pdf.breaks import Group
 from assistant.documents.pdf.columns import PlacedLine
+from assistant.documents.pdf.line_ends import ended
 from assistant.documents.pdf.printed_lines import PrintedLine
 
 CAPTION = re.compile(

@@ -5,18 +5,17 @@ from collections.abc import Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
+from assistant.documents.contents_words import names_contents
 from assistant.documents.pdf.breaks import Group
-from assistant.language.contents_words import names_contents
+from assistant.language.numerals import CAPITAL_ROMAN, COUNTS
 
 _FINAL = re.compile(r"[.,;。，；]['\"”’)]*$")
 _LEADERS = re.compile(r"(?:\.\s?){5,}")
 _LETTERS = re.compile(r"[^\W\d_].*[^\W\d_].*[^\W\d_]|[IVX]{1,4}\.?$")
 _MOST_LINES, _MOST_WORDS = 4, 45
-_ROMAN = re.compile(r"[IVXLC]{1,6}\.(?=\s)")
+_ROMAN = re.compile(rf"{CAPITAL_ROMAN}\.(?=\s)")
 _LETTER = re.compile(r"[A-Z]\.(?=\s)")
-_NUMBER = re.compile(r"(\d{1,3}(?:\.\d{1,3})*)\.?(?=\s)")
-
-
+_NUMBER = re.compile(rf"({COUNTS})\.?(?=\s)")
 _LETTERED_ROMAN = re.compile(r"([IVXLC])\.(?=\s)")
 
 

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from assistant.documents.document import Block, Kind
 from assistant.documents.pdf.blocks import Vocabulary, block_of
-from assistant.documents.pdf.breaks import Breaks, Group, columns_of
+from assistant.documents.pdf.breaks import Breaks, Group
+from assistant.documents.pdf.cells import columns_of
 from assistant.documents.pdf.columns import PlacedLine, leadings, placed
 from assistant.documents.pdf.footnotes import opens_note, set_notes_aside
 from assistant.documents.pdf.furniture import PrintedPage, set_furniture_aside
@@ -19,6 +20,7 @@ from assistant.documents.pdf.marks import Mark, mark_of
 from assistant.documents.pdf.page_numbers import Folio, page_numbers
 from assistant.documents.pdf.printed_lines import PrintedLine
 from assistant.documents.pdf.reading_order import in_reading_order
+from assistant.language.characters import lowered
 
 _ENDS = re.compile(r"[.!?…:;。！？।؟۔][\"'”’»)\]]*[⁰¹²³⁴⁵⁶⁷⁸⁹*†]*$")
 
@@ -195,12 +197,9 @@ def _note_block(group: Group, words: Vocabulary) -> Block:
     lines = [entry.line for entry in group.lines]
     lines += [cell for entry in group.lines for cell in entry.cells]
     first = lines[0].words[0].text
-    number = first.translate(_PLAIN_DIGITS) if opens_note(lines[0]) else None
+    number = lowered(first) if opens_note(lines[0]) else None
     mark = Mark(len(first), number=number) if number else None
     return block_of(lines, Kind.FOOTNOTE, words, mark=mark)
-
-
-_PLAIN_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
 def _aside_block(group: Group, words: Vocabulary) -> Block:
@@ -229,10 +228,6 @@ def _truncation_marked(blocks: list[Block]) -> list[Block]:
             and block.text[-1].isalpha()
         )
         if cut:
-            blocks[index] = _cut(block)
+            blocks[index] = replace(block, truncated=True)
         break
     return blocks
-
-
-def _cut(block: Block) -> Block:
-    return replace(block, truncated=True)

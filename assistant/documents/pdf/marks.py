@@ -1,18 +1,25 @@
-"""What stands at the head of a printed paragraph: numbers, letters and bullet signs."""
+"""Numbers, letters and bullet signs that a printed line begins with.
+
+A page shows more than text alone (`enumerators.py`): a mark that stands apart
+from its words is one whatever they are, and fonts have signs of their own.
+"""
 
 import re
 from typing import NamedTuple
 
 from assistant.documents.pdf.printed_lines import PrintedLine
+from assistant.language.numerals import CAPITAL_ROMAN, COUNT, DRAWN_BULLETS, SMALL_ROMAN
 
-BULLETS = frozenset("•‣◦∙●○■□▪▫◾◼►▸▶➢➤✓✔✗❖◆◇♦⁃–—-−*·o§")
 _ONLY_APART = frozenset("–—-−*·o§")
 """Signs that also occur in running text: bullets only with a space after them."""
+_BULLETS = _ONLY_APART.union(DRAWN_BULLETS, "∙◾◼♦")
 
 _NUMBER = re.compile(r"(\d{1,4})\.(?=\s|$)")
-_DECIMAL = re.compile(r"(\d{1,3}(?:\.\d{1,3}){1,4})\.?(?=\s|$)")
-_GLUED = re.compile(r"(\d{1,3})\.(?=[^\W\d])")
-_BRACKETED = re.compile(r"\((?:\d{1,3}|[ivxlc]{1,6}|[IVXLC]{1,6}|[a-zA-Z]{1,2}|[а-яА-Я])\)(?=\s|$)")
+_DECIMAL = re.compile(rf"({COUNT}(?:\.{COUNT}){{1,4}})\.?(?=\s|$)")
+_GLUED = re.compile(rf"({COUNT})\.(?=[^\W\d])")
+_BRACKETED = re.compile(
+    rf"\((?:{COUNT}|{SMALL_ROMAN}|{CAPITAL_ROMAN}|[a-zA-Z]{{1,2}}|[а-яА-Я])\)(?=\s|$)"
+)
 _HALF = re.compile(r"(?:\d{1,3}|[ivxl]{1,5}|[a-zA-Z]{1,2}|[а-яА-Я])\)(?=\s|$)")
 _LETTER = re.compile(r"(?:[ivxl]{1,5}|[IVXLC]{1,6}|[a-zA-Z])\.(?=\s|$)")
 
@@ -30,7 +37,7 @@ class Mark(NamedTuple):
 def mark_of(line: PrintedLine) -> Mark | None:
     """The mark that opens this line, if one does."""
     text = line.text
-    if text[0] in BULLETS:
+    if text[0] in _BULLETS:
         return _sign(line)
     if not (text[0].isalnum() or text[0] == "("):
         return None

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from assistant.documents.document import Basis
 from assistant.documents.pdf.furniture import BAND, PrintedPage
 from assistant.documents.pdf.printed_lines import PrintedLine
+from assistant.language.numerals import roman_value
 
 AGREEING = 3
 """Pages that must agree on one distance."""
@@ -69,7 +70,7 @@ def page_numbers(pages: Sequence[PrintedPage], labels: Sequence[str]) -> dict[in
 
 def _candidates(page: PrintedPage) -> Iterator[_Candidate]:
     edge = BAND * page.height
-    heights = {id(line): _middle(line) for line in page.furniture + page.lines}
+    heights = {id(line): line.middle for line in page.furniture + page.lines}
     outermost = {min(heights.values(), default=0.0), max(heights.values(), default=0.0)}
     aside_ids = {id(line) for line in page.furniture}
     for line in page.furniture + page.lines:
@@ -80,12 +81,6 @@ def _candidates(page: PrintedPage) -> Iterator[_Candidate]:
         if len(line.text) > 90:
             continue
         yield from _numbers(page.number, line, aside=aside)
-
-
-def _middle(line: PrintedLine) -> float:
-    """Height of the line's middle on the displayed page, in points from the top."""
-    box = line.frame.displayed(line.u0, line.top, line.u1, line.bottom)
-    return (box.y0 + box.y1) / 2
 
 
 def _numbers(page: int, line: PrintedLine, *, aside: bool) -> Iterator[_Candidate]:
@@ -103,15 +98,9 @@ def _numbers(page: int, line: PrintedLine, *, aside: bool) -> Iterator[_Candidat
 def _candidate(page: int, found: re.Match[str], line: PrintedLine, *, alone: bool) -> _Candidate:
     text = found.group(1)
     roman = not text.isdecimal()
-    value = _roman_value(text) if roman else int(text)
+    value = roman_value(text) if roman else int(text)
     total = next((int(t) for t in found.groups()[1:] if t), None)
-    return _Candidate(page, value, roman, text, line, alone, total, _middle(line))
-
-
-def _roman_value(text: str) -> int:
-    values = [{"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}[c] for c in text.casefold()]
-    pairs = zip(values, [*values[1:], 0], strict=True)
-    return sum(-value if value < after else value for value, after in pairs)
+    return _Candidate(page, value, roman, text, line, alone, total, line.middle)
 
 
 def _corroborated(candidates: Sequence[_Candidate], count: int) -> dict[int, _Candidate]:

@@ -12,18 +12,17 @@ from typing import NamedTuple
 
 from assistant.documents.document import Box
 from assistant.documents.pdf.glyphs import Floats
+from assistant.language.characters import LIGATURES, RAISED_DIGITS
+from assistant.language.numerals import FONT_BULLETS
 
 ABOVE, BELOW = 0.74, 0.21
 """A line's box reaches this many sizes above and below the baseline. Measured: the
 fonts' own boxes vary by a third inside one paragraph."""
-_LIGATURES = {
-    **{0xFB00 + i: text for i, text in enumerate(("ff", "fi", "fl", "ffi", "ffl", "st", "st"))},
-    0x0132: "IJ",
-    0x0133: "ij",
-}
+_SPELLED = str.maketrans(
+    LIGATURES | {"\u0132": "IJ", "\u0133": "ij"} | FONT_BULLETS | {"\uf0a8": "▪"}
+)
 _ARABIC_FORMS = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]+")
-_RAISED_DIGITS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_PRIVATE_BULLETS = {0xF0B7: "•", 0xF0A7: "▪", 0xF0D8: "▸", 0xF0FC: "✓", 0xF02D: "–", 0xF0A8: "▪"}
+_RAISED = str.maketrans("0123456789", RAISED_DIGITS)
 
 
 class Frame(NamedTuple):
@@ -114,14 +113,20 @@ class PrintedLine:
         """Lower edge of the line's box."""
         return self.v + BELOW * self.size
 
+    @property
+    def middle(self) -> float:
+        """Points from the top of the displayed page to the middle of the line's box."""
+        box = self.frame.displayed(self.u0, self.top, self.u1, self.bottom)
+        return (box.y0 + box.y1) / 2
+
 
 def normalised(text: str, *, raised: bool = False) -> str:
     """NFC, ligatures expanded, Arabic presentation forms folded, raised digits as such."""
     if raised:
-        text = text.translate(_RAISED_DIGITS)
+        text = text.translate(_RAISED)
     if text.isascii():
         return text
-    text = text.translate(_LIGATURES).translate(_PRIVATE_BULLETS)
+    text = text.translate(_SPELLED)
     text = _ARABIC_FORMS.sub(lambda found: unicodedata.normalize("NFKC", found.group()), text)
     return unicodedata.normalize("NFC", text)
 

@@ -68,12 +68,6 @@ def read_pdf(
     )
 
 
-def page_count(content: bytes) -> int:
-    """Number of pages; raises `UnreadableFile` like `read_pdf`."""
-    with opened(content) as document:
-        return len(document)
-
-
 @dataclass(frozen=True, slots=True)
 class _Sheet:
     """A page and what is printed on it."""

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from assistant.documents.pdf.glyphs import Flags, Floats, Glyphs, Integers
+from assistant.documents.pdf.glyphs import SPACE, Flags, Floats, Glyphs, Integers
 from assistant.documents.pdf.printed_lines import Frame
 
 _LEFTWARDS = re.compile("[\u0590-\u08ff\ufb1d-\ufefc]+")
@@ -40,22 +40,22 @@ def frame_of(glyphs: Glyphs, direction: tuple[int, int], *, leftwards: bool) -> 
     return Frame(along, (-dy, dx), width, height)
 
 
-def on_page(glyphs: Glyphs) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+def on_page(glyphs: Glyphs) -> Flags:
     """What the crop box does not cut away."""
-    inside: np.ndarray[tuple[int], np.dtype[np.bool_]] = (
+    inside: Flags = (
         (glyphs.x > -1) & (glyphs.x < glyphs.width + 1)
         & (glyphs.y > -1) & (glyphs.y < glyphs.height + 1)
     )  # fmt: skip
     return inside
 
 
-def drawn_twice(glyphs: Glyphs, ink: Integers) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+def drawn_twice(glyphs: Glyphs, ink: Integers) -> Flags:
     """Characters that repeat one at nearly the same place: bold by drawing twice.
 
     The letters of a ligature (`ff`, `tti`) stand at one place too, next to each other, and
     those around them are not doubled.
     """
-    sizes = np.array([style.size for style in glyphs.styles])[glyphs.style[ink]]
+    sizes = glyphs.sizes(ink)
     x, y, codes = glyphs.x[ink], glyphs.y[ink], glyphs.codes[ink]
     order = np.lexsort((x, np.round(y / 2), codes))
     same = codes[order][1:] == codes[order][:-1]
@@ -76,7 +76,7 @@ def drawn_twice(glyphs: Glyphs, ink: Integers) -> np.ndarray[tuple[int], np.dtyp
 
 def tokens_of(glyphs: Glyphs, ink: Integers, text: str, frame: Frame) -> list[Token]:
     """The words of the inked characters `ink`, whose text is `text`, in drawing order."""
-    sizes = np.array([style.size for style in glyphs.styles])[glyphs.style[ink]]
+    sizes = glyphs.sizes(ink)
     ua, _ = frame.place(glyphs.left[ink], glyphs.top[ink])
     ub, _ = frame.place(glyphs.right[ink], glyphs.bottom[ink])
     u0, u1 = np.minimum(ua, ub), np.maximum(ua, ub)
@@ -87,22 +87,15 @@ def tokens_of(glyphs: Glyphs, ink: Integers, text: str, frame: Frame) -> list[To
     left = np.minimum.reduceat(u0, starts).tolist()
     right = np.maximum.reduceat(u1, starts).tolist()
     styles = glyphs.styles
+    words = [text[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
+    set_in = [styles[index] for index in glyphs.style[ink][starts].tolist()]
     columns = zip(
-        starts.tolist(),
-        ends.tolist(),
-        left,
-        right,
-        v[starts].tolist(),
-        glyphs.style[ink][starts].tolist(),
-        spaced[starts].tolist(),
-        strict=True,
+        words, left, right, v[starts].tolist(), set_in, spaced[starts].tolist(), strict=True
     )
     return [
-        Token(
-            text[start:end], a, b, y, styles[s].size, styles[s].bold, styles[s].italic, apart
-        )
-        for start, end, a, b, y, s, apart in columns
-    ]  # fmt: skip
+        Token(word, a, b, y, style.size, style.bold, style.italic, apart)
+        for word, a, b, y, style, apart in columns
+    ]
 
 
 def _word_starts(
@@ -110,7 +103,7 @@ def _word_starts(
 ) -> tuple[Flags, Flags]:
     """For each inked character: white space stands before it; a word starts with it."""
     spaced = np.ones(len(ink), dtype=bool)
-    spaced[1:] = _space_between(glyphs, ink)
+    spaced[1:] = np.diff(np.cumsum(glyphs.codes == SPACE)[ink]) > 0
     codes = glyphs.codes[ink]
     unspaced_script = written_without_spaces(codes)
     bigger = np.maximum(sizes[1:], sizes[:-1])
@@ -121,13 +114,6 @@ def _word_starts(
     cut[1:] |= apart > 1.0 * bigger
     cut[1:] |= unspaced_script[1:] | unspaced_script[:-1]
     return spaced, cut
-
-
-def _space_between(glyphs: Glyphs, ink: Integers) -> Flags:
-    """Whether a space stands between one inked character and the next."""
-    spaces = np.cumsum(glyphs.codes == 32)
-    between: Flags = np.diff(spaces[ink]) > 0
-    return between
 
 
 def written_without_spaces(codes: Integers) -> Flags:

@@ -20,7 +20,7 @@ middle, as shares of its size; a line's box is as wide as its characters then.""
 
 def set_downwards(glyphs: Glyphs, ink: Integers) -> Flags:
     """Which of the inked characters stand in a column of full-width characters."""
-    sizes = np.array([style.size for style in glyphs.styles])[glyphs.style[ink]]
+    sizes = glyphs.sizes(ink)
     wide = written_without_spaces(glyphs.codes[ink])
     across, down = np.diff(glyphs.x[ink]), np.diff(glyphs.y[ink])
     step = wide[1:] & wide[:-1] & (np.abs(across) < 0.15 * sizes[1:])
@@ -37,7 +37,7 @@ def set_downwards(glyphs: Glyphs, ink: Integers) -> Flags:
 
 def full_width(glyphs: Glyphs, ink: Integers) -> Glyphs:
     """The same characters, those in `ink` with the extents of full-width ones."""
-    size = np.array([style.size for style in glyphs.styles])[glyphs.style[ink]]
+    size = glyphs.sizes(ink)
     x, left, right = glyphs.x.copy(), glyphs.left.copy(), glyphs.right.copy()
     top, bottom = glyphs.top.copy(), glyphs.bottom.copy()
     left[ink], right[ink] = x[ink], x[ink] + size

@@ -209,7 +209,8 @@ def _compile_readers() -> None:
 
     Without it every worker would compile them anew, a quarter of its start.
     """
-    compileall.compile_dir(_ROOT / "assistant" / "documents", maxlevels=0, quiet=2)
+    for room in ("documents", "language"):
+        compileall.compile_dir(_ROOT / "assistant" / room, quiet=2)
 
 
 def _import_paths() -> list[str]:

@@ -16,12 +16,12 @@ from assistant.documents.formats import recognise
 from assistant.documents.framing import (
     BadFrame,
     pack_json,
-    pack_revision,
     read_frame,
     unpack_json,
     write_frame,
 )
 from assistant.documents.office.legacy_office import CONVERSIONS, convert
+from assistant.documents.packing import pack_revision
 from assistant.documents.reading import (
     draw_page,
     has_scans,

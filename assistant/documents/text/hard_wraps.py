@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from assistant.documents.enumerators import SIGNS, mark_of
+from assistant.documents.enumerators import SIGNS, enumerator_of
 from assistant.documents.text.pages import TextLine
 from assistant.documents.traced import Edit, Traced
 from assistant.language.function_words import word_set
+from assistant.language.numerals import CAPITAL_ROMAN, COUNT, COUNTS, SMALL_ROMAN
 
 _WIDEST_WRAP = 200
 """Lines beyond this many columns are paragraphs, not lines that were wrapped."""
@@ -24,7 +25,8 @@ _LONGEST_CELL = 60
 _ENDED = re.compile(r"[.!?:;…。！？؟۔।][\"'”’»)\]]*(?:\[?\d{0,3}\]?)$")
 _DOT_LEADER = re.compile(r"(?:\.\s?){4,}\s*[\divxlc]{1,5}$|(?:…\s?){2,}\s*\d{1,4}$")
 _LONE_MARK = re.compile(
-    r"[(\[]?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]{1,2}|[ivxlc]{1,6}|[IVXLC]{1,6}|[A-Z])[.)\]]{1,2}|\d{1,3}\.\d{1,3}"
+    rf"[(\[]?(?:{COUNTS}|[a-z]{{1,2}}|{SMALL_ROMAN}|{CAPITAL_ROMAN}|[A-Z])[.)\]]{{1,2}}"
+    rf"|{COUNT}\.{COUNT}"
 )
 """A number or letter that stands before its paragraph on a line of its own."""
 
@@ -176,7 +178,7 @@ def _breaks_over_page(group: list[TextLine], line: TextLine, margin: _Margin) ->
     last = group[-1]
     if not margin.wraps:
         return _ended(last) or not line.text[:1].islower()
-    if _ended(last) or mark_of(line.text) or _DOT_LEADER.search(last.text[-_TAIL:]):
+    if _ended(last) or enumerator_of(line.text) or _DOT_LEADER.search(last.text[-_TAIL:]):
         return True
     return not line.text[:1].islower() and _fits(last, line, margin)
 
@@ -185,13 +187,13 @@ def _begins(group: list[TextLine], line: TextLine, margin: _Margin) -> bool:
     last = group[-1]
     ended = _ended(last)
     fits = _fits(last, line, margin)
-    mark = mark_of(line.text)
+    mark = enumerator_of(line.text)
     if mark:
-        first = mark_of(group[0].text)
+        first = enumerator_of(group[0].text)
         sibling = first is not None and first.bullet is not None and mark.bullet is not None
         drawn = mark.sign and line.text[0] in SIGNS
         return drawn or ended or fits or (sibling and line.indent <= group[0].indent)
-    if line.indent > last.indent + 1 and ended and not mark_of(group[0].text):
+    if line.indent > last.indent + 1 and ended and not enumerator_of(group[0].text):
         return True
     if line.indent < group[0].indent and ended and line.indent + 1 < last.indent:
         return True

@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from assistant.language.function_words import FUNCTION_WORDS, word_set
+from assistant.language.function_words import word_set
 
 _LABELS = (
     "Agenda item|Item|Section|Session|Part|Chapter|Annex|Annexe|Appendix|Theme|Topic|Panel|"
@@ -40,7 +40,6 @@ _NUMBERED = re.compile(
     re.I,
 )
 _VERBAL = word_set("is are was were ist sind est sont es son")
-_KNOWN = frozenset(word for words in FUNCTION_WORDS.values() for word in words)
 
 
 def inline_heading(text: str, at: int) -> int | None:

@@ -7,14 +7,15 @@ from itertools import zip_longest
 
 from assistant.documents.document import Basis, Block, Extract, Kind, Page
 from assistant.documents.enumerators import marked
+from assistant.documents.languages import language_of
 from assistant.documents.speakers import with_speakers
 from assistant.documents.text.charsets import decoded
 from assistant.documents.text.hard_wraps import TextParagraph, joined_lines
 from assistant.documents.text.headings import heading_level, is_heading_line
+from assistant.documents.text.page_ends import is_cut_short, trailing_folio
 from assistant.documents.text.pages import lines_and_pages
-from assistant.documents.text.segmentation import blocks_of_text, is_cut_short, trailing_folio
+from assistant.documents.text.segmentation import blocks_of_text
 from assistant.documents.traced import Edit, Traced
-from assistant.language.detection import detect_language
 
 READER = "text-1"
 
@@ -45,7 +46,7 @@ def read_text(content: bytes, *, name: str = "") -> Extract:
         tuple(with_speakers(blocks)),
         pages=pages,
         title=_title(blocks),
-        language=detect_language(" ".join(block.text for block in blocks[:400])),
+        language=language_of(blocks),
         reader=READER,
     )
 
@@ -64,8 +65,8 @@ def _of_paragraph(paragraph: TextParagraph, follower: TextParagraph | None) -> l
         return [row] if row else []
     if _names_what_follows(paragraph, follower, words.text):
         level = heading_level(words.text)
-        heading = Block(Kind.HEADING, words.text, level=level, page=paragraph.page)
-        return [replace(heading, repairs=words.repairs)]
+        heading = marked(words, Kind.HEADING, level=level, page=paragraph.page)
+        return [heading] if heading else []
     return blocks_of_text(words, page=paragraph.page)
 
 

@@ -14,15 +14,14 @@ from assistant.documents.enumerators import SIGNS, marked
 from assistant.documents.speakers import HONORIFIC
 from assistant.documents.text.headings import heading_level, inline_heading
 from assistant.documents.traced import Traced
-from assistant.language.function_words import word_set
+from assistant.language.numerals import DRAWN_BULLETS
 from assistant.language.sentences import sentence_spans
 
 _HOISTED = re.compile(
     rf"(?:^|(?<=[.:;!?]\s))(?:(?:[-–—*{SIGNS}]\s+){{2,}}|(?:\((?:[a-z]|[ivx]{{1,5}})\)\s+){{2,}})"
 )
 _MARK = re.compile(r"\S+")
-_DRAWN = SIGNS.replace("·", "").replace("∙", "")
-_INLINE_SIGN = re.compile(rf"(?:^|(?<=\s))[{_DRAWN}]\s*(?=\S)")
+_INLINE_SIGN = re.compile(rf"(?:^|(?<=\s))[{DRAWN_BULLETS}]\s*(?=\S)")
 _INLINE_DASH = re.compile(r"(?<=[.:;]\s)[-–—]\s+(?=\S)")
 _INLINE_LETTER = re.compile(r"(?:(?<=[.:;]\s)|(?<=;\sand\s)|(?<=;\sor\s))\(([a-z]{1,5})\)\s")
 _NAME = r"[^\W\d_a-z][\w’'.-]*"
@@ -31,34 +30,8 @@ _SPEAKER_LINE = re.compile(
     rf"(?P<last>{_NAME})(?P<title>,\s[^.!?]{{3,160}}?)?\s+"
     rf"(?=(?:{HONORIFIC})\s+(?:{_NAME}\s+){{0,2}}(?P=last)\b)"
 )
-_FOLIO = re.compile(r"(?P<word>\S+)\s+(?P<number>\d{1,4})$")
-_NEEDS_NUMBER = word_set(
-    "year years day days month age jahr jahre jahren an année années ans año años год году годах "
-    "para para. paras paras. paragraph paragraphs no no. nos nos. nr nr. page pages p. pp. "
-    "art art. article articles section sections rule resolution chapter item items table "
-    "figure fig. annex appendix part session day volume vol. number about around over under "
-    "nearly almost only than least most approximately in of and or to by from at for with "
-    "until till since before after between were was are is the a an to age aged some all "
-    "other another first last next past every per plus minus times von bis und oder seit im "
-    "in um etwa rund nur nach vor ab auf als mit absatz abs. seite s. artikel ziffer kapitel "
-    "de en à et ou depuis environ page article numéro n° plus que paragraphe alinéa chapitre "
-    "del desde hasta y o a unos unas página artículo párrafo número capítulo в с до и или от "
-    "около более на по за из п. ст. стр. № пункт статья страница"
-)
-_END_MARK = re.compile(r"[.!?:;…。！？؟۔।][\"'”’»)\]]*(?:\[\d+\]|[¹²³⁰⁴-⁹]+|\d{1,3})?$")
-_TAIL = 60
-_SENTENCE = 60
-"""Characters below which a number at the end belongs to the words."""
-
 _LONG = 200
 """Characters from which on a block can be a page whose lines were lost."""
-
-
-class Folio(NamedTuple):
-    """A page's printed number and the words in front of it."""
-
-    number: str
-    text: str
 
 
 def blocks_of_text(given: str | Traced, *, page: int | None = None) -> list[Block]:
@@ -71,36 +44,6 @@ def blocks_of_text(given: str | Traced, *, page: int | None = None) -> list[Bloc
     words = Traced(given) if isinstance(given, str) else given
     found = (_block(piece, words, page) for piece in _pieces(words.text))
     return [block for block in found if block is not None]
-
-
-def trailing_folio(text: str) -> Folio | None:
-    """The page number at the end of an interrupted sentence or behind its full stop.
-
-    `None` after words that ask for a number (`para.`, `in`, `by`, `of`), after a
-    capitalised word (`Windows 11`) and in short texts.
-    """
-    # Only the end is searched: `\S+` tried at every place of a long word takes hours.
-    tail = max(0, len(text) - _TAIL)
-    found = _FOLIO.search(text, tail) if len(text) >= _SENTENCE else None
-    if found is None:
-        return None
-    word, number = found["word"], found["number"]
-    if word.lower() in _NEEDS_NUMBER or word[:1].isupper() or number.startswith("0"):
-        return None
-    if not (word[-1].isalpha() or word[-1] in '.!?”"’,;)'):
-        return None
-    return Folio(number, text[: found.start("number")].rstrip())
-
-
-def is_cut_short(text: str) -> bool:
-    """Whether the text stops before its sentence does: many words, no final mark."""
-    if _END_MARK.search(text, max(0, len(text) - _TAIL)) or len(text.split(maxsplit=8)) < 8:
-        return False
-    return (
-        text[-1].islower()
-        or text[-1] in ",-–"
-        or (text[-1].isalpha() and text[-1:] != text[-1:].upper())
-    )
 
 
 class _Piece(NamedTuple):
@@ -123,8 +66,7 @@ def _block(piece: _Piece, words: Traced, page: int | None) -> Block | None:
         marks = words.cut(piece.start - piece.torn, piece.start)
         part = Traced.joined([Traced.of("", marks.raw), part])
     if piece.kind is Kind.HEADING:
-        heading = Block(Kind.HEADING, part.text, level=heading_level(part.text), page=page)
-        return replace(heading, repairs=part.repairs)
+        return marked(part, piece.kind, level=heading_level(part.text), page=page)
     level = 1 if piece.kind is Kind.LIST_ITEM else 0
     block = marked(part, piece.kind, level=level, page=page)
     if block is not None and piece.bullet and not block.bullet:

@@ -4,7 +4,7 @@ import csv
 import io
 
 from assistant.documents.document import Extract
-from assistant.documents.office.sheet_rows import extract_of, row_blocks
+from assistant.documents.table_rows import extract_of, row_blocks
 from assistant.documents.text.charsets import decoded
 from assistant.errors import UnreadableFile
 

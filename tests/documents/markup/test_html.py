@@ -5,7 +5,8 @@ from lxml import html
 
 from assistant.documents.composition import compose
 from assistant.documents.document import Block, Kind
-from assistant.documents.markup.html import blocks_of_html, read_html
+from assistant.documents.markup.html import read_html
+from assistant.documents.markup.html_blocks import blocks_of_html
 
 
 def blocks(body: str) -> list[Block]:

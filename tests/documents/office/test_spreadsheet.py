@@ -5,8 +5,8 @@ import openpyxl
 import pytest
 
 from assistant.documents.document import Block, Kind
-from assistant.documents.office.sheet_rows import MOST_ROWS
 from assistant.documents.office.spreadsheet import read_xlsx
+from assistant.documents.table_rows import MOST_ROWS
 from assistant.documents.text.separated import read_csv
 from assistant.errors import UnreadableFile
 from tests.documents.archives import zipped

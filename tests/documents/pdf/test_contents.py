@@ -1,11 +1,11 @@
 """Contents, titles over lines and the notes of LibreOffice, on pages set for the purpose."""
 
 from assistant.documents.composition import compose
+from assistant.documents.contents_words import names_contents
 from assistant.documents.document import Block, Extract, Kind, Paragraph
 from assistant.documents.markup.markdown import read_markdown
 from assistant.documents.pdf.reader import read_pdf
 from assistant.documents.reading import read_extract
-from assistant.language.contents_words import names_contents
 from tests.documents.typesetting import BOLD, HEIGHT, REGULAR, Press
 
 PROSE = (

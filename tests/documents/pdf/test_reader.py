@@ -13,7 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 from assistant.documents.document import Basis, Kind, PageSource
 from assistant.documents.pdf.notices import ranges
 from assistant.documents.pdf.pictures import render_page
-from assistant.documents.pdf.reader import page_count, read_pdf
+from assistant.documents.pdf.reader import read_pdf
 from assistant.errors import UnknownPage, UnreadableFile
 from tests.documents.typesetting import BOLD, HEIGHT, REGULAR, WIDTH, Press, sentences
 
@@ -54,7 +54,7 @@ def test_a_locked_pdf_asks_for_a_copy_without_password() -> None:
     canvas.drawString(72, 700, "hidden")
     canvas.save()
     with pytest.raises(UnreadableFile, match="locked by a password"):
-        page_count(written.getvalue())
+        read_pdf(written.getvalue())
 
 
 def test_a_pdf_of_too_many_pages_is_refused() -> None:

@@ -10,7 +10,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from assistant.documents.document import Revision
 from assistant.documents.sandbox.child import PROGRAM
-from assistant.documents.sandbox.reader import Limits, Reader
+from assistant.documents.sandbox.reader import Reader
+from assistant.documents.sandbox.slots import Limits
 from assistant.errors import UnreadableFile
 
 TEXT = b"<!DOCTYPE html><p>One sentence stands here.</p><p>Another paragraph follows it.</p>"

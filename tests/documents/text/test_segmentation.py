@@ -3,11 +3,8 @@
 import pytest
 
 from assistant.documents.document import Block, Kind
-from assistant.documents.text.segmentation import (
-    blocks_of_text,
-    is_cut_short,
-    trailing_folio,
-)
+from assistant.documents.text.page_ends import is_cut_short, trailing_folio
+from assistant.documents.text.segmentation import blocks_of_text
 
 ITEMS = [
     "The need to train border guards in the law that protects people on the move.",

@@ -4,16 +4,42 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-from assistant.documents.document import Block, Extract
-from assistant.documents.markup.html_tables import row_block
-from assistant.documents.traced import Traced
-from assistant.language.detection import detect_language
+from assistant.documents.document import Block, Extract, Kind, Repair
+from assistant.documents.languages import language_of
+from assistant.documents.traced import Traced, shifted
 
 MOST_ROWS = 100_000
 """Of one file; what comes after is named in a notice."""
 
 _TOO_MANY = f"Only the first {MOST_ROWS:,} rows were read: split the file to have the others."
 _NUMBER = re.compile(r"[-+]?[\d.,'\s]*\d[\d.,'\s]*%?")
+
+
+def row_block(headers: Sequence[str], cells: Sequence[Traced]) -> Block:
+    """A row in words: `State: Iraq; Count: 12`; cells without a header stand alone.
+
+    The file has the cells alone, which are set apart by tabs here.
+    """
+    # A sheet has a hundred thousand rows: what stands between cells is noted without more ado.
+    parts: list[str] = []
+    repairs: list[Repair] = []
+    length = before = 0
+    for column, cell in enumerate(cells):
+        words = cell.text
+        if not words:
+            continue
+        header = headers[column] if column < len(headers) else ""
+        named = f"{header.rstrip(':')}: " if header and header != words else ""
+        between = f"; {named}" if parts else named
+        start, length = length, length + len(between)
+        if between or column:
+            repairs.append(Repair(start, length, "\t" * (column - before)))
+        if cell.repairs:
+            repairs += shifted(cell.repairs, length)
+        parts += (between, words)
+        length += len(words)
+        before = column
+    return Block(Kind.TABLE_ROW, "".join(parts), repairs=tuple(repairs))
 
 
 def extract_of(form: str, blocks: Iterable[Block], reader: str) -> Extract:
@@ -23,7 +49,7 @@ def extract_of(form: str, blocks: Iterable[Block], reader: str) -> Extract:
     return Extract(
         form,
         kept,
-        language=detect_language(" ".join(block.text for block in kept[:400])),
+        language=language_of(kept),
         reader=reader,
         notices=(_TOO_MANY,) if len(found) > MOST_ROWS else (),
     )
