@@ -16,7 +16,7 @@ PACKAGES = ("embeddings", "assistant", "web")
 
 # The rooms from the ground up; a room may import those before it, and itself.
 FLOORS = (
-    ("assistant.errors", "assistant.language", "embeddings"),
+    ("assistant.errors", "assistant.threads", "assistant.language", "embeddings"),
     ("assistant.documents",),
     ("assistant.questions", "assistant.library"),
     ("assistant.retrieval",),
