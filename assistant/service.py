@@ -130,8 +130,8 @@ class Assistant:
 
     def close(self) -> None:
         """Stop watching and indexing, end the reader and leave the library whole."""
-        self.lookout.stop(wait=True)
-        self.indexing.stop(wait=True)
+        self.lookout.close()
+        self.indexing.close()
         with self._lock:
             if self._reader is not None:
                 self._reader.close()

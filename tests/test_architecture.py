@@ -16,7 +16,7 @@ PACKAGES = ("embeddings", "assistant", "web")
 
 # The rooms from the ground up; a room may import those before it, and itself.
 FLOORS = (
-    ("assistant.errors", "assistant.language", "embeddings"),
+    ("assistant.errors", "assistant.threads", "assistant.language", "embeddings"),
     ("assistant.documents",),
     ("assistant.questions", "assistant.library"),
     ("assistant.retrieval",),
@@ -38,6 +38,8 @@ FORBIDDEN = {
     "util", "utils", "helper", "helpers", "common", "manager", "base", "core", "data",
     "info", "process", "handle", "handler",
 }  # fmt: skip
+
+THREADS = {"threading.Thread", "threading.Timer", "Thread", "Timer"}
 
 EMPTY_VERBS = {"process", "handle", "manage"}
 
@@ -111,6 +113,36 @@ def test_imports_point_downwards() -> None:
         return [name for name in imports(path) if not allowed(name, room)]
 
     assert offences(upward) == {}
+
+
+def silent_threads(tree: ast.AST) -> list[str]:
+    """Threads and timers whose end is not `accounted` for, as their lines."""
+    begun = [
+        node
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in THREADS
+    ]
+    accounts = {"accounted"} | {
+        ast.unparse(node.targets[0])
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Assign) and ast.unparse(node.value).startswith("accounted(")
+    }
+    return [
+        f"line {node.lineno}"
+        for node in begun
+        if not accounts.intersection(
+            name.id for name in ast.walk(node) if isinstance(name, ast.Name)
+        )
+    ]
+
+
+def test_every_thread_tells_its_end() -> None:
+    assert offences(lambda path: silent_threads(parsed(path))) == {}
+
+
+def test_the_law_sees_a_silent_thread() -> None:
+    code = "work = accounted(a)\nthreading.Thread(target=work)\nthreading.Timer(1, b)"
+    assert silent_threads(ast.parse(code)) == ["line 3"]
 
 
 def test_the_law_sees_an_upward_import() -> None:

@@ -9,12 +9,14 @@ import sys
 import threading
 import webbrowser
 from collections.abc import Callable, Iterator
+from functools import partial
 
 import uvicorn
 from fastapi import FastAPI
 
 from assistant.errors import SettingsError
 from assistant.settings import Settings
+from assistant.threads import accounted
 from embeddings.errors import EmbeddingsError
 from web.app import create_app
 from web.deadline import DeadlineProtocol
@@ -45,10 +47,12 @@ def serve(
     address = address_of(settings.host, listener.getsockname()[1])
 
     def listening() -> None:
-        threading.Thread(target=prepare, args=(service,), name="preparing", daemon=True).start()
+        preparing = accounted(partial(prepare, service))
+        threading.Thread(target=preparing, name="preparing", daemon=True).start()
         (notify or _say)(f"Pincite is at {address}/ · Ctrl-C ends it")
         if open_browser:
-            threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
+            opening = accounted(partial(webbrowser.open, address))
+            threading.Thread(target=opening, name="browser", daemon=True).start()
 
     server = Server(configuration(app), listening, app.state.closing)
     try:

@@ -4,10 +4,12 @@ import queue
 import threading
 import time
 from collections.abc import Callable, Generator, Iterator, Sequence
+from functools import partial
 from urllib.parse import urlsplit
 
 from assistant.answers.exchange import Connection, Limits, Message
 from assistant.errors import LanguageModelError, ModelFailed, ModelUnreachable, SettingsError
+from assistant.threads import accounted
 
 
 class Circuit:
@@ -92,9 +94,11 @@ class LanguageModel:
 
     def _within_limits(self, connection: Connection, messages: Sequence[Message]) -> Iterator[str]:
         arrived: queue.SimpleQueue[str | LanguageModelError | None] = queue.SimpleQueue()
-        threading.Thread(
-            target=_read, args=(connection, messages, arrived), name="language-model", daemon=True
-        ).start()
+        broken = ModelFailed("The language model's reply broke off.")
+        read = accounted(
+            partial(_read, connection, messages, arrived), lambda _: arrived.put(broken)
+        )
+        threading.Thread(target=read, name="language-model", daemon=True).start()
         deadline = time.monotonic() + self._limits.total
         wait, size = self._limits.first, 0
         try:
@@ -116,15 +120,13 @@ def _read(
     messages: Sequence[Message],
     arrived: "queue.SimpleQueue[str | LanguageModelError | None]",
 ) -> None:
-    """Pass on what arrives; last its error, or `None`, whatever happens."""
+    """Pass on what arrives; last its error, or `None`."""
     try:
         for piece in connection.pieces(messages):
             arrived.put(piece)
         arrived.put(None)
     except LanguageModelError as error:
         arrived.put(error)
-    finally:
-        arrived.put(ModelFailed("The language model's reply broke off."))
 
 
 def _next(

@@ -2,11 +2,14 @@
 
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from assistant.errors import AssistantError, LibraryLocked
-from assistant.indexing.reindexing import FileOutcome, Progress, Summary
+from assistant.indexing.outcomes import FileOutcome, Progress, Summary
+from assistant.threads import accounted
 from embeddings.errors import EmbeddingsError
 
 LATEST = 200
@@ -14,6 +17,11 @@ LATEST = 200
 
 AGAIN_SECONDS = 1.0
 """Between two looks whether another process still writes to the library."""
+
+UNFORESEEN = (
+    "Something unforeseen ended the indexing. What was finished is kept; look for changes again, "
+    "and the rest is done. The log says where it happened."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,104 +39,134 @@ class IndexingStatus:
     """Why the work ended before its time; written for the reader."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Run:
+    """What is asked for by one start, with the event that stops this and no other."""
+
+    paths: tuple[Path, ...]
+    remove_missing: bool
+    rebuild: bool
+    stop: threading.Event = field(default_factory=threading.Event)
+
+
 class Indexing:
     """At most one run at a time; a second start while one runs waits in line.
 
-    The thread ends by itself when nothing is left to do.
+    The last word holds: what is started after a stop runs, also where what was stopped
+    has not ended yet. The thread ends by itself when nothing is left to do.
     """
 
     def __init__(self, index: Callable[..., Summary]) -> None:
         """`index` is called as `Assistant.index` is."""
         self._index = index
-        self._lock = threading.Lock()
-        self._stop = threading.Event()
-        self._thread: threading.Thread | None = None
-        self._waiting: list[tuple[tuple[Path, ...], bool, bool]] = []
+        self._changed = threading.Condition()
+        self._now: _Run | None = None
+        """There is a thread exactly while this is a run."""
+        self._waiting: list[_Run] = []
+        self._closed = False
         self._status = IndexingStatus()
 
     @property
     def status(self) -> IndexingStatus:
         """A consistent picture of now."""
-        with self._lock:
+        with self._changed:
             return self._status
 
     @property
     def is_waiting(self) -> bool:
         """Another run begins as soon as this one ends."""
-        with self._lock:
+        with self._changed:
             return bool(self._waiting)
 
     def start(
         self, paths: Sequence[Path], *, remove_missing: bool = False, rebuild: bool = False
     ) -> None:
         """Index these paths in the background, after what is already under way."""
-        with self._lock:
-            self._waiting.append((tuple(paths), remove_missing, rebuild))
-            if self._thread is not None:
+        run = _Run(tuple(paths), remove_missing, rebuild)
+        with self._changed:
+            if self._closed:
                 return
-            self._stop.clear()
+            if self._now is not None:
+                self._waiting.append(run)
+                self._status = replace(self._status, stopped=False)
+                return
+            work = accounted(partial(self._work, run))
+            threading.Thread(target=work, name="indexing", daemon=True).start()
+            self._now = run
             self._status = IndexingStatus(running=True)
-            self._thread = threading.Thread(target=self._work, name="indexing", daemon=True)
-            self._thread.start()
 
     def stop(self, *, wait: bool = False) -> None:
         """End after the document at hand; what was committed stays."""
-        with self._lock:
+        with self._changed:
             self._waiting.clear()
-            self._stop.set()
-            thread = self._thread
-            if thread is not None:
-                self._status = replace(self._status, stopped=True)
-        if wait and thread is not None:
-            thread.join()
+            run = self._now
+            if run is None:
+                return
+            run.stop.set()
+            self._tell(stopped=True)
+            if wait:
+                self._changed.wait_for(lambda: self._now is not run)
+
+    def close(self) -> None:
+        """Stop for good: whatever is started from now on does not begin."""
+        with self._changed:
+            self._closed = True
+        self.stop(wait=True)
 
     def wait(self) -> None:
         """Until nothing is left to do."""
-        with self._lock:
-            thread = self._thread
-        if thread is not None:
-            thread.join()
+        with self._changed:
+            self._changed.wait_for(lambda: self._now is None)
 
-    def _work(self) -> None:
+    # -- in the thread -------------------------------------------------------
+
+    def _work(self, first: _Run) -> None:
+        run: _Run | None = first
+        while run is not None:
+            accounted(partial(self._through, run), self._ended)()
+            run = self._next()
+
+    def _next(self) -> _Run | None:
+        """What waited longest; without it the work is over."""
+        with self._changed:
+            self._now = self._waiting.pop(0) if self._waiting else None
+            self._tell(running=self._now is not None)
+            self._changed.notify_all()
+            return self._now
+
+    def _through(self, run: _Run) -> None:
+        """Index as soon as no other process is in the way."""
+        told = self.status.error
         while True:
-            with self._lock:
-                if not self._waiting:
-                    self._thread = None
-                    self._status = replace(self._status, running=False)
+            try:
+                summary = self._index(
+                    run.paths,
+                    remove_missing=run.remove_missing,
+                    rebuild=run.rebuild,
+                    report=self._report,
+                    progress=lambda progress: self._tell(progress=progress),
+                    stop=run.stop,
+                )
+            except LibraryLocked as error:
+                self._tell(error=str(error))
+                if run.stop.wait(AGAIN_SECONDS):
+                    self._tell(error=told)
                     return
-                paths, remove_missing, rebuild = self._waiting.pop(0)
-            self._run(paths, remove_missing=remove_missing, rebuild=rebuild)
-
-    def _run(self, paths: tuple[Path, ...], *, remove_missing: bool, rebuild: bool) -> None:
-        """Index these paths, as soon as no other process is in the way."""
-        while not self._tried(paths, remove_missing=remove_missing, rebuild=rebuild):
-            if self._stop.wait(AGAIN_SECONDS):
+            except (AssistantError, EmbeddingsError, OSError) as error:
+                self._tell(error=str(error))
+                return
+            else:
+                self._tell(summary=summary, error=told)
                 return
 
-    def _tried(self, paths: tuple[Path, ...], *, remove_missing: bool, rebuild: bool) -> bool:
-        """False where another process is writing to the library."""
-        try:
-            summary = self._index(
-                paths,
-                remove_missing=remove_missing,
-                rebuild=rebuild,
-                report=self._report,
-                progress=self._show,
-                stop=self._stop,
-            )
-        except (AssistantError, EmbeddingsError, OSError) as error:
-            with self._lock:
-                self._status = replace(self._status, error=str(error))
-            return not isinstance(error, LibraryLocked)
-        with self._lock:
-            self._status = replace(self._status, summary=summary, error="")
-        return True
+    def _ended(self, error: BaseException | None) -> None:
+        if error is not None:
+            self._tell(error=UNFORESEEN)
 
     def _report(self, outcome: FileOutcome) -> None:
-        with self._lock:
-            outcomes = (*self._status.outcomes, outcome)[-LATEST:]
-            self._status = replace(self._status, outcomes=outcomes)
+        with self._changed:
+            self._tell(outcomes=(*self._status.outcomes, outcome)[-LATEST:])
 
-    def _show(self, progress: Progress) -> None:
-        with self._lock:
-            self._status = replace(self._status, progress=progress)
+    def _tell(self, **news: Any) -> None:  # noqa: ANN401 - the fields of `IndexingStatus`
+        with self._changed:
+            self._status = replace(self._status, **news)

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from assistant.indexing.scanning import Refused
 from assistant.keeping.comparison import Comparison
 from assistant.library.catalogue import Known
 from assistant.library.library import Failure
@@ -81,15 +80,21 @@ def unchanged(known: Known, path: str | None = None) -> FileOutcome:
     return FileOutcome(path or known.path, known.document_id, FileState.UNCHANGED, known.paragraphs)
 
 
-def quarantined(failure: Failure) -> Refused:
-    """A file that is not read again as long as its bytes are the same."""
-    return Refused(failure.path, failure.reason, failure.remedy)
-
-
 def failed_again(failure: Failure) -> FileOutcome:
     """A file that was given up before."""
     return FileOutcome(
         failure.path, None, FileState.FAILED, reason=failure.reason, remedy=failure.remedy
+    )
+
+
+def removed_meanwhile(path: str, document_id: str | None) -> FileOutcome:
+    """A document that was taken out while its file was looked into: the removal holds."""
+    return FileOutcome(
+        path,
+        document_id,
+        FileState.REMOVED,
+        reason="It was taken out of the library while its file was read",
+        remedy="Index the file again to have it back",
     )
 
 

@@ -46,10 +46,11 @@ def reencode(
             except Stopped:
                 return False
             with library.database.transaction() as connection:
+                # Of a document that was removed meanwhile the row is gone.
                 connection.executemany(
-                    "INSERT INTO next_vector VALUES (?, ?, ?)",
+                    "INSERT INTO next_vector SELECT row, ?, ? FROM paragraph WHERE row = ?",
                     [
-                        (row, *vector_row(vector, fingerprint.dimension))
+                        (*vector_row(vector, fingerprint.dimension), row)
                         for (row, _), vector in zip(rows, vectors, strict=True)
                     ],
                 )

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Self
 
 _PASSED_OVER = frozenset({"Thumbs.db", "desktop.ini", "Icon\r"})
 _KINDS = {
@@ -30,6 +31,8 @@ _KINDS = {
 _KIND_OF = {suffix: kind for kind, suffixes in _KINDS.items() for suffix in suffixes.split()}
 _LOCK = "~$"
 """How office programs begin the name of the lock beside a document that is open."""
+_LAST_NS = 2**63 - 1
+"""Nanoseconds since 1970 that the library can keep: until 2262; file systems go further."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,16 @@ class Found:
     modified_ns: int
     changed_ns: int = 0
     """When its inode last changed: what set the time of modification back shows here."""
+
+    @classmethod
+    def of(cls, path: str, found: os.stat_result) -> Self:
+        """What the file system says of a file; times beyond what can be kept are the last."""
+        return cls(path, found.st_size, _kept(found.st_mtime_ns), _kept(found.st_ctime_ns))
+
+    @property
+    def name(self) -> str:
+        """The last part of its path."""
+        return os.path.basename(self.path)  # noqa: PTH119 - it may be no proper path
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,9 +209,7 @@ class _Walk:
             return
         self._paths.add(path)
         if stat.S_ISREG(found.st_mode):
-            self._result.found.append(
-                Found(path, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
-            )
+            self._result.found.append(Found.of(path, found))
         else:
             self._result.refused.append(
                 Refused(
@@ -243,6 +254,19 @@ def refused(path: str, error: OSError | ValueError) -> Refused:
         return Refused(path, "It vanished while it was read", "Index again", stands=False)
     told = (error.strerror or str(error)) if isinstance(error, OSError) else str(error)
     return Refused(path, f"It cannot be read: {told}", "Check the disk or the network folder")
+
+
+def unforeseen(path: str) -> Refused:
+    """A file over which the program itself failed."""
+    return Refused(
+        path,
+        "Something unforeseen happened while it was read",
+        "Tell us; the log says where it was",
+    )
+
+
+def _kept(nanoseconds: int) -> int:
+    return max(-_LAST_NS, min(nanoseconds, _LAST_NS))
 
 
 def _kind(mode: int) -> str:

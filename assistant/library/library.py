@@ -79,6 +79,10 @@ class Source:
     """When the file's inode last changed; 0 where that is not known."""
 
 
+class VectorMissing(ValueError):
+    """A paragraph was put without a vector, and none of equal words has one."""
+
+
 class Scored(NamedTuple):
     """A paragraph's row and its score in one index; higher is better."""
 
@@ -274,16 +278,23 @@ class Library(Protocol):
         source: Source,
         content: Path,
         vectors: Mapping[str, NDArray[np.float32]],
+        *,
+        replacing: bool = False,
     ) -> DocumentRecord:
         """Add a document or replace its revision, in one transaction.
 
         `vectors` maps the ids of the paragraphs that `unencoded` names to their
-        vectors. When this returns, the document survives a power cut.
+        vectors. When this returns, the document survives a power cut. Raises
+        `VectorMissing`, and `UnknownDocument` where it is `replacing` a document that
+        is not there any more.
         """
         ...
 
     def moved(self, document_id: str, source: Source) -> None:
-        """The same bytes under another path, or with another modification time."""
+        """The same bytes under another path, or with another modification time.
+
+        Raises `UnknownDocument`.
+        """
         ...
 
     def failed(self, source: Source, sha256: str, reason: str, remedy: str) -> Failure:

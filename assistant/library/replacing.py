@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from assistant.documents.document import Paragraph, Revision
 from assistant.documents.packing import pack_repairs
 from assistant.library.database import chunks, marks
-from assistant.library.library import Source
+from assistant.library.library import Source, VectorMissing
 from assistant.library.rows import (
     encoded,
     paragraph_row,
@@ -54,7 +54,7 @@ def replace(
 
     A paragraph that is there in the same spelling keeps its row, and thereby its vector.
     One that is spelt otherwise keeps its id and gets a new row, so that the mirrors see its
-    new vector. Raises `ValueError` when a paragraph has no vector or one that cannot be used.
+    new vector. Raises `VectorMissing`, and `ValueError` for a vector that cannot be used.
     """
     key = _document(connection, revision, source)
     kept = {
@@ -209,7 +209,7 @@ def _vector(
             (words_digest(paragraph.text),),
         ).fetchone()
         if found is None:
-            raise ValueError(f"paragraph {paragraph.paragraph_id} has no vector")
+            raise VectorMissing(f"paragraph {paragraph.paragraph_id} has no vector")
         value, checksum = found
     connection.execute("INSERT INTO vector VALUES (?, ?, ?)", (row, value, checksum))
 

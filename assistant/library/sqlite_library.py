@@ -18,6 +18,7 @@ from assistant.errors import (
     LibraryFull,
     LibraryLocked,
     LibraryReadOnly,
+    UnknownDocument,
 )
 from assistant.library.catalogue import Catalogue, Known
 from assistant.library.database import Database, facts
@@ -227,6 +228,8 @@ class SqliteLibrary:
         source: Source,
         content: Path,
         vectors: Mapping[str, NDArray[np.float32]],
+        *,
+        replacing: bool = False,
     ) -> DocumentRecord:
         """As `Library.put`.
 
@@ -236,12 +239,14 @@ class SqliteLibrary:
         with self.writing():
             before = self._revision_of(revision.document_id)
             try:
-                with facts(self.folder.root):
-                    self.folder.keep(content, revision.sha256)
                 with self.database.transaction() as connection:
+                    if replacing:
+                        self.document(revision.document_id)
                     dimension = self._settled_dimension(connection, vectors)
                     replace(connection, revision, source, vectors, dimension)
                     keep_repairs(connection, revision)
+                    # Last: whoever is refused before this can put the same bytes again.
+                    self.folder.keep(content, revision.sha256)
             except BaseException:
                 self._drop_original(revision.sha256)
                 raise
@@ -254,7 +259,7 @@ class SqliteLibrary:
         """As `Library.moved`."""
         path = None if source.path is None else path_bytes(source.path)
         with self.writing(), self.database.transaction() as connection:
-            connection.execute(
+            changed = connection.execute(
                 "UPDATE document SET name = ?, path = ?, size = ?, modified_ns = ?,"
                 " changed_ns = ?, checked_ns = ? WHERE document_id = ?",
                 (
@@ -267,6 +272,8 @@ class SqliteLibrary:
                     document_id,
                 ),
             )
+            if not changed.rowcount:
+                raise UnknownDocument(f"There is no document {document_id} in the library.")
             if path is not None:
                 connection.execute("DELETE FROM failure WHERE path = ?", (path,))
 

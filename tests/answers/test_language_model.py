@@ -1,5 +1,6 @@
 import socket
 import threading
+from collections.abc import Iterator, Sequence
 
 import pytest
 
@@ -213,3 +214,24 @@ def test_one_success_forgets_the_failures() -> None:
 def test_what_is_no_address_is_refused_before_anything_is_sent(url: str) -> None:
     with pytest.raises(SettingsError, match="PINCITE_LLM_URL"):
         LanguageModel(url)
+
+
+class Breaking:
+    """A connection in which something happens that nobody foresaw."""
+
+    def pieces(self, messages: Sequence[Message]) -> Iterator[str]:
+        yield "Iron rusts"
+        raise ZeroDivisionError(messages[1].text)
+
+    def close(self) -> None:
+        pass
+
+
+def test_what_nobody_foresaw_breaks_the_reply_off_and_no_word_of_it_is_logged(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    model = model_at("http://localhost:1/v1")
+    monkeypatch.setattr(model, "_connect", Breaking)
+    assert fails(model) == "The language model's reply broke off."
+    assert "Unforeseen ZeroDivisionError in thread language-model at " in caplog.text
+    assert "Does iron rust?" not in caplog.text

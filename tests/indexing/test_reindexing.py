@@ -655,3 +655,49 @@ def test_what_is_plainly_no_document_is_counted_and_not_refused(bench: Bench) ->
     assert [outcome.state for outcome in outcomes] == ["added"]
     # What is named is tried.
     assert bench.index(bench.files / "1.jpg").failed == 1
+
+
+def test_a_file_dated_beyond_what_can_be_kept_is_indexed(bench: Bench) -> None:
+    place = bench.write("a.txt", IRON)
+    far = 2**63 + 10**18
+    os.utime(place, ns=(far, far))
+    bench.write("b.txt", POLICE)
+    assert states(bench) == {"a.txt": "added", "b.txt": "added"}
+    place.write_text("BROKEN")
+    os.utime(place, ns=(far, far))
+    assert states(bench) == {"a.txt": "failed", "b.txt": "unchanged"}
+
+
+@pytest.mark.parametrize("where", ["read", "copied"])
+def test_what_nobody_foresaw_in_one_file_is_that_files_failure(
+    bench: Bench, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch, where: str
+) -> None:
+    for name in ("a.txt", "bad.txt", "c.txt"):
+        bench.write(name, f"Iron {name}.")
+    whole = Folder.stage
+
+    def read(path: Path, *, document_id: str, name: str) -> Revision:
+        if where == "read" and name == "bad.txt":
+            raise RecursionError(path.read_text())
+        return bench.reader.read(path, document_id=document_id, name=name)
+
+    def stage(self: Folder, source: Path) -> tuple[Path, str]:
+        if where == "copied" and source.name == "bad.txt":
+            raise RecursionError(source.read_text())
+        return whole(self, source)
+
+    monkeypatch.setattr(Folder, "stage", stage)
+    outcomes: list[FileOutcome] = []
+    reindex(bench.library, [bench.files], read=read, encoder=bench.encoder, report=outcomes.append)
+    assert [(Path(o.path).name, o.state.value) for o in outcomes] == [
+        ("a.txt", "added"),
+        ("bad.txt", "failed"),
+        ("c.txt", "added"),
+    ]
+    (failure,) = bench.library.failures()
+    assert failure.reason == "Something unforeseen happened while it was read"
+    [record] = caplog.records
+    assert record.getMessage().startswith("Unforeseen RecursionError in thread reading_0 at ")
+    assert "Iron" not in caplog.text
+    monkeypatch.undo()
+    assert states(bench)["bad.txt"] == "added"

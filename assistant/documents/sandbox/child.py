@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from assistant.documents.framing import BadFrame, pack_json, read_frame, unpack_json, write_frame
+from assistant.threads import accounted
 
 _logger = logging.getLogger(__name__)
 
@@ -119,7 +120,9 @@ class Child:
             env=_environment(scratch),
             cwd=scratch,
         )
-        self._complaints = threading.Thread(target=self._drain, daemon=True)
+        self._complaints = threading.Thread(
+            target=accounted(self._drain), name="complaints", daemon=True
+        )
         self._complaints.start()
 
     def ask(self, job: dict[str, Any], content: bytes | None, *, wall: float) -> Answer:
@@ -128,7 +131,7 @@ class Child:
         Whenever no answer comes, also after Ctrl-C, the worker is gone.
         """
         self.asked += 1
-        alarm = threading.Timer(wall, self._end_late)
+        alarm = threading.Timer(wall, accounted(self._end_late))
         alarm.daemon = True
         alarm.start()
         answered = False
