@@ -1,6 +1,8 @@
 """A library in a new folder, with hand-made documents."""
 
+import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
@@ -90,14 +92,19 @@ class Bench:
         """Texts of the nearest paragraphs."""
         vector = self.encoder.encode_question(text)[0]
         found = self.library.nearest(vector, k, within)
-        located = self.library.located([row for row, _ in found])
-        return [located[row].paragraph.text for row, _ in found]
+        passages = self.library.passages([row for row, _ in found])
+        return [passages[row].paragraph.text for row, _ in found]
 
     def matching(self, question: str, k: int = 5, within: Sequence[str] | None = None) -> list[str]:
         """Texts of the paragraphs that match."""
         found = self.library.matching(question, k, within)
-        located = self.library.located([row for row, _ in found])
-        return [located[row].paragraph.text for row, _ in found]
+        passages = self.library.passages([row for row, _ in found])
+        return [passages[row].paragraph.text for row, _ in found]
+
+    def rows(self) -> dict[str, int]:
+        """The row of every live paragraph by its id, as the file has them."""
+        with closing(sqlite3.connect(self.folder / "library.sqlite3")) as connection:
+            return dict(connection.execute("SELECT paragraph_id, row FROM paragraph").fetchall())
 
     def __enter__(self) -> Self:
         return self

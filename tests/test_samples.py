@@ -162,7 +162,7 @@ def test_every_answer_stands_in_its_file(known: Known, revisions: dict[str, Revi
 def test_a_question_is_answered_from_its_paragraph(known: Known, assistant: Assistant) -> None:
     answer = assistant.ask(known.question)
     assert answer.target is not None
-    assert answer.target.document == known.file
+    assert answer.target.passage.document.name == known.file
     assert known.quote is not None
     assert known.quote in answer.target.paragraph.text
     assert answer.target.paragraph.page.printed == known.page

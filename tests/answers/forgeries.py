@@ -71,7 +71,7 @@ def _near_number(
     rng: random.Random, said: str, sources: Sequence[Source], own: Source
 ) -> str | None:
     match = _pick(rng, _NUMBER, said)
-    others = _NUMBER.findall(own.paragraph.text)
+    others = _NUMBER.findall(own.passage.paragraph.text)
     return match and _replaced(said, match, rng.choice(others))
 
 
@@ -125,7 +125,7 @@ def _another_name(
 
 def _near_name(rng: random.Random, said: str, sources: Sequence[Source], own: Source) -> str | None:
     match = _pick(rng, _NAME, said)
-    others = _NAME.findall(" ".join(source.paragraph.text for source in sources))
+    others = _NAME.findall(" ".join(source.passage.paragraph.text for source in sources))
     return match and _replaced(said, match, rng.choice(others))
 
 
@@ -146,7 +146,9 @@ def _another_word(
     if match is None:
         return None
     stem = terms(match[0], "en")
-    others = [word for word in long.findall(own.paragraph.text) if terms(word, "en") != stem]
+    others = [
+        word for word in long.findall(own.passage.paragraph.text) if terms(word, "en") != stem
+    ]
     return _replaced(said, match, rng.choice(others or ["nothing"]))
 
 
@@ -270,7 +272,8 @@ def _cites_another(
 def _cites_by_no_number(
     rng: random.Random, said: str, sources: Sequence[Source], own: Source
 ) -> str:
-    mark = rng.choice((own.paragraph.paragraph_id, "-1", "1.5", "a", "¹", "١", "one", "#1", "1e0",
+    its_id = own.passage.paragraph.paragraph_id
+    mark = rng.choice((its_id, "-1", "1.5", "a", "¹", "١", "one", "#1", "1e0",
                        "p-1", "../1", "99999999999999999999"))  # fmt: skip
     return f"{said.rstrip('.')} [{mark}]."
 

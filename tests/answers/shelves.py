@@ -1,10 +1,15 @@
 """Sources to ground on, written for these tests: numbers, names, negations, lists and speakers."""
 
-from dataclasses import replace
+from collections.abc import Collection
+from functools import cache
 
+from assistant.answers.answer import Answer
+from assistant.answers.quoting import answer
 from assistant.answers.sources import Source
-from assistant.documents.composition import compose
-from assistant.documents.document import Block, Extract, Kind
+from assistant.documents.document import Block, Kind
+from assistant.questions.question import Question
+from assistant.retrieval.retriever import Retriever
+from tests.retrieval.shelf import Shelf
 
 PARAGRAPHS = (
     "In 1971 the women of Ardeth won the vote. The council had refused it in 1959 and in 1965, "
@@ -27,13 +32,30 @@ PARAGRAPHS = (
 )
 
 
+def answered(
+    library: Shelf, question: str, *, within: Collection[str] | None = None, limit: int = 5
+) -> Answer:
+    """The answer of quotations."""
+    asked = Question.of(question)
+    return answer(Retriever(library, library.encoder), asked, within=within, limit=limit)
+
+
+@cache
+def _library() -> Shelf:
+    return Shelf.empty()
+
+
+def _source(number: int, *blocks: Block | str, language: str | None = "en") -> Source:
+    """The last paragraph of a document."""
+    document_id = _library().add(f"Document {number}", *blocks, language=language)
+    paragraph = _library().paragraphs(document_id)[-1]
+    passage = _library().passage(paragraph.paragraph_id)
+    return Source(number, passage, passage.text())
+
+
 def source_of(text: str, number: int = 1, language: str | None = "en") -> Source:
     """A source whose document is this one paragraph."""
-    extract = Extract("text", (Block(Kind.PARAGRAPH, text),), language=language)
-    revision = compose(extract, document_id=f"d{number}", sha256=f"{number:064}")
-    (paragraph,) = revision.paragraphs
-    name = f"Document {number}"
-    return Source(number, paragraph, name, revision.sha256, language, revision.text)
+    return _source(number, text, language=language)
 
 
 def shelf() -> list[Source]:
@@ -43,15 +65,10 @@ def shelf() -> list[Source]:
 
 def item_of(lead_in: str, item: str) -> Source:
     """A list item with its mark, and the sentence that it completes."""
-    blocks = (
-        Block(Kind.PARAGRAPH, lead_in),
-        Block(Kind.LIST_ITEM, f"(a) {item}", bullet="(a)", mark_end=4, level=1),
+    return _source(
+        1, lead_in, Block(Kind.LIST_ITEM, f"(a) {item}", bullet="(a)", mark_end=4, level=1)
     )
-    revision = compose(Extract("text", blocks, language="en"), document_id="d1", sha256="0" * 64)
-    paragraph = revision.paragraphs[1]
-    return Source(1, paragraph, "Document 1", revision.sha256, "en", revision.text)
 
 
 def spoken_by(speaker: str, text: str) -> Source:
-    source = source_of(text)
-    return replace(source, paragraph=replace(source.paragraph, speaker=speaker))
+    return _source(1, Block(Kind.PARAGRAPH, text, speaker=speaker))

@@ -1,5 +1,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 import pytest
 
@@ -7,33 +8,33 @@ from assistant.answers.answer import Answer, Notice, Statement, Support
 from assistant.answers.exchange import Limits
 from assistant.answers.generating import EMPTY, SILENT, TOO_LONG, TOO_MUCH, UNBORNE, Part, generate
 from assistant.answers.language_model import LanguageModel
-from assistant.answers.quoting import answer
 from assistant.citations.citation import Citation
 from assistant.errors import ModelFailed
-from assistant.retrieval.retriever import Retriever
 from embeddings.encoder import Progress, Vectors
 from embeddings.errors import EndpointFailed
 from tests.answers.scripted_model import FAILURES, SaidModel, bytes_sent, reply_of, scripted
+from tests.answers.shelves import answered
 from tests.retrieval.shelf import ConceptEncoder, Shelf
 
 RUST = "Iron rusts in rain."
 TEXT = "The hall was full. Iron rusts in rain. Lunch was served at noon."
 
 
+@cache
 def library_of(*texts: str) -> Shelf:
-    library = Shelf()
+    library = Shelf.empty()
     for number, text in enumerate(texts or (TEXT,)):
         library.add(f"d{number}.txt", text)
     return library
 
 
 def asked(library: Shelf, question: str = "Does iron rust in rain?") -> Answer:
-    return answer(Retriever(library, library.encoder), question)
+    return answered(library, question)
 
 
 def parts(model: SaidModel | LanguageModel, library: Shelf | None = None) -> list[Part]:
     library = library or library_of()
-    return list(generate(asked(library), library, library.encoder, model))
+    return list(generate(asked(library), library.encoder, model))
 
 
 def untimed(part: Part) -> Part:
@@ -74,7 +75,7 @@ def test_a_model_may_think_before_it_speaks() -> None:
 def test_the_quoting_answer_does_not_wait_for_the_model() -> None:
     library = library_of()
     model = SaidModel([])
-    some = generate(asked(library), library, library.encoder, model)
+    some = generate(asked(library), library.encoder, model)
     assert untimed(next(some)) == untimed(asked(library))
     assert model.asked == []
 
@@ -116,7 +117,7 @@ class EncoderThatFails(ConceptEncoder):
 def test_an_encoder_that_fails_meanwhile_is_a_notice_too() -> None:
     library = library_of()
     model = SaidModel(["Iron rusts in rain [1]."])
-    last = whole(list(generate(asked(library), library, EncoderThatFails(), model)))
+    last = whole(list(generate(asked(library), EncoderThatFails(), model)))
     assert last.notice == "The embeddings endpoint does not answer."
     assert last.statements == asked(library).statements
 
@@ -124,7 +125,7 @@ def test_an_encoder_that_fails_meanwhile_is_a_notice_too() -> None:
 def test_the_model_is_not_asked_where_nothing_was_found() -> None:
     library, model = library_of(), SaidModel([])
     nothing = asked(library, "zebra migration")
-    assert list(generate(nothing, library, library.encoder, model)) == [nothing]
+    assert list(generate(nothing, library.encoder, model)) == [nothing]
     assert model.asked == []
 
 

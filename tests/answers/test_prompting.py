@@ -1,8 +1,6 @@
 from assistant.answers.prompting import SILENCE, messages
-from assistant.answers.quoting import answer
 from assistant.answers.sources import MOST_CHARACTERS, sources_of
-from assistant.retrieval.retriever import Retriever
-from tests.answers.shelves import item_of, source_of, spoken_by
+from tests.answers.shelves import answered, item_of, source_of, spoken_by
 from tests.retrieval.shelf import Shelf
 
 
@@ -45,29 +43,29 @@ def test_a_document_cannot_make_a_line_of_its_own_before_its_text() -> None:
 
 
 def test_the_target_and_the_runners_up_are_the_sources_whole() -> None:
-    library = Shelf()
+    library = Shelf.empty()
     library.add("a.txt", "Police training began. It rained all day in the valley.")
     library.add("b.txt", "Police training was costly.", "Tea was served.")
-    found = answer(Retriever(library, library.encoder), "police training", limit=2)
-    sources = sources_of(found, library)
+    found = answered(library, "police training", limit=2)
+    sources = sources_of(found)
     assert found.target is not None
     hits = [found.target, *found.runners_up]
-    assert [s.paragraph for s in sources] == [hit.paragraph for hit in hits]
+    assert [s.passage for s in sources] == [hit.passage for hit in hits]
     assert [s.number for s in sources] == [1, 2]
-    assert [s.document for s in sources] == [hit.document for hit in hits]
-    assert sources[0].language == "en"
+    assert [s.passage.document.name for s in sources] == ["b.txt", "a.txt"]
+    assert [s.text for s in sources] == [library.text(hit.paragraph.document_id) for hit in hits]
 
 
 def test_a_paragraph_that_does_not_fit_is_left_out_and_none_is_cut() -> None:
-    library = Shelf()
+    library = Shelf.empty()
     long = "Police training was held in town number one. " * (MOST_CHARACTERS // 40)
     library.add("long.txt", long.strip())
     library.add("short.txt", "Police training was costly.")
-    found = answer(Retriever(library, library.encoder), "police training")
-    assert [s.paragraph.text for s in sources_of(found, library)] == ["Police training was costly."]
+    found = answered(library, "police training")
+    assert [s.passage.paragraph.text for s in sources_of(found)] == ["Police training was costly."]
 
 
 def test_an_answer_that_found_nothing_has_no_sources() -> None:
-    library = Shelf()
-    found = answer(Retriever(library, library.encoder), "zebra")
-    assert sources_of(found, library) == ()
+    library = Shelf.empty()
+    found = answered(library, "zebra")
+    assert sources_of(found) == ()

@@ -3,16 +3,16 @@ import random
 import pytest
 
 from assistant.answers.answer import Answer
-from assistant.answers.quoting import answer
 from assistant.documents.document import Block, Kind
-from assistant.errors import UnknownDocument
+from assistant.questions.question import Question
 from assistant.retrieval.hit import Strength
 from assistant.retrieval.retriever import Retriever
+from tests.answers.shelves import answered
 from tests.retrieval.shelf import Shelf
 
 
 def shelf() -> Shelf:
-    made = Shelf()
+    made = Shelf.empty()
     made.add(
         "report.pdf",
         "The hall was full. Officers need training before they patrol. Lunch was served at noon.",
@@ -27,8 +27,7 @@ def shelf() -> Shelf:
 
 
 def ask(question: str, **kwargs: object) -> Answer:
-    library = shelf()
-    return answer(Retriever(library, library.encoder), question, **kwargs)  # type: ignore[arg-type]
+    return answered(shelf(), question, **kwargs)  # type: ignore[arg-type]
 
 
 def test_the_answer_is_a_sentence_of_the_target_exactly() -> None:
@@ -42,7 +41,7 @@ def test_the_answer_is_a_sentence_of_the_target_exactly() -> None:
 def test_every_statement_is_its_citations_quote_and_stands_in_the_text() -> None:
     library = shelf()
     library.add("minutes.txt", f"Police training began. It rained{' on' * 150}. Police trained.")
-    found = answer(Retriever(library, library.encoder), "police training")
+    found = answered(library, "police training")
     assert [statement.text for statement in found.statements] == [
         "Police training began.",
         "Police trained.",
@@ -83,15 +82,14 @@ def test_runners_up_follow_the_target_up_to_the_limit() -> None:
 
 
 def test_words_of_the_question_that_stand_neither_in_the_target_nor_over_it_are_told() -> None:
-    library = Shelf()
+    library = Shelf.empty()
     library.add(
         "Danish yearbook 2019.pdf",
         Block(Kind.HEADING, "Patrols in Keld", level=1),
         "Officers need training before they patrol.",
     )
-    ask = Retriever(library, library.encoder)
-    whole = answer(ask, "What training did Danish officers in Keld need in 2019?")
-    partly = answer(ask, "What training did Swedish officers in Sill need in 2018?")
+    whole = answered(library, "What training did Danish officers in Keld need in 2019?")
+    partly = answered(library, "What training did Swedish officers in Sill need in 2018?")
     assert whole.target is not None
     assert partly.target is not None
     assert whole.target.why.missing == ()
@@ -99,7 +97,7 @@ def test_words_of_the_question_that_stand_neither_in_the_target_nor_over_it_are_
 
 
 def test_words_of_the_items_that_the_target_opens_are_not_missing() -> None:
-    library = Shelf()
+    library = Shelf.empty()
     library.add(
         "report.pdf",
         "Officers need training in:",
@@ -107,11 +105,11 @@ def test_words_of_the_items_that_the_target_opens_are_not_missing() -> None:
         Block(Kind.LIST_ITEM, "(b) first aid.", bullet="(b)", mark_end=4),
         "Lunch was served in Sill.",
     )
-    found = answer(Retriever(library, library.encoder), "What training do officers in Keld need?")
+    found = answered(library, "What training do officers in Keld need?")
     assert found.target is not None
     assert found.target.paragraph.text == "Officers need training in:"
     assert found.target.why.missing == ()
-    other = answer(Retriever(library, library.encoder), "What training do officers in Sill need?")
+    other = answered(library, "What training do officers in Sill need?")
     assert other.omission == (1, ("Sill",))
 
 
@@ -127,16 +125,16 @@ def test_words_of_the_items_that_the_target_opens_are_not_missing() -> None:
 def test_a_hit_without_a_word_of_the_question_is_an_answer_only_where_it_is_strong(
     question: str, strength: Strength, found: bool
 ) -> None:
-    library = Shelf()
+    library = Shelf.empty()
     library.add("report.pdf", "Officers were seen in March and lunch.", "Tea was served at noon.")
-    ask = Retriever(library, library.encoder)
-    assert ask.rank(question).hits[0].strength is strength
-    assert answer(ask, question).found is found
+    ranking = Retriever(library, library.encoder).rank(Question.of(question))
+    assert ranking.hits[0].strength is strength
+    assert answered(library, question).found is found
 
 
 def test_what_no_paragraph_is_about_is_not_found_and_the_nearest_miss_is_shown() -> None:
     library = shelf()
-    found = answer(Retriever(library, library.encoder), "zebra migration")
+    found = answered(library, "zebra migration")
     assert not found.found
     assert (found.statements, found.citations, found.target) == ((), (), None)
     assert found.nearest is not None
@@ -144,31 +142,31 @@ def test_what_no_paragraph_is_about_is_not_found_and_the_nearest_miss_is_shown()
 
 
 def test_an_empty_library_finds_nothing_and_has_no_nearest() -> None:
-    library = Shelf()
-    found = answer(Retriever(library, library.encoder), "zebra")
+    library = Shelf.empty()
+    found = answered(library, "zebra")
     assert not found.found
     assert found.nearest is None
 
 
 def test_a_number_is_preferred_where_one_is_asked_for() -> None:
-    library = Shelf()
+    library = Shelf.empty()
     library.add("minutes.txt", "The women spoke of the vote. In 1971 women got the vote.")
-    found = answer(Retriever(library, library.encoder), "When did women get the vote?")
+    found = answered(library, "When did women get the vote?")
     assert found.statements[0].text == "In 1971 women got the vote."
 
 
 def test_where_a_number_is_asked_for_what_has_none_is_not_said_beside_one() -> None:
-    library = Shelf()
+    library = Shelf.empty()
     library.add("minutes.txt", "In 1971 women got the vote.", "The women got their vote then.")
     assert said(library, "When did women get the vote?") == ["In 1971 women got the vote."]
     assert len(said(library, "Did women get the vote?")) == 2
 
 
 def test_neighbours_are_quoted_as_one_stretch_and_the_target_spans_it() -> None:
-    library = Shelf()
+    library = Shelf.empty()
     text = "Lunch was late. Police training began. Police had training twice. It ended."
     library.add("minutes.txt", text)
-    found = answer(Retriever(library, library.encoder), "police training")
+    found = answered(library, "police training")
     (statement,) = found.statements
     assert statement.text == "Police training began. Police had training twice."
     assert found.target is not None
@@ -176,7 +174,7 @@ def test_neighbours_are_quoted_as_one_stretch_and_the_target_spans_it() -> None:
 
 
 def test_a_short_sentence_between_two_that_are_quoted_is_quoted_with_them() -> None:
-    library = Shelf()
+    library = Shelf.empty()
     library.add("minutes.txt", "Police training began. It rained. Police training ended.")
     assert said(library, "police training") == [
         "Police training began. It rained. Police training ended."
@@ -184,24 +182,24 @@ def test_a_short_sentence_between_two_that_are_quoted_is_quoted_with_them() -> N
 
 
 def test_words_of_a_request_for_passages_are_no_evidence() -> None:
-    library = Shelf()
+    library = Shelf.empty()
     library.add("guide.txt", "This document lists every passage that is mentioned.", "Iron rusts.")
-    found = answer(Retriever(library, library.encoder), "Which passages mention iron?")
+    found = answered(library, "Which passages mention iron?")
     assert found.question == "Which passages mention iron?"
     assert [statement.text for statement in found.statements] == ["Iron rusts."]
 
 
 def test_a_question_is_not_offered_as_its_own_answer() -> None:
-    library = Shelf()
+    library = Shelf.empty()
     library.add("minutes.txt", "Does iron rust in rain? Yes, iron rusts in the rain.")
-    found = answer(Retriever(library, library.encoder), "Does iron rust in rain?")
+    found = answered(library, "Does iron rust in rain?")
     assert found.statements[0].text == "Yes, iron rusts in the rain."
 
 
 def test_no_more_than_five_sentences_are_said() -> None:
-    library = Shelf()
+    library = Shelf.empty()
     library.add("long.txt", *(f"Police training number {n} was held." for n in range(20)))
-    found = answer(Retriever(library, library.encoder), "police training", limit=20)
+    found = answered(library, "police training", limit=20)
     assert len(found.statements) <= 5
 
 
@@ -211,7 +209,7 @@ def item(text: str, level: int = 1) -> Block:
 
 
 def listing(*items: str) -> Shelf:
-    made = Shelf()
+    made = Shelf.empty()
     made.add(
         "report.pdf",
         "It rained. For the training of police the forum asks the officers:",
@@ -223,7 +221,7 @@ def listing(*items: str) -> Shelf:
 
 
 def said(library: Shelf, question: str) -> list[str]:
-    found = answer(Retriever(library, library.encoder), question)
+    found = answered(library, question)
     return [statement.text for statement in found.statements]
 
 
@@ -232,7 +230,7 @@ OPENER = "For the training of police the forum asks the officers:"
 
 def test_a_sentence_that_opens_a_list_is_followed_by_its_items() -> None:
     library = listing("(a) to be patient;", "(b) to be brief. And kind;", "(c) to listen.")
-    found = answer(Retriever(library, library.encoder), "training of police officers")
+    found = answered(library, "training of police officers")
     assert [statement.text for statement in found.statements[:4]] == [
         OPENER, "to be patient;", "to be brief. And kind;", "to listen."
     ]  # fmt: skip
@@ -253,14 +251,14 @@ def test_of_a_long_list_the_items_that_match_best_are_said_in_their_order() -> N
 
 
 def test_a_footnote_between_two_items_does_not_end_the_list() -> None:
-    library = Shelf()
+    library = Shelf.empty()
     note = Block(Kind.FOOTNOTE, "1 See above.", number="1", mark_end=2)
     library.add("report.pdf", OPENER, item("(a) patience;"), note, item("(b) brevity."))
     assert said(library, "training of police officers")[:3] == [OPENER, "patience;", "brevity."]
 
 
 def test_items_of_items_are_left_to_the_item_that_opens_them() -> None:
-    library = Shelf()
+    library = Shelf.empty()
     library.add(
         "report.pdf",
         OPENER,
@@ -269,34 +267,34 @@ def test_items_of_items_are_left_to_the_item_that_opens_them() -> None:
         item("(ii) girls;", 2),
         item("(b) patience."),
     )
-    found = said(library, "training of police officers")
-    assert found[:3] == [OPENER, "police training for:", "patience."]
+    found = said(library, "What does the forum ask the officers?")
+    assert found == [OPENER, "police training for:", "patience."]
 
 
 def test_lines_that_a_colon_announces_are_said_without_being_marked() -> None:
-    library = Shelf()
+    library = Shelf.empty()
     library.add("report.pdf", OPENER, "Patience", "Brevity", "Iron rusts in rain.")
     assert said(library, "training of police officers") == [OPENER, "Patience", "Brevity"]
-    library = Shelf()
+    library = Shelf.empty()
     library.add("report.pdf", OPENER, "Iron rusts in rain.", "Women spoke.")
     assert said(library, "training of police officers") == [OPENER, "Iron rusts in rain."]
 
 
 def test_a_colon_that_announces_nothing_stands_alone() -> None:
     for rest in ((), (Block(Kind.HEADING, "Lunch", level=1),)):
-        library = Shelf()
+        library = Shelf.empty()
         library.add("report.pdf", OPENER, *rest)
         assert said(library, "training of police officers") == [OPENER]
 
 
 def test_a_masthead_says_nothing_beside_the_target() -> None:
-    library = Shelf()
+    library = Shelf.empty()
     library.add("report.pdf", "Police officers", "Police officers need training.")
     assert said(library, "police officers") == ["Police officers need training."]
 
 
 def test_a_question_put_to_a_speaker_is_followed_by_the_reply() -> None:
-    library = Shelf()
+    library = Shelf.empty()
     library.add(
         "hearing.txt",
         Block(Kind.PARAGRAPH, "The Chair: How many officers had training?", speaker="The Chair"),
@@ -312,7 +310,7 @@ def test_a_question_put_to_a_speaker_is_followed_by_the_reply() -> None:
 
 
 def test_what_the_asker_says_next_is_no_reply() -> None:
-    library = Shelf()
+    library = Shelf.empty()
     library.add(
         "hearing.txt",
         Block(Kind.PARAGRAPH, "The Chair: Had officers training?", speaker="The Chair"),
@@ -322,7 +320,7 @@ def test_what_the_asker_says_next_is_no_reply() -> None:
 
 
 def test_a_stretch_that_ends_in_a_statement_has_no_reply() -> None:
-    library = Shelf()
+    library = Shelf.empty()
     asked = "You were asked how officers had training. Officers had training in custody."
     library.add("hearing.txt", asked, "Iron rusts in rain.")
     assert said(library, "officers training") == [asked]
@@ -330,7 +328,7 @@ def test_a_stretch_that_ends_in_a_statement_has_no_reply() -> None:
 
 def test_a_question_that_ends_a_document_or_a_section_has_no_reply() -> None:
     for rest in ((), (Block(Kind.HEADING, "Lunch", level=1), "It was served.")):
-        library = Shelf()
+        library = Shelf.empty()
         library.add("hearing.txt", "Had the officers training in custody?", *rest)
         assert said(library, "had officers training in custody")[:1] == [
             "Had the officers training in custody?"
@@ -341,13 +339,11 @@ def test_a_question_that_ends_a_document_or_a_section_has_no_reply() -> None:
 def test_a_document_that_is_removed_while_it_is_cited_does_not_fail_the_answer() -> None:
     class Racing(Shelf):
         def text(self, document_id: str, revision: str | None = None) -> str:
-            if document_id == "gone":
-                self.revisions.pop("gone", None)
-                self.rows[:] = [p for p in self.rows if p.document_id != "gone"]
-                raise UnknownDocument(document_id)
+            if self.counts().documents == 2:
+                self.remove("gone")
             return super().text(document_id, revision)
 
-    library = Racing()
+    library = Racing.empty()
     library.add("stays.txt", "Officers have a budget for training of police.")
     library.add("gone.txt", "Training of police officers.")
     assert said(library, "training of police officers") == [
@@ -363,7 +359,7 @@ def test_three_hundred_answers_quote_nothing_but_what_stands_there() -> None:
         said = " ".join(rng.choices(words, k=rng.randint(2, 9))).capitalize()
         return said + rng.choice([".", "!", "?", ":", ";", " …", ".”", ""])
 
-    library = Shelf()
+    library = Shelf.empty()
     for number in range(12):
         blocks: list[Block] = []
         for at in range(rng.randint(3, 9)):
@@ -375,10 +371,9 @@ def test_three_hundred_answers_quote_nothing_but_what_stands_there() -> None:
                 Block(kind, mark + text, bullet=mark or None, mark_end=len(mark), speaker=speaker)
             )
         library.add(f"d{number}.txt", *blocks)
-    asked = Retriever(library, library.encoder)
     quoted = 0
     for _ in range(300):
-        found = answer(asked, " ".join(rng.choices(words, k=rng.randint(1, 6))))
+        found = answered(library, " ".join(rng.choices(words, k=rng.randint(1, 6))))
         for statement, citation in zip(found.statements, found.citations, strict=True):
             text = library.text(citation.document_id)
             assert statement.text == citation.quote == text[citation.start : citation.end]

@@ -59,10 +59,8 @@ class Shelf:
         paragraph = next(
             p for p in self.library.paragraphs(document_id) if p.start <= start < p.end
         )
-        made = cite(
-            1, paragraph, Span(start, start + len(words)),
-            document=record.name, revision=record.revision, text=text,
-        )  # fmt: skip
+        passage = self.library.passage(paragraph.paragraph_id)
+        made = cite(1, passage, Span(start, start + len(words)), text=text)
         return Receipt(
             document_id, record.name, made.paragraph_id, made.revision, made.quote,
             made.start, made.end, made.prefix, made.suffix, str(made.address),

@@ -2,17 +2,16 @@ import time
 from dataclasses import replace
 
 from assistant.answers.answer import Answer
-from assistant.answers.quoting import answer
 from assistant.command_line.terminal import answer_text, comparison_text, figures_text, wrapped
 from assistant.keeping.comparison import Comparison, RankedQuestion
-from assistant.retrieval.retriever import Retriever
+from tests.answers.shelves import answered
 from tests.retrieval.shelf import Shelf
 
 
 def asked(question: str) -> Answer:
-    library = Shelf()
+    library = Shelf.empty()
     library.add("report.pdf", "Officers need training. Iron rusts in rain.", "Lunch was served.")
-    return answer(Retriever(library, library.encoder), question)
+    return answered(library, question)
 
 
 def test_words_that_the_target_lacks_stand_below_the_quotations() -> None:

@@ -93,9 +93,9 @@ def test_what_was_put_is_read_back_whole(bench: Bench) -> None:
     assert library.paragraphs("d1") == (paragraph,)
     assert library.pages("d1") == pages
     assert library.text("d1") == IRON
-    located = library.paragraph("p1")
-    assert located == (1, paragraph, "iron.txt", "Métaux")
-    assert library.located([1, 99]) == {1: located}
+    passage = library.passage("p1")
+    assert (passage.paragraph, passage.document) == (paragraph, record)
+    assert library.passages([1, 99]) == {1: passage}
     assert library.original("d1").read_bytes() == place.read_bytes()
 
 
@@ -146,17 +146,22 @@ def test_searches_are_limited_to_documents(bench: Bench) -> None:
 
 def test_a_replaced_document_keeps_the_rows_of_unchanged_paragraphs(bench: Bench) -> None:
     before = bench.put("a.txt", "# Metals", IRON, POLICE)
-    rows = {p.text: bench.library.paragraph(p.paragraph_id).row for p in _paragraphs(bench)}
+    rows = _rows(bench)
     bench.encoder.texts.clear()
     after = bench.put("a.txt", "# Metals", "New.", IRON, document_id=before.document_id)
     assert bench.encoder.texts == ["New."]
     assert [p.text for p in _paragraphs(bench)] == ["Metals", "New.", IRON]
-    kept = {p.text: bench.library.paragraph(p.paragraph_id).row for p in _paragraphs(bench)}
-    assert kept == {"Metals": rows["Metals"], IRON: rows[IRON], "New.": 4}
-    assert bench.library.paragraph(_paragraphs(bench)[2].paragraph_id).paragraph.ordinal == 2
+    assert _rows(bench) == {"Metals": rows["Metals"], IRON: rows[IRON], "New.": 4}
+    assert bench.library.passage(_paragraphs(bench)[2].paragraph_id).paragraph.ordinal == 2
     assert bench.matching("police") == []
     assert bench.nearest(POLICE, 5)[0] != POLICE
     assert after.document_id == before.document_id
+
+
+def _rows(bench: Bench) -> dict[str, int]:
+    """By text."""
+    rows = bench.rows()
+    return {p.text: rows[p.paragraph_id] for p in _paragraphs(bench)}
 
 
 def _paragraphs(bench: Bench) -> tuple[Paragraph, ...]:
@@ -168,7 +173,7 @@ def test_rows_are_never_used_again(bench: Bench) -> None:
     bench.library.remove(first.document_id)
     second = bench.put("b.txt", POLICE)
     (paragraph,) = bench.library.paragraphs(second.document_id)
-    assert bench.library.paragraph(paragraph.paragraph_id).row == 2
+    assert bench.rows() == {paragraph.paragraph_id: 2}
 
 
 def test_equal_words_anywhere_are_encoded_once(bench: Bench) -> None:
@@ -181,13 +186,15 @@ def test_equal_words_anywhere_are_encoded_once(bench: Bench) -> None:
 def test_a_paragraph_spelt_otherwise_keeps_its_id_and_gets_its_own_vector(bench: Bench) -> None:
     first = bench.put("a.txt", "Iron bent.", "IRON BENT.", "Rain fell.")
     before = bench.library.paragraphs(first.document_id)
-    rows = [bench.library.paragraph(p.paragraph_id).row for p in before]
+    at = bench.rows()
+    rows = [at[p.paragraph_id] for p in before]
     # The first takes over a spelling that a paragraph has which is spelt otherwise now.
     bench.put("a.txt", "IRON BENT.", "iron, bent", "Rain fell.", document_id=first.document_id)
     after = bench.library.paragraphs(first.document_id)
     assert [p.paragraph_id for p in after] == [p.paragraph_id for p in before]
     assert [p.text for p in after] == ["IRON BENT.", "iron, bent", "Rain fell."]
-    now = [bench.library.paragraph(p.paragraph_id).row for p in after]
+    at = bench.rows()
+    now = [at[p.paragraph_id] for p in after]
     assert now[2] == rows[2]
     assert len({*rows, *now}) == 5
     expected = bench.encoder.encode_passages([p.text for p in after])
@@ -226,7 +233,7 @@ def test_a_removed_document_is_nowhere(bench: Bench) -> None:
     assert bench.nearest(POLICE) == [IRON]
     assert not original.exists()
     with pytest.raises(UnknownParagraph):
-        bench.library.paragraph(paragraph.paragraph_id)
+        bench.library.passage(paragraph.paragraph_id)
     with pytest.raises(UnknownDocument):
         bench.library.paragraphs(gone.document_id)
     with pytest.raises(UnknownDocument):

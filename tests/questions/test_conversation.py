@@ -4,35 +4,18 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.answers.answer import Answer
-from assistant.citations.citing import cite
-from assistant.documents.document import Kind, Paragraph, Span
-from assistant.questions.conversation import understand
-from assistant.retrieval.hit import Hit, Searched, Strength, Why
+from assistant.questions.conversation import Quoted, Turn, understand
 
 TEXT = "Patrols alone had not restored trust."
 
 
-def answered(question: str) -> Answer:
-    def paragraph(document_id: str) -> Paragraph:
-        return Paragraph(f"p-{document_id}", document_id, 0, Kind.PARAGRAPH, TEXT, 0, len(TEXT))
-
-    def hit(rank: int, document_id: str, name: str) -> Hit:
-        why = Why(("patrols",), 0.7)
-        span = Span(0, len(TEXT))
-        return Hit(rank, 1.0, Strength.STRONG, why, paragraph(document_id), name, span)
-
-    citation = cite(
-        1, paragraph("d1"), Span(0, len(TEXT)), document="report.pdf", revision="r", text=TEXT
-    )
-    return Answer(
-        question=question,
-        found=True,
-        statements=(),
-        citations=(citation,),
-        target=hit(1, "d1", "report.pdf"),
-        runners_up=(hit(2, "d2", "minutes.docx"), hit(3, "d3", "charter.html")),
-        searched=Searched(3, 3, (), 1.0),
+def answered(question: str) -> Turn:
+    """Answered from the first of three documents that are shown."""
+    return Turn(
+        question,
+        target="p-d1",
+        quoted=(Quoted("p-d1", "d1", "report.pdf", TEXT),),
+        shown=(("d1", "report.pdf"), ("d2", "minutes.docx"), ("d3", "charter.html")),
     )
 
 
@@ -140,7 +123,7 @@ def test_a_document_is_named_by_what_it_is_called(question: str) -> None:
     understood = understand(question, answered("who asked for patrols?"), lambda: NAMES)
     assert (understood.question, understood.within) == ("who asked for patrols?", ("d8",))
     assert understood.explanation == "who asked for patrols, in charter-on-policing.html"
-    assert understood.subject == "who asked for patrols?"
+    assert understood.carried == "who asked for patrols?"
 
 
 def test_a_word_of_a_name_without_article_is_a_place_not_a_document() -> None:
@@ -168,7 +151,7 @@ def test_more_leaves_out_what_was_quoted(question: str) -> None:
     assert understood.question == "what was said about policing?"
     assert understood.beside == {"p-d1"}
     assert understood.explanation == "what was said about policing, beside what was quoted"
-    assert understood.subject == "what was said about policing?"
+    assert understood.carried == "what was said about policing?"
 
 
 @pytest.mark.parametrize("question", ["Wer hat das gesagt?", "Qui l’a dit ?", "¿Quién dijo eso?"])
@@ -191,7 +174,7 @@ def test_a_place_is_understood_in_other_languages(question: str, document: str) 
 
 
 def test_a_place_that_is_not_there_is_not_guessed() -> None:
-    few = replace(answered("policing"), runners_up=())
+    few = replace(answered("policing"), shown=())
     assert understand("in the third report?", few).within == ()
 
 
@@ -206,4 +189,4 @@ def test_a_place_that_is_not_there_is_not_guessed() -> None:
 def test_a_question_of_who_and_where_leaves_the_subject_as_it_was(
     question: str, subject: str | None
 ) -> None:
-    assert understand(question, answered("what was said about policing")).subject == subject
+    assert understand(question, answered("what was said about policing")).carried == subject

@@ -1,6 +1,7 @@
 import pytest
 
 from assistant.questions.frames import subject_of
+from assistant.questions.question import Question
 from assistant.retrieval.mentions import mentions
 from assistant.retrieval.retriever import Retriever
 from tests.retrieval.shelf import Shelf
@@ -76,9 +77,9 @@ def test_a_long_request_takes_no_time() -> None:
 
 
 def test_mentions_of_a_request_are_those_of_its_subject() -> None:
-    library = Shelf()
+    library = Shelf.empty()
     library.add("guide.txt", "Passages are mentioned in every document.", "Iron rusts in rain.")
     asked = "Find all passages about iron."
-    found = mentions(Retriever(library, library.encoder), asked, ranked=True)
+    found = mentions(Retriever(library, library.encoder), Question.of(asked), ranked=True)
     assert (found.subject, found.weak_from) == (asked, 2)
     assert found.hits[0].paragraph.text == "Iron rusts in rain."

@@ -2,75 +2,54 @@ import math
 
 import pytest
 
-from assistant.documents.document import Span
-from assistant.questions.asked_for import asks, is_finished, is_question, suits
-from assistant.retrieval.asked import Asked, Place
+from assistant.documents.document import Block, Kind, Span
+from assistant.library.library import Passage
+from assistant.questions.question import Question
 from assistant.retrieval.calibration import chance_of, logistic, strength
 from assistant.retrieval.constants import SHORT_BETWEEN
 from assistant.retrieval.hit import Strength
 from assistant.retrieval.spans import Sentence, stretches
+from assistant.retrieval.weights import Weights
+from tests.retrieval.shelf import Shelf
+
+
+def paragraphs(*texts: str, language: str = "en") -> list[Passage]:
+    library = Shelf.empty()
+    library.add("report.txt", *texts, language=language)
+    return library.rows
 
 
 def test_rarity_is_the_inverse_frequency_among_the_candidates() -> None:
-    places = [
-        Place(["police here"], "", "en"),
-        Place(["police there"], "", "en"),
-        Place(["rain"], "", "en"),
-    ]
-    asked, words = Asked.among("police rain", places)
+    asked = Question.of("police rain")
+    weights, words = Weights.among(asked, paragraphs("police here", "police there", "rain"))
     police, rain = math.log(1 + 1.5 / 2.5), math.log(1 + 2.5 / 1.5)
-    assert asked.rarity["en"] == {"polic": pytest.approx(police), "rain": pytest.approx(rain)}
+    assert weights.rarity["en"] == {"polic": pytest.approx(police), "rain": pytest.approx(rain)}
     assert words.coverage.tolist() == pytest.approx(
         [police / (police + rain)] * 2 + [rain / (police + rain)]
     )
 
 
 def test_a_word_in_the_headings_above_counts_half() -> None:
-    _, words = Asked.among(
-        "police", [Place(["They met."], "Police", "en"), Place(["Police"], "", "en")]
-    )
+    library = Shelf.empty()
+    library.add("a.txt", Block(Kind.HEADING, "Police", level=1), "They met.")
+    library.add("b.txt", "Police")
+    _, under, named = library.rows
+    _, words = Weights.among(Question.of("police"), [under, named])
     assert words.coverage.tolist() == [0.5, 1.0]
 
 
 def test_each_language_has_its_own_terms() -> None:
-    asked, words = Asked.among(
-        "Häuser", [Place(["ein Haus"], "", "de"), Place(["a house"], "", "en")]
-    )
-    assert set(asked.rarity) == {"de", "en"}
+    candidates = paragraphs("ein Haus", language="de") + paragraphs("a house")
+    weights, words = Weights.among(Question.of("Häuser"), candidates)
+    assert set(weights.rarity) == {"de", "en"}
     assert words.coverage.tolist() == [1.0, 0.0]
-    assert asked.size == 1
+    assert weights.size == 1
 
 
 def test_a_question_without_terms_covers_nothing() -> None:
-    asked, words = Asked.among("?!", [Place(["Police"], "", "en")])
+    weights, words = Weights.among(Question.of("?!"), paragraphs("Police"))
     assert words.coverage.tolist() == [0.0]
-    assert asked.coverage("Police", "en") == 0.0
-
-
-@pytest.mark.parametrize(
-    ("question", "sentence", "expected"),
-    [
-        ("When was it signed?", "It was signed in 1990.", True),
-        ("When was it signed?", "It was signed by both.", False),
-        ("How many came?", "Twenty-one came, or two dozen.", True),
-        ("Wie viele kamen?", "Es kamen drei.", True),
-        ("有多少人？", "有十四亿人。", True),
-        ("Who signed it?", "It was signed in 1990.", False),
-        ("Whenever it rains", "In 1990", False),
-        ("How many stops were recorded in 2024?", "The figures for 2024 were presented.", False),
-        ("How many stops were recorded in 2024?", "In 2024 there were 21,460 stops.", True),
-    ],
-)
-def test_a_number_suits_a_question_that_asks_for_one(
-    question: str, sentence: str, expected: bool
-) -> None:
-    assert suits(question, sentence) is expected
-
-
-def test_a_question_is_told_by_its_mark_within_closing_quotes_too() -> None:
-    assert is_question('He asked: "Why?"')
-    assert is_question("为什么？")
-    assert not is_question("Why not.")
+    assert weights.coverage("Police", "en") == 0.0
 
 
 def test_more_evidence_is_never_less_probable() -> None:
@@ -97,34 +76,17 @@ def test_strength_follows_the_probability() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("sentence", "expected"),
-    [
-        ("Lost in the rain, or lost in a drawer?", True),
-        ("Chief Constable, you were asked this morning how many had been disciplined.", True),
-        ("Could you tell the committee why it was late.", True),
-        ("Ms. Brook asked for interpreters at every desk.", False),
-        ("Tell us more.", False),
-    ],
-)
-def test_a_sentence_asks_or_tells_what_was_asked(sentence: str, expected: bool) -> None:
-    assert asks(sentence) is expected
-
-
-def test_a_text_is_finished_when_its_sentence_is() -> None:
-    assert is_finished("He said “no.”¹")
-    assert is_finished("结束。")
-    assert not is_finished("States should:")
-    assert not is_finished("II. Policing | 9")
-
-
 def test_the_closest_words_are_those_of_one_sentence() -> None:
-    places = [
-        Place(["The police met.", "Rain fell."], "", "en"),
-        Place(["The police met in the rain.", "They left."], "", "en"),
-        Place([], "police rain", "en"),
-    ]
-    _, words = Asked.among("police rain", places)
+    library = Shelf.empty()
+    library.add(
+        "report.txt",
+        "The police met. Rain fell.",
+        "The police met in the rain. They left.",
+        Block(Kind.HEADING, "Police in the rain", level=1),
+        "They left.",
+    )
+    first, second, _, third = library.rows
+    _, words = Weights.among(Question.of("police rain"), [first, second, third])
     apart, together, above = words.closest.tolist()
     assert (words.coverage.tolist(), together, above) == ([1.0, 1.0, 0.5], 1.0, 0.0)
     assert apart == pytest.approx(0.5)

@@ -1,7 +1,9 @@
 import pytest
 
 from assistant.documents.document import Block, Kind
-from assistant.retrieval.facets import Narrowing, year_in
+from assistant.library.library import Standing
+from assistant.questions.question import Question
+from assistant.retrieval.facets import Narrowing, year_of
 from assistant.retrieval.hit import Facet
 from assistant.retrieval.mentions import mentions
 from assistant.retrieval.retriever import Retriever
@@ -9,24 +11,25 @@ from tests.retrieval.shelf import Shelf
 
 
 @pytest.mark.parametrize(
-    ("names", "year"),
+    ("name", "title", "year"),
     [
-        (("minutes-2014.txt",), "2014"),
-        (("A_HRC_20_13.pdf", "Report of 2019"), "2019"),
-        (("2014-2016 plan.pdf", "Report of 2019"), None),
-        (("2014 and 2014.pdf",), "2014"),
-        (("order 12014.pdf", None), None),
-        ((), None),
+        ("minutes-2014.txt", None, "2014"),
+        ("A_HRC_20_13.pdf", "Report of 2019", "2019"),
+        ("2014-2016 plan.pdf", "Report of 2019", None),
+        ("2014 and 2014.pdf", None, "2014"),
+        ("order 12014.pdf", None, None),
+        ("kept since 2012/minutes.txt", None, None),
     ],
 )
 def test_a_year_is_told_by_a_name_that_holds_one(
-    names: tuple[str | None, ...], year: str | None
+    name: str, title: str | None, year: str | None
 ) -> None:
-    assert year_in(*names) == year
+    place = Standing(name, "d", 0, title, speaker=None, row=1)
+    assert year_of(place) == year
 
 
 def retriever() -> Retriever:
-    library = Shelf()
+    library = Shelf.empty()
     for year in ("2014", "2015"):
         library.add(
             f"minutes-{year}.txt",
@@ -39,7 +42,7 @@ def retriever() -> Retriever:
 
 
 def test_mentions_are_counted_by_document_speaker_and_year() -> None:
-    facets = mentions(retriever(), "police officers").facets
+    facets = mentions(retriever(), Question.of("police officers")).facets
     assert {(facet.name, facet.count) for facet in facets.documents} == {
         ("minutes-2014.txt", 3),
         ("minutes-2015.txt", 3),
@@ -52,14 +55,13 @@ def test_mentions_are_counted_by_document_speaker_and_year() -> None:
 
 
 def test_narrowed_mentions_keep_their_ranks_and_the_facets_of_all() -> None:
-    every = mentions(retriever(), "police officers")
-    hers = mentions(
-        retriever(), "police officers", narrowing=Narrowing(speaker="Ms. Okoro", year="2015")
-    )
-    assert [(h.document, h.paragraph.speaker) for h in hers.hits] == [
+    every = mentions(retriever(), Question.of("police officers"))
+    narrowing = Narrowing(speaker="Ms. Okoro", year="2015")
+    hers = mentions(retriever(), Question.of("police officers"), narrowing=narrowing)
+    assert [(h.passage.document.name, h.paragraph.speaker) for h in hers.hits] == [
         ("minutes-2015.txt", "Ms. Okoro")
     ]
     assert {hit.rank for hit in hers.hits} <= {hit.rank for hit in every.hits}
     assert hers.facets.years == every.facets.years
     assert hers.weak_from == every.weak_from
-    assert mentions(retriever(), "police", narrowing=Narrowing(year="1999")).hits == ()
+    assert mentions(retriever(), Question.of("police"), narrowing=Narrowing(year="1999")).hits == ()

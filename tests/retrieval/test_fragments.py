@@ -1,12 +1,21 @@
 import pytest
 
-from assistant.documents.document import Kind, Paragraph
+from assistant.documents.document import Block, Kind, Paragraph
+from assistant.questions.question import Question
 from assistant.retrieval.constants import FRAGMENT_SHARE
 from assistant.retrieval.fragments import is_title, worth
+from tests.retrieval.shelf import Shelf
 
 
 def paragraph(kind: Kind, text: str, section: tuple[str, ...] = ()) -> Paragraph:
     return Paragraph("p", "d", 0, kind, text, 0, len(text), section=section)
+
+
+def worth_of(question: str, made: Paragraph) -> float:
+    """What a paragraph of that kind and text is worth when it stands in a library."""
+    library = Shelf.empty()
+    library.add("report.pdf", Block(made.kind, made.text))
+    return worth(Question.of(question), library.rows[0])
 
 
 @pytest.mark.parametrize(
@@ -37,7 +46,7 @@ def test_a_title_only_names_what_stands_elsewhere(made: Paragraph, expected: boo
     ],
 )
 def test_a_fragment_keeps_a_share_of_its_score(question: str, made: Paragraph) -> None:
-    assert worth(question, made, "en") == FRAGMENT_SHARE
+    assert worth_of(question, made) == FRAGMENT_SHARE
 
 
 @pytest.mark.parametrize(
@@ -54,4 +63,4 @@ def test_a_fragment_keeps_a_share_of_its_score(question: str, made: Paragraph) -
     ],
 )
 def test_what_states_something_keeps_all_of_it(question: str, made: Paragraph) -> None:
-    assert worth(question, made, "en") == 1.0
+    assert worth_of(question, made) == 1.0

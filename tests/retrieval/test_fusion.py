@@ -2,7 +2,6 @@ import numpy as np
 import pytest
 
 from assistant.library.library import Scored
-from assistant.retrieval.asked import Words
 from assistant.retrieval.constants import LEAST_TRUST
 from assistant.retrieval.fusion import (
     Evidence,
@@ -18,6 +17,7 @@ from assistant.retrieval.fusion import (
     trust_in_meaning,
 )
 from assistant.retrieval.likeness import Bags
+from assistant.retrieval.weights import Words
 
 AXES = np.eye(3, dtype=np.float32)
 

@@ -4,14 +4,15 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from assistant.answers.quoting import answer
 from assistant.documents.document import Block, Kind, Paragraph
+from assistant.questions.question import Question
 from assistant.retrieval import late_interaction
-from assistant.retrieval.asked import Asked, Place
+from assistant.retrieval.hit import Hit
 from assistant.retrieval.late_interaction import LateInteraction, filled, first_read
 from assistant.retrieval.retriever import Retriever
-from assistant.retrieval.spans import sentence_texts
+from assistant.retrieval.weights import Weights
 from embeddings.encoder import Fingerprint, Tokens
+from tests.answers.shelves import answered
 from tests.retrieval.shelf import CONCEPTS, ConceptEncoder, Shelf
 
 PLACES = [
@@ -58,28 +59,36 @@ class TokenEncoder(ConceptEncoder):
 
 
 def shelf(*texts: str, encoder: ConceptEncoder | None = None, language: str = "en") -> Shelf:
-    made = Shelf(encoder or TokenEncoder())
+    made = Shelf.empty(encoder or TokenEncoder())
     made.add("report.pdf", *texts, language=language)
     return made
 
 
+def ranked(library: Shelf, question: str) -> tuple[Hit, ...]:
+    return Retriever(library, library.encoder).rank(Question.of(question)).hits
+
+
 def first(library: Shelf, question: str) -> Paragraph:
-    return Retriever(library, library.encoder).rank(question).hits[0].paragraph
+    return ranked(library, question)[0].paragraph
 
 
-def held(question: str, *texts: str) -> tuple[LateInteraction, list[tuple[Paragraph, str | None]]]:
-    library = shelf(*texts)
-    hits: list[tuple[Paragraph, str | None]] = [(paragraph, "en") for paragraph in library.rows]
-    places = [Place(sentence_texts(paragraph), "", "en") for paragraph, _ in hits]
-    asked, _ = Asked.among(question, places)
-    made = LateInteraction.of(library.encoder, asked)
+def read(library: Shelf) -> list[str]:
+    """The texts that were read token by token, in order."""
+    assert isinstance(library.encoder, TokenEncoder)
+    return library.encoder.read
+
+
+def beside(question: str, library: Shelf) -> LateInteraction:
+    asked = Question.of(question)
+    weights, _ = Weights.among(asked, library.rows)
+    made = LateInteraction.of(library.encoder, asked, weights)
     assert made is not None
-    return made, hits
+    return made
 
 
 def test_every_token_counts_by_its_nearest_in_the_text() -> None:
-    question, hits = held("police training", "Officers train.", "Officers sing.", "Iron rusts.")
-    both, one, none = question.closeness(hits)
+    library = shelf("Officers train.", "Officers sing.", "Iron rusts.")
+    both, one, none = beside("police training", library).closeness(library.rows)
     assert (both, none) == (pytest.approx(1.0), pytest.approx(0.0))
     # Two of three texts hold a token of police, one of training: the rare one counts more.
     weights = np.sqrt(np.log1p([(3 - 2 + 0.5) / (2 + 0.5), (3 - 1 + 0.5) / (1 + 0.5)]))
@@ -88,41 +97,34 @@ def test_every_token_counts_by_its_nearest_in_the_text() -> None:
 
 def test_a_sentence_is_read_in_its_paragraph_and_a_paragraph_once() -> None:
     library = shelf("Officers train. Iron rusts.", "Rain fell.")
-    asked, _ = Asked.among("police training", [Place(["Officers train."], "", "en")])
-    question = LateInteraction.of(library.encoder, asked)
-    assert question is not None
-    hits: list[tuple[Paragraph, str | None]] = [(paragraph, "en") for paragraph in library.rows]
-    question.closeness(hits)
-    two, rain = question.sentences(hits)
+    question = beside("police training", library)
+    question.closeness(library.rows)
+    two, rain = question.sentences(library.rows)
     assert two.tolist() == pytest.approx([1.0, 0.0])
     assert rain.tolist() == pytest.approx([0.0])
-    assert isinstance(library.encoder, TokenEncoder)
-    assert library.encoder.read == ["Officers train. Iron rusts.", "Rain fell."]
+    assert read(library) == ["Officers train. Iron rusts.", "Rain fell."]
 
 
 def test_the_hits_of_a_question_are_read_again_and_those_of_a_subject_are_not() -> None:
     subject, question = "course for officers", "Who asked for a course for officers?"
     library = shelf(*PLACES)
-    assert isinstance(library.encoder, TokenEncoder)
     first(library, subject)
-    assert library.encoder.read == []
+    assert read(library) == []
     assert first(library, question).text == PLACES[1]
-    assert sorted(library.encoder.read) == sorted(PLACES)
+    assert sorted(read(library)) == sorted(PLACES)
 
 
 def test_the_nearest_hit_is_first_and_keeps_its_score() -> None:
     question = "Who asked for a course for officers?"
-    without = shelf(*PLACES, encoder=ConceptEncoder())
-    plain = Retriever(without, without.encoder).rank(question).hits
-    library = shelf(*PLACES)
-    read = Retriever(library, library.encoder).rank(question).hits
+    plain = ranked(shelf(*PLACES, encoder=ConceptEncoder()), question)
+    nearest, farther = ranked(shelf(*PLACES), question)
     scores = {hit.paragraph.text: hit.score for hit in plain}
-    assert read[0].score == pytest.approx(scores[read[0].paragraph.text])
-    assert read[1].score < scores[read[1].paragraph.text]
+    assert nearest.score == pytest.approx(scores[nearest.paragraph.text])
+    assert farther.score < scores[farther.paragraph.text]
 
 
 def test_a_fragment_is_worth_less_however_near_it_comes() -> None:
-    library = Shelf(TokenEncoder())
+    library = Shelf.empty(TokenEncoder())
     library.add(
         "report.pdf",
         Block(Kind.HEADING, "Training of the police officers in the year that money was short"),
@@ -135,7 +137,7 @@ def test_a_fragment_is_worth_less_however_near_it_comes() -> None:
 def test_a_question_in_another_language_than_the_encoders_is_not_read() -> None:
     encoder = TokenEncoder("all-minilm-of-words")
     library = shelf("Die Polizei verlangt einen Kurs. Regen fiel.", encoder=encoder, language="de")
-    found = answer(Retriever(library, encoder), "Wer verlangt einen Kurs für die Polizei?")
+    found = answered(library, "Wer verlangt einen Kurs für die Polizei?")
     assert found.statements[0].text == "Die Polizei verlangt einen Kurs."
     # Its words decide alone: no token is read and no sentence encoded.
     assert encoder.read == []
@@ -147,9 +149,10 @@ def test_of_a_long_paragraph_the_sentences_that_share_most_are_read(
 ) -> None:
     monkeypatch.setattr(late_interaction, "LONGEST_READ", 40)
     long = "Rain fell on the hall. " * 20 + "The police asked for a course. " + "Iron rusts. " * 20
-    question, hits = held("Who asked for a course?", long, "Women spoke.")
+    library = shelf(long, "Women spoke.")
+    question, hits = beside("Who asked for a course?", library), library.rows
     each, _ = question.sentences(hits)
-    texts = sentence_texts(hits[0][0])
+    texts = hits[0].sentence_texts
     assert texts[int(np.nanargmax(each))] == "The police asked for a course."
     assert np.isnan(each).sum() > 30
     assert question.closeness(hits)[0] > question.closeness(hits)[1]
@@ -159,12 +162,12 @@ def test_a_long_paragraph_is_quoted_where_it_answers(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(late_interaction, "LONGEST_READ", 40)
     long = "Rain fell on the hall. " * 20 + "The police asked for a course. " + "Iron rusts. " * 20
     library = shelf(long, "Women spoke.")
-    found = answer(Retriever(library, library.encoder), "Who asked for a course?")
+    found = answered(library, "Who asked for a course?")
     assert found.statements[0].text == "The police asked for a course."
 
 
 def test_no_more_is_read_than_there_is_room_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    paragraphs = [paragraph for _ in range(9) for paragraph in shelf("x" * 10).rows]
+    paragraphs = shelf(*["x" * 10] * 9).rows
     assert first_read(paragraphs) == 9
     monkeypatch.setattr(late_interaction, "READ_CHARACTERS", 35)
     assert first_read(paragraphs) == 3
@@ -177,9 +180,10 @@ def test_no_more_is_read_than_there_is_room_for(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_a_question_without_tokens_is_not_read() -> None:
-    asked, _ = Asked.among("???", [Place(["Rain."], "", "en")])
-    assert LateInteraction.of(TokenEncoder(), asked) is None
-    assert LateInteraction.of(ConceptEncoder(), asked) is None
+    asked = Question.of("???")
+    weights, _ = Weights.among(asked, shelf("Rain.").rows)
+    assert LateInteraction.of(TokenEncoder(), asked, weights) is None
+    assert LateInteraction.of(ConceptEncoder(), Question.of("Rain?"), weights) is None
 
 
 def test_what_was_not_read_counts_as_little_as_the_least() -> None:

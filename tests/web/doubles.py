@@ -36,9 +36,9 @@ from assistant.indexing.lookout import Lookout
 from assistant.indexing.reindexing import FileOutcome, FileState, Progress, Summary
 from assistant.keeping.comparison import Comparison
 from assistant.keeping.kept import Kept
-from assistant.library.library import Counts, DocumentRecord, Failure
-from assistant.questions.missing_words import missing_words
-from assistant.retrieval.facets import Narrowing, facets_of, year_in
+from assistant.library.library import Counts, DocumentRecord, Failure, Passage, Standing
+from assistant.questions.missing_words import missing_words, sought_words
+from assistant.retrieval.facets import Narrowing, facets_of
 from assistant.retrieval.hit import Hit, Mentions, Searched, Strength, Why
 from embeddings.errors import EncoderMissing
 
@@ -252,8 +252,11 @@ NAMES = {
 }
 
 
-def _year(hit: Hit) -> str | None:
-    return year_in(hit.document)
+def _standing(hit: Hit) -> Standing:
+    paragraph, document = hit.paragraph, hit.passage.document
+    return Standing(
+        document.name, document.document_id, paragraph.ordinal, None, paragraph.speaker, row=0
+    )
 
 
 class Double:
@@ -376,8 +379,8 @@ class Double:
         if not ranked:
             order = list(self.revisions)
             hits.sort(key=lambda h: (order.index(h.paragraph.document_id), h.paragraph.ordinal))
-        wanted = [hit for hit in hits if Narrowing(speaker, year).admits(hit, _year)]
-        facets = facets_of([hit for hit in hits if weak is None or hit.rank < weak], _year)
+        wanted = [hit for hit in hits if Narrowing(speaker, year).admits(_standing(hit))]
+        facets = facets_of([_standing(hit) for hit in hits if weak is None or hit.rank < weak])
         return Mentions(subject, tuple(wanted), self._searched(within), weak, facets)
 
     def show(self, paragraph_id: str) -> Shown:
@@ -399,11 +402,8 @@ class Double:
         if start >= end:
             start, end = 0, length
         where = Span(paragraph.start + start, paragraph.start + end)
-        record = self._record(paragraph.document_id)
         text = self.revisions[paragraph.document_id].text
-        return cite(
-            number, paragraph, where, document=record.name, revision=record.revision, text=text
-        )
+        return cite(number, self._passage(paragraph), where, text=text)
 
     def view(self, document_id: str, first: int = 0, end: int | None = None) -> View:
         record = self.document(document_id)
@@ -555,7 +555,7 @@ class Double:
                 words = tuple(w for w in re.findall(r"\w+", paragraph.text) if stems(w) & asked)
                 if words and paragraph.kind is not Kind.HEADING:
                     hit = self._hit(paragraph, tuple(dict.fromkeys(words)), len(asked))
-                    missing = missing_words(question, paragraph.text, "en")
+                    missing = missing_words(sought_words(question, "en"), paragraph.text, "en")
                     found.append(replace(hit, why=replace(hit.why, missing=missing)))
         found.sort(key=lambda hit: -hit.score)
         return [
@@ -573,8 +573,11 @@ class Double:
                 for word in words
             ),
         )
-        name = self.names[paragraph.document_id]
-        return Hit(1, score, strength, Why(words, 0.4 + score / 3), paragraph, name, best)
+        why = Why(words, 0.4 + score / 3)
+        return Hit(1, score, strength, why, self._passage(paragraph), best)
+
+    def _passage(self, paragraph: Paragraph) -> Passage:
+        return Passage(paragraph, self._record(paragraph.document_id), self)  # type: ignore[arg-type]
 
 
 def stems(text: str) -> set[str]:
