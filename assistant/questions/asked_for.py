@@ -3,14 +3,18 @@
 import re
 from enum import StrEnum
 
-_NUMBER_ASKED = re.compile(
-    r"\b(when|how (many|much|long|old|far|large|big|often|tall|high|fast)"
-    r"|(what|which) (year|date|century|percentage|number|amount)"
-    r"|wann|wie ?viele?|wie (lange|alt|hoch|weit|oft|groß)|in welchem jahr"
-    r"|cuándo|cuánt[oa]s?|quand|combien|quando|quant[oaie]|wanneer|hoeveel|когда|сколько)\b"
-    r"|何时|什么时候|哪一?年|多少|几个|多大|多长|متى|كم|कब|कितन",
-    re.IGNORECASE,
+from assistant.language.endings import is_question
+
+_AMOUNT = (
+    r"\b(how (many|much|long|old|far|large|big|often|tall|high|fast)"
+    r"|(what|which) (percentage|number|amount)|wie ?viele?|wie (lange|alt|hoch|weit|oft|groß)"
+    r"|cuánt[oa]s?|combien|quant[oaie]|hoeveel|сколько)\b|多少|几个|多大|多长|كم|कितन"
 )
+_DATE = (
+    r"\b(when|(what|which) (year|date|century)|wann|in welchem jahr|cuándo|quand|quando|wanneer"
+    r"|когда)\b|何时|什么时候|哪一?年|متى|कब"
+)
+_NUMBER_ASKED = re.compile(f"{_AMOUNT}|{_DATE}", re.IGNORECASE)
 _NUMBER = re.compile(
     r"\d(?:[\d.,]*\d)?|[一二三四五六七八九十百千万亿]+|\b(one|two|three|four|five|six|seven|eight|nine|ten|dozen"
     r"|hundreds?|thousands?|millions?|half|twice|once"
@@ -20,31 +24,60 @@ _NUMBER = re.compile(
 
 _OPENING = r"^[\s¿¡\"“„«(]*(?:(?:and|but|so|und|et|y) )?"
 _WHEN = re.compile(
-    _OPENING + r"(?:when|since when|(?:in |on )?(?:what|which) (?:year|date|day|month|century)"
-    r"|(?:seit )?wann|in welchem jahr|quand|depuis quand|en quelle année"
-    r"|cuándo|desde cuándo|en qué año|quando|wanneer|когда|何时|什么时候|哪一?年|متى|कब)(?!\w)",
+    _OPENING + r"(?:(?:since |until |by )?when|(?:in |on )?(?:what|which) (?:year|date|day|month"
+    r"|century)|(?:seit |bis |ab )?wann|in welchem (?:jahr|monat)|an welchem tag"
+    r"|(?:depuis |jusqu['’]à )?quand|(?:en quelle année|à quelle date|quel jour)"
+    r"|(?:desde |hasta )?cuándo|en qué (?:año|fecha|mes)|quando|wanneer|когда"
+    r"|何时|什么时候|哪一?年|متى|कब)(?!\w)",
     re.IGNORECASE,
 )
 _WHO = re.compile(
-    _OPENING + r"(?:(?:by|to|from|for|with) )?(?:who|whom|whose|wer|wen|wem|wessen|qui"
-    r"|(?:de |à |par )qui|quién|quiénes|chi|quem|кто|谁|من|कौन)(?!\w)",
+    # `WHO guidelines` names an organisation.
+    _OPENING + r"(?!(?-i:WHO [^a-z]*[a-z]))"
+    r"(?:(?:by|to|from|for|with|von|mit|für|an|bei|de|à|par|avec|pour|por|a|con|para) )?"
+    r"(?:who|whom|whose|wer|wen|wem|wessen|qui|quién|quiénes|chi|quem|кто|谁|من|कौन)(?!\w)",
     re.IGNORECASE,
 )
+_PART = (
+    r"(?:paragraph|passage|page|section|article|clause|document|report|text|file|annex|minutes)s?"
+)
 _PLACE = re.compile(
-    _OPENING + r"(?:where (?:is|are|was|were|does|do|did|in|can)\b.*"
-    r"(?:stand|said|say|says|written|mention\w*|found|find|document|report|text|paragraph|page)"
-    r"|(?:in )?(?:what|which) (?:paragraph|page|section|article|clause|document|report|annex)\b"
-    r"|wo (?:steht|stehen|heißt es)|auf welcher seite|in welchem (?:absatz|dokument|bericht)"
-    r"|où (?:est-il|se trouve|figure)|à quelle page|dónde (?:dice|está escrito|figura))",
+    _OPENING
+    + r"(?:where (?:is|are|was|were)\b.* (?:said|written|mentioned|stated|defined|quoted)\b"
+    rf"|where (?:is|are) the {_PART}\b|where (?:does|do|did)\b.* (?:say|mention|state|write)\b"
+    rf"|where (?:does|do) .* stand\b|where can (?:i|one|we) (?:find|read)\b|where in .*{_PART}\b"
+    rf"|(?:in |on |at )?(?:what|which) {_PART}\b"
+    r"|wo (?:steht|stehen|heißt es)|(?:auf|in|an) welche[rmn] (?:seite|absatz|artikel|abschnitt"
+    r"|dokument|bericht|stelle)"
+    r"|où (?:est-il|se trouve)\b.* (?:écrit|dit|mentionné|passage|paragraphe|page)\b|où figure"
+    r"|(?:à|dans|sur) quel(?:le)? (?:page|paragraphe|section|article|document|rapport)"
+    r"|dónde (?:dice|está escrito|figura|se menciona)"
+    r"|en qué (?:página|párrafo|sección|artículo|documento|informe))",
     re.IGNORECASE | re.DOTALL,
 )
+_HOW_MANY = re.compile(
+    _AMOUNT + r"|" + _OPENING + r"(?:how (?:wide|deep|heavy|expensive)|what share"
+    r"|wie (?:lang|breit|tief|schwer|teuer|schnell)|was kostet|welcher anteil|quel pourcentage"
+    r"|qué porcentaje)\b",
+    re.IGNORECASE,
+)
+# What German asks with: `Was ist`, `Was muss man`, `Was geschah`.
+_WAS = (
+    r"(?!was (?:\w+t|\w+te|\w+en) (?:die|der|das|man|er|sie|es|über|zu|in|im|von)\b)"
+    r"(?!was (?:ist|sind|war|waren|hat|haben|hatten?|wird|werden|wurden?|würden?|kann|können"
+    r"|konnten?|darf|dürfen|muss|müssen|mussten?|soll|sollen|sollten?|will|wollen|geschieht"
+    r"|geschah|passiert|passierte|gibt|gab|gilt|galt|heißt|bedeutet|folgt|fehlt|tut|tun|macht"
+    r"|machen)\b)"
+)
 _YES_NO = re.compile(
-    _OPENING + r"(?!was (?:\w+t|\w+te|\w+en) (?:die|der|das|man|er|sie|es|über|zu|in|im|von)\b)"
-    r"(?:(?:is|are|was|were|am|do|does|did|has|have|had|can|could|may|might|must|shall|should"
-    r"|will|would)(?:n['’]t)? (?!you\b)"
+    _OPENING + _WAS + r"(?:(?:is|are|was|were|am|do|does|did|has|have|had|can|could|may|might|must"
+    r"|shall|should|will|would)(?:n['’]t)? (?!you\b|of\b|\d)"
     r"|(?:ist|sind|war|waren|hat|haben|kann|können|darf|dürfen|muss|müssen|soll|sollen|wird|werden"
     r"|gibt es|gab es) "
-    r"|est-ce qu|(?:existe|y a)-t-(?:il|elle)|hay |existe )",
+    r"|est-ce qu|hay |existen? "
+    r"|(?<=¿)(?:es|son|está|están|ha|han|hubo|había|puede|pueden|debe|deben|tiene|tienen) "
+    r"|(?!(?:\w+ )?(?:comment|pourquoi|que|quoi|quels?|quelles?|où)\b|qu['’])"
+    r".*[^\W\d_]-(?:t-)?(?:ils?|elles?|on)\b)",
     re.IGNORECASE,
 )
 
@@ -71,9 +104,9 @@ def asked_for(question: str) -> AskedFor:
         return AskedFor.WHEN
     if _WHO.match(question):
         return AskedFor.WHO
-    if wants_number(question):
+    if _HOW_MANY.search(question):
         return AskedFor.HOW_MANY
-    if _YES_NO.match(question) and question.rstrip("\"'”’»)] ").endswith(("?", "？", "؟")):
+    if _YES_NO.match(question) and is_question(question):
         return AskedFor.YES_NO
     return AskedFor.SAID
 

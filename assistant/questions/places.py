@@ -47,7 +47,7 @@ _WORDS = {
     PlaceKind.OPERATIVE: r"operative (?:paragraph|para\.?)s?|OP",
     PlaceKind.PARAGRAPH: (
         r"para(?:graph)?s?\.?|¶¶?|paragraphes?|párrafos?|parágrafos?|absatz|absätze|ziffern?"
-        r"|пункты?|第"
+        r"|пункты?|abs\.|ziff\."
     ),
     PlaceKind.PAGE: r"pages?|pp?\.|seiten?|páginas?|страницы?",
     PlaceKind.SECTION: r"sections?|sect\.|§§?|abschnitte?|sección|secciones",
@@ -62,11 +62,14 @@ _WORDS = {
     PlaceKind.TABLE: r"tables?|tabellen?|tableau|cuadro|tabla",
     PlaceKind.FIGURE: r"figures?|fig\.|abbildung",
 }
-# A number, a Roman numeral or a single capital, with the parts that hang on it.
+# A number, a Roman numeral or a single capital, with the parts that hang on it; 8,000 is an amount,
+# and a letter is the name of something only apart from the word before it.
 _NUMBER = (
-    r"(?:(?:no\.?|nr\.?|n°) ?)?"
-    r"(?P<name{at}>(?:\d{{1,4}}|[IVXLC]{{1,6}}|[A-Z])(?:[./-](?:\d{{1,4}}|[A-Za-z]|[ivxIVX]{{1,4}}))*"
-    r"(?:\((?:\d{{1,3}}|[a-z]{{1,4}})\))*)(?![\w/])"
+    r"(?:(?:no\.?|nr\.?|n°) ?)?(?:(?=\d)|(?<![^\W\d_]))"
+    r"(?P<name{at}>(?:\d{{1,4}}(?-i:[a-z])?|(?-i:[IVXLC]{{1,6}}|[A-Z])"
+    r"|(?=[ivx]{{2}})x{{0,3}}(?:i[vx]|v?i{{0,3}}))"
+    r"(?:[./](?:\d{{1,4}}|[A-Za-z]|[ivxIVX]{{1,4}})|-[A-Za-z])*"
+    r"(?:\((?:\d{{1,3}}|[a-z]{{1,4}})\))*)(?![\w/]|[.,]\d{{3}}(?!\d))(?<!\.000)"
     r"(?: ?(?:[-–—]|to|bis|à|a) ?(?P<last{at}>\d{{1,4}}(?:\.\d{{1,4}})*)(?![\w/]))?"
 )
 _NUMBERED = re.compile(
@@ -76,11 +79,14 @@ _NUMBERED = re.compile(
     ),
     re.IGNORECASE,
 )
+_CLOSED = re.compile(
+    r" ?(?:$|[?.,;:)]|(?:of|in|and|or|to|und|oder|der|des|de|du|et|y)\b)", re.IGNORECASE
+)
 _SYMBOL = re.compile(
     r"(?<![\w/])[A-Z]{1,6}(?:/[A-Z0-9][A-Za-z0-9.\-]*)+(?: ?\(\d{4}\))?(?<![.\-])", re.ASCII
 )
 _FILE = re.compile(
-    r"(?<![\w.])[\w][\w.\-]*\.(?:pdf|docx?|odt|rtf|pptx?|xlsx?|csv|html?|md|txt|epub|eml)(?!\w)",
+    r"(?<![\w.\-])\w[\w.\-]*\.(?:pdf|docx?|odt|rtf|pptx?|xlsx?|csv|html?|md|txt|epub|eml)(?!\w)",
     re.IGNORECASE,
 )
 
@@ -106,8 +112,13 @@ def _numbered(match: re.Match[str]) -> NamedPlace | None:
         name = match[f"name{at}"]
         if name is None:
             continue
-        # `a section I wrote` and `tables a reader` name nothing.
-        if name in ("I", "A") or (name.isalpha() and name.islower()):
+        if name == "I" and not _is_number_one(match):
             return None
         return NamedPlace(kind, name, match[f"last{at}"], match.start(), match.end())
     return None
+
+
+def _is_number_one(match: re.Match[str]) -> bool:
+    """Whether `I` counts: in `article I of`, `does Article I say`; not in `a section I wrote`."""
+    is_title = match.start() > 0 and match[0][0].isupper()
+    return is_title or bool(_CLOSED.match(match.string, match.end()))

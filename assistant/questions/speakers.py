@@ -8,37 +8,55 @@ _SAYING = (
     r"|declared|announce|announced|reply|replied|answer|answered|request|requested|urge|urged"
     r"|decide|decided|conclude|concluded|mention|mentioned|write|wrote|written|demand|demanded)"
 )
-_NAME = r"(?P<who>[^?.,;:]{2,80}?)"
+_TITLE = r"\b(?:mrs?|ms|dr|prof|hon|rev|gen|st|fr|hr|mme|mlle|sra?|[a-z])\."
+# In `the report recommends` the verb is not `report`.
+_NAME = (
+    rf"(?P<who>(?:{_TITLE}|[^?.,;:]){{2,80}}?)"
+    r"(?<!\bthe)(?<!\bthis)(?<!\bthat)(?<!\bits)(?<!\btheir)(?<!\byour)"
+)
+_END = r"(?= (?:{about})\b| ?[?.,]|$)"
+_GERMAN = _END.format(about="über|zu|zum|zur|von")
+_FRENCH = _END.format(about="sur|de|du|des|au sujet|à propos")
+_SPANISH = _END.format(about="sobre|de|del|acerca")
 _ASKED = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"\bwhat (?:did|does|do|has|have|had) {_NAME} {_SAYING}\b",
-        rf"\b(?:how|why|when|where) (?:did|does|do|has|have|had) {_NAME} {_SAYING}\b",
+        r"\b(?:what|how|why|when|where) (?:did|does|do|has|have|had) "
+        rf"{_NAME} {_SAYING}\b(?! {_SAYING}\b)",
         rf"\bwhat (?:is|was|are|were) {_NAME}(?:['’]s?) (?:views?|positions?|opinions?|stance"
         r"|reply|replies|response|statements?|recommendations?)\b",
         rf"\b(?:views?|positions?|opinions?|reply|statements?|recommendations?) (?:of|by) {_NAME}"
         r"(?= (?:on|about|regarding|concerning|to)\b|[?.]|$)",
         rf"\baccording to {_NAME}(?=[?,.]|$)",
         rf"\bwas (?:sagt|sagte|sagen|sagten|meint|meinte|berichtet|berichtete|empfiehlt) {_NAME}"
-        r" (?:über|zu|zum|zur|von)\b",
-        rf"\bwas (?:hat|haben) {_NAME} (?:über|zu|zum|zur|von)\b.*(?:gesagt|berichtet|empfohlen)",
+        + _GERMAN,
+        rf"\bwas (?:hat|haben) {_NAME}(?: (?:über|zu|zum|zur|von)\b[^?.;]{{0,200}})? "
+        r"(?:gesagt|berichtet|empfohlen|erklärt|gefordert|vorgeschlagen)\b",
         rf"\b(?:laut|nach ansicht (?:von|des|der)) {_NAME}(?=[?,.]|$)",
-        rf"\bqu['’](?:a|ont|avait) dit {_NAME} (?:sur|de|du|des|au sujet|à propos)\b",
-        rf"\bque di(?:t|sent) {_NAME} (?:sur|de|du|des|au sujet|à propos)\b",
+        r"\bqu['’](?:a|ont|avait) (?:dit|déclaré|demandé|proposé|recommandé|répondu) "
+        rf"{_NAME}{_FRENCH}",
+        rf"\bque di(?:t|sent) {_NAME}{_FRENCH}",
         rf"\bselon {_NAME}(?=[?,.]|$)",
-        rf"\bqué (?:dijo|dice|dijeron|dicen|recomendó) {_NAME} (?:sobre|de|del|acerca)\b",
+        rf"\bqué (?:dijo|dice|dijeron|dicen|recomendó|ha dicho) {_NAME}{_SPANISH}",
         rf"\bsegún {_NAME}(?=[?,.]|$)",
     )
 )
 _ARTICLE = re.compile(
     r"^(?:(?:the|a|an|der|die|das|dem|den|le|la|les|el|los|las) |l['’])(?=\S)", re.IGNORECASE
 )
+_DOCUMENT = (
+    r"(?:documents?|reports?|texts?|files?|papers?|articles?|books?|paragraphs?|sources?|minutes"
+    r"|contracts?|agreements?|polic(?:y|ies)|laws?|charters?|treat(?:y|ies)|resolutions?|letters?"
+    r"|\w*bericht(?:e|en|s)?|dokument(?:e|en|s)?|texte?s?|vertr(?:ag|äge)|gesetze?|protokolle?"
+    r"|rapports?|contrats?|lois?|informes?|documentos?|textos?|contratos?|ley(?:es)?|actas?)"
+)
 _NOBODY = re.compile(
     r"^(?:i|you|he|she|it|we|they|one|anyone|anybody|someone|somebody|people|everyone|who|this"
     r"|that|these|those|there|er|sie|es|man|wir|il|elle|on|ils|elles|nous|él|ella|ellos"
-    r"|(?:(?:this|that|the|these|my|our|your|dies\w*|ce|cet|cette|este|esta) )?"
-    r"(?:documents?|reports?|texts?|files?|papers?|articles?|books?|paragraphs?|sources?|minutes"
-    r"|contracts?|agreements?|polic(?:y|ies)|laws?|bericht|dokument|rapport|texte|informe))$",
+    r"|him|her|them|me|us|das|dies|ihm|ihr|ihn|ihnen|uns|ce|ça|cela|lui|eux|esto|eso"
+    r"|(?:(?:this|that|the|these|my|our|your|dies\w*|ce|cet|cette|ces|este|esta|estos) )?"
+    rf"(?:(?-i:[a-zà-ÿ])[\w'’-]* ){{0,2}}{_DOCUMENT}"
+    r"(?: (?:of|from|on|for|by|von|vom|über|de|du|des|del|sur|sobre|annuel|anual)\b.*)?)$",
     re.IGNORECASE,
 )
 
