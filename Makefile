@@ -13,7 +13,7 @@ TORCH_INDEX ?=
 CUDA ?=
 PORT ?=
 
-BENCHMARKS ?= sentences encode retrieval dense_index library
+BENCHMARKS ?= sentences encode retrieval dense_index library walks
 BIN := $(VENV)/bin
 TORCH := $(shell sed -n 's/^ *"\(torch==[^"]*\)".*/\1/p' pyproject.toml)
 SAMPLES := $(wildcard samples/documents/*)

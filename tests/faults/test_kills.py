@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.faults.kills import PLANTS
+from tests.faults.plants import PLANTS
 
 pytestmark = pytest.mark.faults
 
