@@ -1,6 +1,7 @@
-# make run    installs, indexes samples/ on first start, serves the page
-# make test   runs the tests
-# make check  what .ci/run runs: format, lint, types, tests
+# make run        installs, indexes samples/ on first start, serves the page
+# make test       runs the tests of every day
+# make test-long  runs the long proofs: kills, full disks, hostile files, the page at all widths
+# make check      what .ci/run runs: format, lint, types, every test
 #
 # PYTHON=python3.12     another interpreter, 3.11 or later, for a new environment
 # TORCH_INDEX=ADDRESS   the package index to take torch from, where pip's own offers only CUDA builds
@@ -17,11 +18,14 @@ BENCHMARKS ?= sentences encode retrieval dense_index library walks
 BIN := $(VENV)/bin
 TORCH := $(shell sed -n 's/^ *"\(torch==[^"]*\)".*/\1/p' pyproject.toml)
 SAMPLES := $(wildcard samples/documents/*)
+# A file's tests share its fixtures: they stay together.
+PYTEST := HF_HUB_OFFLINE=1 OMP_NUM_THREADS=1 $(BIN)/pytest \
+  --numprocesses auto --maxprocesses 4 --dist loadfile
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check fix samples bench install clean distclean
+.PHONY: help run test test-long check fix samples bench install clean distclean
 
 help:
 	@sed -n 's/^# \(make.*\)/\1/p' Makefile
@@ -30,13 +34,16 @@ run: $(SAMPLE_LIBRARY)/samples-indexed
 	$(BIN)/pincite --library $(SAMPLE_LIBRARY) serve $(if $(PORT),--port $(PORT))
 
 test: $(VENV)/installed-dev
-	HF_HUB_OFFLINE=1 OMP_NUM_THREADS=1 $(BIN)/pytest
+	$(PYTEST) -m "not long"
+
+test-long: $(VENV)/installed-dev
+	$(PYTEST) -m long
 
 check: $(VENV)/installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	HF_HUB_OFFLINE=1 OMP_NUM_THREADS=1 $(BIN)/pytest
+	$(PYTEST)
 
 fix: $(VENV)/installed-dev
 	$(BIN)/ruff check --fix .
