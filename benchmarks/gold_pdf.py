@@ -130,7 +130,10 @@ def main() -> None:
     arguments.add_argument("--verbose", action="store_true")
     given = arguments.parse_args()
     total: Counter[str] = Counter()
-    for name, parts in sorted(make(given.folder).items()):
+    gold = make(given.folder)
+    if not gold:
+        arguments.error("neither soffice nor pdflatex is installed")
+    for name, parts in sorted(gold.items()):
         if given.part and given.part != _part(name):
             continue
         counts = recall(given.folder / f"{name}.pdf", parts, verbose=given.verbose)
