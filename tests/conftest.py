@@ -1,6 +1,7 @@
 """What every test may count on: no model hub, no settings of the person's own, one encoder."""
 
 import os
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +17,8 @@ SAMPLES = Path(__file__).parent.parent / "samples" / "documents"
 
 
 def pytest_configure() -> None:
+    # Ctrl-C is ignored in what a shell starts in the background, and the tests press it.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     # Read at import by the libraries that would otherwise ask a model hub.
     os.environ["HF_HUB_OFFLINE"] = "1"
     for name in [name for name in os.environ if name.startswith("PINCITE_")]:
