@@ -71,7 +71,7 @@ def receipt_of(citation: Citation) -> Receipt:
 
 
 def receipts_of(
-    revision: Revision, name: str, count: int, chance: random.Random
+    library: SqliteLibrary, revision: Revision, count: int, chance: random.Random
 ) -> dict[int, Receipt]:
     long = [p for p in revision.paragraphs if len(tokens(p.text)) >= 6 and p.sentences]
     chosen = chance.sample(long, min(count, len(long)))
@@ -79,9 +79,8 @@ def receipts_of(
     for paragraph in chosen:
         whole = Span(paragraph.sentences[0].start, paragraph.end)
         span = chance.choice([*paragraph.sentences, whole])
-        made[paragraph.ordinal] = receipt_of(
-            cite(1, paragraph, span, document=name, revision=revision.sha256, text=revision.text)
-        )
+        passage = library.passage(paragraph.paragraph_id)
+        made[paragraph.ordinal] = receipt_of(cite(1, passage, span, text=revision.text))
     return made
 
 
@@ -132,7 +131,7 @@ def survive_edit(
     chance: random.Random,
     tally: Tally,
 ) -> None:
-    made = receipts_of(revision, file.name, count, chance)
+    made = receipts_of(library, revision, count, chance)
     edited, done = edit(revision, set(made), chance)
     extract = Extract(revision.format, tuple(e.block for e in edited), revision.pages)
     content = chance.randbytes(64)
@@ -150,7 +149,7 @@ def survive_edit(
     for ordinal, outcome in zip(made, outcomes, strict=True):
         place = None
         if outcome.now is not None:
-            there = library.paragraph(outcome.now.paragraph_id).paragraph.ordinal
+            there = library.passage(outcome.now.paragraph_id).paragraph.ordinal
             place = kept[there].origin
         action = done[ordinal]
         if action in ("reworded", "number"):
@@ -169,7 +168,7 @@ def survive_export(
     library: SqliteLibrary, reader: Reader, file: Path, revision: Revision, count: int,
     chance: random.Random, tally: Tally,
 ) -> None:  # fmt: skip
-    made = receipts_of(revision, file.name, count, chance)
+    made = receipts_of(library, revision, count, chance)
     kind = chance.choice(["txt", "docx"])
     content = exported(revision, kind)
     again = reader.read_bytes(content, document_id=revision.document_id, name=f"export.{kind}")
