@@ -5,7 +5,7 @@ or the same with `remove` and 0: one that was tried and not acknowledged may hav
 or not, but as a whole.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -74,16 +74,19 @@ def failed_checks(library: SqliteLibrary) -> list[str]:
     return [f"{check.name}: {check.message}" for check in examine(library) if not check.holds]
 
 
-def judge(root: Path, may_hold: list[State]) -> dict[str, Any]:
-    """What is wrong with the library in a folder, what it holds and what it notices."""
+def judge(root: Path, may_hold: list[State], removed: Collection[str] = NAMES) -> dict[str, Any]:
+    """What is wrong with the library in a folder, what it holds and what it notices.
+
+    Of the documents that were `removed` and are not there, not a word may be left.
+    """
     library = SqliteLibrary.open(root / "library")
     found, wrong = held(library)
     if found not in may_hold:
         wrong.append(f"{found} is none of {may_hold}")
     wrong += failed_checks(library)
     (library.folder.root / "reserve").unlink(missing_ok=True)
-    for name in NAMES:
-        left = traces(library, [f"canary{name}x"]) if name not in found else []
+    for name in set(removed) - found.keys():
+        left = traces(library, [f"canary{name}x"])
         wrong += [f"{name} was removed and is in {', '.join(left)}"] if left else []
     if library.mirrors.dense.ids != {r for (r,) in library.database.rows("SELECT row FROM vector")}:
         library.mirrors.dense.save()
