@@ -23,7 +23,9 @@ from assistant.answers.answer import Answer, Notice, Statement
 from assistant.answers.exchange import Limits, Message
 from assistant.answers.generating import generate
 from assistant.answers.language_model import LanguageModel
-from tests.answers.shelves import answered
+from assistant.answers.quoting import answer
+from assistant.questions.question import Question
+from assistant.retrieval.retriever import Retriever
 from tests.retrieval.shelf import Shelf
 
 WIDTH, LAYERS, HEADS, INNER = 64, 2, 4, 128
@@ -155,11 +157,12 @@ def ask(model: LanguageModel, replies: int) -> None:
     )
     print("".join(piece for _, piece in pieces)[:300])
     library = Shelf.empty()
+    retriever = Retriever(library, library.encoder)
     library.add("report.txt", "Officers need training before they patrol. The hall was full.")
     library.add("metals.txt", "Iron rusts in rain. Lunch was served at noon.")
     tally: Counter[str] = Counter()
     for question in ("Does iron rust in rain?", "What training do officers need?") * replies:
-        quoting = answered(library, question)
+        quoting = answer(retriever, Question.of(question))
         for part in generate(quoting, library.encoder, model):
             if isinstance(part, Statement):
                 tally[part.support.value] += 1
