@@ -18,9 +18,11 @@ BENCHMARKS ?= sentences encode retrieval dense_index library walks
 BIN := $(VENV)/bin
 TORCH := $(shell sed -n 's/^ *"\(torch==[^"]*\)".*/\1/p' pyproject.toml)
 SAMPLES := $(wildcard samples/documents/*)
-# A file's tests share its fixtures: they stay together.
-PYTEST := HF_HUB_OFFLINE=1 OMP_NUM_THREADS=1 $(BIN)/pytest \
-  --numprocesses auto --maxprocesses 4 --dist loadfile
+# A file's tests share its fixtures: they stay together. Chromium needs the machine for itself;
+# where there is none, none of its tests is left, which pytest tells by a 5.
+PYTEST := HF_HUB_OFFLINE=1 OMP_NUM_THREADS=1 $(BIN)/pytest
+TOGETHER := --numprocesses auto --maxprocesses 4 --dist loadfile
+OR_NONE := || [ $$? = 5 ]
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
@@ -34,16 +36,19 @@ run: $(SAMPLE_LIBRARY)/samples-indexed
 	$(BIN)/pincite --library $(SAMPLE_LIBRARY) serve $(if $(PORT),--port $(PORT))
 
 test: $(VENV)/installed-dev
-	$(PYTEST) -m "not long"
+	$(PYTEST) $(TOGETHER) -m "not browser and not long"
+	$(PYTEST) -m "browser and not long" $(OR_NONE)
 
 test-long: $(VENV)/installed-dev
-	$(PYTEST) -m long
+	$(PYTEST) $(TOGETHER) -m "long and not browser"
+	$(PYTEST) -m "long and browser" $(OR_NONE)
 
 check: $(VENV)/installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(PYTEST)
+	$(PYTEST) $(TOGETHER) -m "not browser"
+	$(PYTEST) -m browser $(OR_NONE)
 
 fix: $(VENV)/installed-dev
 	$(BIN)/ruff check --fix .
