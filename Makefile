@@ -1,6 +1,7 @@
-# make run    installs, indexes samples/ on first start, serves the page
-# make test   runs the tests
-# make check  what .ci/run runs: format, lint, types, tests
+# make run        installs, indexes samples/ on first start, serves the page
+# make test       runs the tests of every day
+# make test-long  runs the long proofs: kills, full disks, hostile files, the page at all widths
+# make check      what .ci/run runs: format, lint, types, every test
 #
 # PYTHON=python3.12     another interpreter, 3.11 or later, for a new environment
 # TORCH_INDEX=ADDRESS   the package index to take torch from, where pip's own offers only CUDA builds
@@ -13,15 +14,20 @@ TORCH_INDEX ?=
 CUDA ?=
 PORT ?=
 
-BENCHMARKS ?= sentences encode retrieval dense_index library
+BENCHMARKS ?= sentences encode retrieval dense_index library walks
 BIN := $(VENV)/bin
 TORCH := $(shell sed -n 's/^ *"\(torch==[^"]*\)".*/\1/p' pyproject.toml)
 SAMPLES := $(wildcard samples/documents/*)
+# A file's tests share its fixtures: they stay together. Chromium needs the machine for itself;
+# where there is none, none of its tests is left, which pytest tells by a 5.
+PYTEST := HF_HUB_OFFLINE=1 OMP_NUM_THREADS=1 $(BIN)/pytest
+TOGETHER := --numprocesses auto --maxprocesses 4 --dist loadfile
+OR_NONE := || [ $$? = 5 ]
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check fix samples bench install clean distclean
+.PHONY: help run test test-long check fix samples bench install clean distclean
 
 help:
 	@sed -n 's/^# \(make.*\)/\1/p' Makefile
@@ -30,13 +36,19 @@ run: $(SAMPLE_LIBRARY)/samples-indexed
 	$(BIN)/pincite --library $(SAMPLE_LIBRARY) serve $(if $(PORT),--port $(PORT))
 
 test: $(VENV)/installed-dev
-	HF_HUB_OFFLINE=1 OMP_NUM_THREADS=1 $(BIN)/pytest
+	$(PYTEST) $(TOGETHER) -m "not browser and not long"
+	$(PYTEST) -m "browser and not long" $(OR_NONE)
+
+test-long: $(VENV)/installed-dev
+	$(PYTEST) $(TOGETHER) -m "long and not browser"
+	$(PYTEST) -m "long and browser" $(OR_NONE)
 
 check: $(VENV)/installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	HF_HUB_OFFLINE=1 OMP_NUM_THREADS=1 $(BIN)/pytest
+	$(PYTEST) $(TOGETHER) -m "not browser"
+	$(PYTEST) -m browser $(OR_NONE)
 
 fix: $(VENV)/installed-dev
 	$(BIN)/ruff check --fix .

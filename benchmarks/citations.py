@@ -1,6 +1,6 @@
 """Anchor survival: receipts over real documents, the documents edited, every verdict graded.
 
-`python benchmarks/citations.py FOLDER [--receipts 500] [--seed 1]`
+    PYTHONPATH=. python benchmarks/citations.py FOLDER [--receipts 500] [--seed 1]
 
 Each document is read, cited, edited by a script that knows what it does to every
 paragraph (kept, moved, reworded, a number changed, deleted; others inserted; page
@@ -14,7 +14,6 @@ same. What that costs is told beside what reading the cited document whole costs
 
 import argparse
 import hashlib
-import io
 import random
 import re
 import sys
@@ -23,10 +22,9 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
-import docx
 import numpy as np
 
 from assistant.citations.citation import Citation
@@ -35,11 +33,12 @@ from assistant.citations.receipts import Receipt
 from assistant.citations.verification import Verdict, Verification, verify, verify_all
 from assistant.citations.wording import tokens
 from assistant.documents.composition import compose
-from assistant.documents.document import Block, Extract, Kind, Paragraph, Revision, Span
+from assistant.documents.document import Extract, Revision, Span
 from assistant.documents.sandbox.reader import Reader
 from assistant.errors import UnreadableFile
 from assistant.library.library import Source
 from assistant.library.sqlite_library import SqliteLibrary
+from benchmarks.edited_documents import edit, exported
 
 ANCHORED = (Verdict.UNCHANGED, Verdict.MOVED, Verdict.REWORDED)
 EXPECTED = {
@@ -50,96 +49,6 @@ EXPECTED = {
     "number": (Verdict.REWORDED,),
     "deleted": (Verdict.GONE,),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Edited:
-    """A block of the new revision and the paragraph it came from."""
-
-    block: Block
-    origin: int | None
-
-
-def block_of(paragraph: Paragraph) -> Block:
-    mark = paragraph.sentences[0].start - paragraph.start if paragraph.sentences else 0
-    return Block(
-        kind=paragraph.kind,
-        text=paragraph.text,
-        number=paragraph.number,
-        bullet=paragraph.bullet,
-        mark_end=mark,
-        level=paragraph.level,
-        page=paragraph.page.pdf,
-    )
-
-
-def reworded(text: str, mark: int, chance: random.Random) -> str:
-    """About one word in eight replaced, dropped or doubled; never the first of a mark."""
-    words = text[mark:].split(" ")
-    count = max(1, len(words) // 8)
-    for at in sorted(chance.sample(range(len(words)), min(count, len(words))), reverse=True):
-        words[at] = chance.choice(["notwithstanding", "provisional", words[at] + " also", "hence"])
-    return text[:mark] + " ".join(words)
-
-
-def act(paragraph: Paragraph, cited: bool, chance: random.Random) -> tuple[str, Block]:
-    """What happens to a paragraph, and the block that it becomes."""
-    block = block_of(paragraph)
-    body = block.text[block.mark_end :]
-    action = chance.choice(["kept"] * 4 + ["moved", "reworded", "number", "deleted"])
-    if not cited and chance.random() < 0.7:
-        return "kept", block
-    if action == "number":
-        changed = re.sub(r"\d+", lambda match: str(int(match.group()) + 1), body, count=1)
-        if changed != body:
-            return action, replace(block, text=block.text[: block.mark_end] + changed)
-        return "kept", block
-    if action == "reworded":
-        if len(body.split()) < 8:
-            return "kept", block
-        return action, replace(block, text=reworded(block.text, block.mark_end, chance))
-    return action, block
-
-
-def edit(
-    revision: Revision, cited: set[int], chance: random.Random
-) -> tuple[list[Edited], dict[int, str]]:
-    """The blocks of the next revision, and what was done to each paragraph of this one."""
-    done: dict[int, str] = {}
-    edited: list[Edited] = []
-    displaced: list[Edited] = []
-    for paragraph in revision.paragraphs:
-        action, block = act(paragraph, paragraph.ordinal in cited, chance)
-        done[paragraph.ordinal] = action
-        if action == "moved":
-            displaced.append(Edited(block, paragraph.ordinal))
-        elif action != "deleted":
-            edited.append(Edited(block, paragraph.ordinal))
-        if chance.random() < 0.1:
-            words = "Inserted on review: the secretariat noted the proposal without a decision"
-            text = f"{words}, item {chance.randrange(10_000)}."
-            edited.append(Edited(Block(Kind.PARAGRAPH, text, page=block.page), None))
-    for one in displaced:
-        edited.insert(chance.randrange(len(edited) + 1), one)
-    shift = chance.choice([0, 0, 1])
-    return [shifted(one, shift) for one in edited], done
-
-
-def shifted(edited: Edited, pages: int) -> Edited:
-    """The same, on a later page."""
-    page = edited.block.page
-    return Edited(replace(edited.block, page=page and page + pages), edited.origin)
-
-
-def exported(revision: Revision, kind: str) -> bytes:
-    if kind == "txt":
-        return "\n\n".join(p.text for p in revision.paragraphs).encode()
-    document = docx.Document()
-    for paragraph in revision.paragraphs:
-        document.add_paragraph("".join(c for c in paragraph.text if c.isprintable()))
-    written = io.BytesIO()
-    document.save(written)
-    return written.getvalue()
 
 
 def put(library: SqliteLibrary, revision: Revision, file: Path, content: bytes) -> None:
@@ -162,7 +71,7 @@ def receipt_of(citation: Citation) -> Receipt:
 
 
 def receipts_of(
-    revision: Revision, name: str, count: int, chance: random.Random
+    library: SqliteLibrary, revision: Revision, count: int, chance: random.Random
 ) -> dict[int, Receipt]:
     long = [p for p in revision.paragraphs if len(tokens(p.text)) >= 6 and p.sentences]
     chosen = chance.sample(long, min(count, len(long)))
@@ -170,9 +79,8 @@ def receipts_of(
     for paragraph in chosen:
         whole = Span(paragraph.sentences[0].start, paragraph.end)
         span = chance.choice([*paragraph.sentences, whole])
-        made[paragraph.ordinal] = receipt_of(
-            cite(1, paragraph, span, document=name, revision=revision.sha256, text=revision.text)
-        )
+        passage = library.passage(paragraph.paragraph_id)
+        made[paragraph.ordinal] = receipt_of(cite(1, passage, span, text=revision.text))
     return made
 
 
@@ -223,7 +131,7 @@ def survive_edit(
     chance: random.Random,
     tally: Tally,
 ) -> None:
-    made = receipts_of(revision, file.name, count, chance)
+    made = receipts_of(library, revision, count, chance)
     edited, done = edit(revision, set(made), chance)
     extract = Extract(revision.format, tuple(e.block for e in edited), revision.pages)
     content = chance.randbytes(64)
@@ -241,7 +149,7 @@ def survive_edit(
     for ordinal, outcome in zip(made, outcomes, strict=True):
         place = None
         if outcome.now is not None:
-            there = library.paragraph(outcome.now.paragraph_id).paragraph.ordinal
+            there = library.passage(outcome.now.paragraph_id).paragraph.ordinal
             place = kept[there].origin
         action = done[ordinal]
         if action in ("reworded", "number"):
@@ -260,7 +168,7 @@ def survive_export(
     library: SqliteLibrary, reader: Reader, file: Path, revision: Revision, count: int,
     chance: random.Random, tally: Tally,
 ) -> None:  # fmt: skip
-    made = receipts_of(revision, file.name, count, chance)
+    made = receipts_of(library, revision, count, chance)
     kind = chance.choice(["txt", "docx"])
     content = exported(revision, kind)
     again = reader.read_bytes(content, document_id=revision.document_id, name=f"export.{kind}")

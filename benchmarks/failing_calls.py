@@ -11,7 +11,6 @@ acknowledged must be there, and the next run must bring everything up to date.
 """
 
 import json
-import os
 import random
 import re
 import shutil
@@ -20,15 +19,17 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from assistant import service
 from assistant.command_line import parser as cli
-from assistant.library.self_checks import examine
 from assistant.library.sqlite_library import SqliteLibrary
-from tests.doubles import LineReader, WordEncoder, revision_of
-from tests.faults.kills import content_of, in_fork, lines_of
+from benchmarks.system_calls import traced
+from tests.doubles import LineReader, WordEncoder
+from tests.faults.forks import answer_of
+from tests.faults.verdicts import State, content_of, failed_checks, held
 
 ERRORS = {
     "openat": ("EIO", "EMFILE", "ENOSPC"),
@@ -68,11 +69,10 @@ def write(root: Path, versions: dict[str, int]) -> None:
         (root / "files" / f"{name}.txt").write_bytes(content_of(name, version))
 
 
-def run(root: Path, tracing: list[str]) -> subprocess.CompletedProcess[str]:
+def run(root: Path, *options: str) -> subprocess.CompletedProcess[str]:
     """The program under strace."""
-    command = ["strace", "-f", "-qq", "-y", "-o", str(root / "log"), *tracing, "--seccomp-bpf"]
-    command += [sys.executable, "-B", __file__, "--work", str(root)]
-    return subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    command = [sys.executable, "-B", __file__, "--work", str(root)]
+    return traced(root / "log", command, "-y", *options)
 
 
 def places(root: Path) -> list[tuple[str, int]]:
@@ -89,19 +89,12 @@ def places(root: Path) -> list[tuple[str, int]]:
 
 
 def judge(
-    root: Path, told: list[dict[str, Any]], before: dict[str, int], now: dict[str, int]
-) -> Any:  # noqa: ANN401
+    root: Path, told: list[dict[str, Any]], before: State, now: State
+) -> dict[str, list[str]]:
     """What is wrong with the library after a failed call."""
     library = SqliteLibrary.open(root / "library")
-    wrong, found = [], {}
-    for record in library.documents():
-        name = Path(record.name).stem
-        version = found[name] = int(
-            library.text(record.document_id).split(" version ")[1].split()[0]
-        )
-        expected = revision_of(record.document_id, content_of(name, version))
-        if library.paragraphs(record.document_id) != expected.paragraphs:
-            wrong.append(f"{name} is half there")
+    found, wrong = held(library)
+    for name, version in found.items():
         if version not in (before.get(name), now.get(name)):
             wrong.append(f"{name} has version {version}")
     for line in told:
@@ -109,19 +102,9 @@ def judge(
         wanted = None if line["state"] == "removed" else now.get(name)
         if line["state"] != "failed" and found.get(name) != wanted:
             wrong.append(f"{name} was said to be {line['state']}")
-    with library.writing():
-        pass
-    wrong += [f"{check.name}: {check.message}" for check in examine(library) if not check.holds]
+    wrong += failed_checks(library)
     library.close()
-    return wrong
-
-
-def forked(task: Any) -> Any:  # noqa: ANN401
-    """What a task in a fork gave."""
-    child, pipe = in_fork(lambda say: say(json.dumps(task())))
-    answer = list(lines_of(pipe))
-    os.waitpid(child, 0)
-    return json.loads(answer[-1]) if not answer[-1].startswith("error") else [answer[-1]]
+    return {"wrong": wrong}
 
 
 def main(runs: int = 150, seed: int = 1) -> int:
@@ -144,11 +127,11 @@ def main(runs: int = 150, seed: int = 1) -> int:
             write(root, now)
 
         fresh()
-        run(root, [f"--trace={','.join(ERRORS)}"])
+        run(root, f"--trace={','.join(ERRORS)}")
         cases = [(n, k, error) for n, k in places(root) for error in ERRORS[n]]
         for name, ordinal, error in chosen.sample(cases, min(runs, len(cases))):
             fresh()
-            ended = run(root, [f"--trace={name}", f"--inject={name}:error={error}:when={ordinal}"])
+            ended = run(root, f"--trace={name}", f"--inject={name}:error={error}:when={ordinal}")
             log = (root / "log").read_text("utf-8", "replace").splitlines()
             injected = [line for line in log if "INJECTED" in line]
             # The n-th call of each thread fails; where that is what is printed, nothing is told.
@@ -160,12 +143,12 @@ def main(runs: int = 150, seed: int = 1) -> int:
             codes[ended.returncode] += 1
             told = [json.loads(line) for line in ended.stdout.splitlines()]
             told = [line for line in told if "path" in line]
-            what = list(forked(lambda told=told: judge(root, told, before, now)))
+            what = answer_of(partial(judge, root, told, before, now))["wrong"]
             if ended.returncode not in CODES or "Traceback" in ended.stderr:
                 last = (ended.stderr.strip().splitlines() or ["nothing said"])[-1]
                 what.append(f"ended with {ended.returncode}: {last}")
             again = subprocess.run(command, capture_output=True, check=False)
-            if again.returncode != 0 or forked(lambda: judge(root, [], now, now)):
+            if again.returncode != 0 or answer_of(partial(judge, root, [], now, now))["wrong"]:
                 what.append("the next run did not bring it up to date")
             wrong.update(f"{name} {error}: {line}"[:230] for line in what)
     seconds = time.monotonic() - started

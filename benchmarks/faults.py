@@ -11,7 +11,8 @@ import subprocess
 import sys
 import time
 
-from tests.faults.kills import PLANTS, run
+from tests.faults.kills import run
+from tests.faults.plants import PLANTS
 
 
 def main(kills: int = 1000, seed: int = 1) -> int:

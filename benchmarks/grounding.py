@@ -17,13 +17,12 @@ from pathlib import Path
 
 from assistant.answers.grounding import ground
 from assistant.answers.sources import Source
-from assistant.documents.composition import compose
-from assistant.documents.document import Block, Extract, Kind
 from assistant.language.characters import normalised
 from assistant.settings import Settings
 from embeddings.encoder import Encoder
 from embeddings.loading import load_encoder
 from tests.answers.forgeries import FAITHFUL, cited, forged
+from tests.answers.shelves import source_of
 
 _ASKED = re.compile(r"(?:Who|What) (\w+ed|is|was|were|are|has|had) (.+)\?")
 
@@ -36,15 +35,7 @@ def texts(folder: Path, most: int, rng: random.Random) -> list[str]:
 
 
 def sources_of(some: list[str], language: str) -> list[Source]:
-    made = []
-    for number, text in enumerate(some, start=1):
-        extract = Extract("text", (Block(Kind.PARAGRAPH, text),), language=language)
-        revision = compose(extract, document_id=f"d{number}", sha256="0" * 64)
-        (paragraph,) = revision.paragraphs
-        made.append(
-            Source(number, paragraph, f"d{number}", revision.sha256, language, revision.text)
-        )
-    return made
+    return [source_of(text, number, language) for number, text in enumerate(some, start=1)]
 
 
 def fives(some: list[str]) -> Iterator[list[str]]:

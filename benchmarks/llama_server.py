@@ -24,6 +24,7 @@ from assistant.answers.exchange import Limits, Message
 from assistant.answers.generating import generate
 from assistant.answers.language_model import LanguageModel
 from assistant.answers.quoting import answer
+from assistant.questions.question import Question
 from assistant.retrieval.retriever import Retriever
 from tests.retrieval.shelf import Shelf
 
@@ -155,14 +156,14 @@ def ask(model: LanguageModel, replies: int) -> None:
         f"{len(pieces)} pieces, the first after {pieces[0][0]:.2f} s, all in {pieces[-1][0]:.2f} s"
     )
     print("".join(piece for _, piece in pieces)[:300])
-    library = Shelf()
+    library = Shelf.empty()
+    retriever = Retriever(library, library.encoder)
     library.add("report.txt", "Officers need training before they patrol. The hall was full.")
     library.add("metals.txt", "Iron rusts in rain. Lunch was served at noon.")
-    retriever = Retriever(library, library.encoder)
     tally: Counter[str] = Counter()
     for question in ("Does iron rust in rain?", "What training do officers need?") * replies:
-        quoting = answer(retriever, question)
-        for part in generate(quoting, library, library.encoder, model):
+        quoting = answer(retriever, Question.of(question))
+        for part in generate(quoting, library.encoder, model):
             if isinstance(part, Statement):
                 tally[part.support.value] += 1
             elif isinstance(part, Notice):

@@ -20,6 +20,7 @@ from assistant.documents.document import Block, Extract, Kind
 from assistant.evaluation.judgements import entries
 from assistant.library.library import Source
 from assistant.library.sqlite_library import SqliteLibrary
+from assistant.questions.question import Question
 from assistant.retrieval.retriever import Retriever
 from embeddings.encoder import Encoder
 from embeddings.loading import load_encoder
@@ -52,7 +53,7 @@ def asked(retriever: Retriever, questions: Iterator[str]) -> tuple[int, int]:
     count = checked = 0
     texts: dict[str, str] = {}
     for question in questions:
-        found = answer(retriever, question)
+        found = answer(retriever, Question.of(question))
         count += 1
         for statement, citation in zip(found.statements, found.citations, strict=True):
             document = citation.document_id

@@ -1,20 +1,16 @@
-"""How well PDFs are read, against numbered paragraphs and against two other extractors.
+"""How well PDFs are read: numbered paragraphs, and what poppler finds under our boxes.
 
 python benchmarks/read_pdf.py numbered FOLDER_WITH_CORPUS…
 python benchmarks/read_pdf.py reports FILE…
-python benchmarks/read_pdf.py words FILE…
 python benchmarks/read_pdf.py boxes FILE…
-python benchmarks/read_pdf.py outcomes FILE…
 """
 
 import argparse
 import json
 import random
 import re
-import resource
 import shutil
 import subprocess
-import sys
 import time
 import unicodedata
 from collections import Counter, defaultdict
@@ -147,49 +143,6 @@ def _complete(blocks: Sequence[Block], index: int) -> bool:
     return text.endswith((".", ":", ";", "?", "!", "–", "—")) and not after[:1].islower()
 
 
-def words(files: Sequence[Path], *, verbose: bool) -> None:
-    """Share of the words of `pdftotext` and of PDFium that are in our blocks."""
-    for path in files:
-        try:
-            extract, seconds = timed(path)
-        except UnreadableFile as error:
-            print(f"{path.name:44} {error}")
-            continue
-        ours = _words(b.text for b in extract.blocks)
-        poppler = _words([_pdftotext(path)])
-        with pypdfium2.PdfDocument(path) as document:
-            engine = _words(page.get_textpage().get_text_range() for page in document)
-        shares = []
-        for theirs in (poppler, engine):
-            lost = theirs - ours
-            shares.append(1 - lost.total() / max(theirs.total(), 1))
-            if verbose and theirs is engine:
-                print("   ", lost.most_common(12))
-        unread = sum(page.reason != "" for page in extract.pages)
-        print(
-            f"{path.name:44} {len(extract.pages):4} p {len(extract.pages) / seconds:6.1f} pages/s "
-            f"{len(extract.blocks):5} blocks, unread {unread:3}, pdftotext {shares[0]:.4f}, "
-            f"pdfium {shares[1]:.4f}"
-        )
-
-
-def _words(texts: Iterable[str]) -> Counter[str]:
-    """Words without furniture's digits: those of three letters or more."""
-    counts: Counter[str] = Counter()
-    for text in texts:
-        plain = unicodedata.normalize("NFKC", text.replace("\u0002", "-")).casefold()
-        plain = re.sub(r"[-‐\u00ad\ufffe]\s*\n\s*", "", plain)
-        counts.update(re.findall(r"[^\W\d_]{3,}", plain.replace("-", "")))
-    return counts
-
-
-def _pdftotext(path: Path) -> str:
-    program = shutil.which("pdftotext")
-    assert program is not None, "poppler-utils is not installed"
-    done = subprocess.run([program, str(path), "-"], capture_output=True, timeout=120, check=False)
-    return done.stdout.decode("utf-8", "replace")
-
-
 def boxes(files: Sequence[Path], *, verbose: bool) -> None:
     """What `pdftotext` finds under the boxes of random paragraphs, against their text."""
     chosen = random.Random(7)
@@ -243,43 +196,7 @@ def _under(path: Path, line: Line, across: float, down: float) -> str:
     return done.stdout.decode("utf-8", "replace")
 
 
-def outcomes(files: Sequence[Path], *, verbose: bool) -> None:
-    """Each file in a process of its own, 1.5 GB and 20 s of processor time."""
-    for path in files:
-        started = time.monotonic()
-        done = subprocess.run(
-            [sys.executable, __file__, "one", str(path)],
-            capture_output=True,
-            timeout=120,
-            check=False,
-            preexec_fn=_limit,
-        )
-        said = done.stdout.decode("utf-8", "replace").strip() or f"died: {done.returncode}"
-        print(f"{path.name:44} {time.monotonic() - started:5.1f} s  {said}")
-        if verbose and done.returncode:
-            print(done.stderr.decode("utf-8", "replace")[-600:])
-
-
-def _limit() -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (1_500_000_000, 1_500_000_000))
-    resource.setrlimit(resource.RLIMIT_CPU, (20, 20))
-
-
-def one(files: Sequence[Path], *, verbose: bool) -> None:
-    """One file's outcome in one line."""
-    for path in files:
-        try:
-            extract, seconds = timed(path)
-        except UnreadableFile as error:
-            print(f"refused: {error}")
-            continue
-        print(
-            f"{len(extract.pages)} pages, {len(extract.blocks)} blocks, {seconds:.2f} s, "
-            f"{'; '.join(extract.notices)[:120]}"
-        )
-
-
-MEASUREMENTS = {f.__name__: f for f in (numbered, reports, words, boxes, outcomes, one)}
+MEASUREMENTS = {f.__name__: f for f in (numbered, reports, boxes)}
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)

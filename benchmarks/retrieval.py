@@ -24,8 +24,9 @@ from assistant.documents.document import Block, Extract, Kind
 from assistant.evaluation.figures import percentile
 from assistant.library.library import Source
 from assistant.library.sqlite_library import SqliteLibrary
+from assistant.questions.question import Question
 from assistant.retrieval.constants import CANDIDATES
-from assistant.retrieval.late_interaction import LateInteraction, Read, first_read
+from assistant.retrieval.late_interaction import LateInteraction, first_read
 from assistant.retrieval.retriever import Ranking, Retriever
 from embeddings.loading import load_encoder
 
@@ -74,11 +75,12 @@ def fill(library: SqliteLibrary, scratch: Path, paragraphs: int, dimension: int)
             library.put(revision, source, content, dict(zip(ids, rows, strict=True)))
 
 
-def read(ranking: Ranking, hits: list[Read]) -> None:
+def read(ranking: Ranking) -> None:
     """Read the hits that a question's ranking reads, afresh."""
-    question = LateInteraction.of(ranking.meaning.encoder, ranking.asked)
-    assert question is not None
-    question.closeness(hits[: first_read([paragraph for paragraph, _ in hits])])
+    meaning, passages = ranking.meaning, [hit.passage for hit in ranking.hits]
+    tokens = LateInteraction.of(meaning.encoder, ranking.question, meaning.weights)
+    assert tokens is not None
+    tokens.closeness(passages[: first_read(passages)])
 
 
 def main() -> None:
@@ -104,22 +106,21 @@ def main() -> None:
         fill(library, Path(scratch), given.paragraphs, prints.dimension)
         retriever = Retriever(library, encoder)
         rng = random.Random(2)
-        retriever.rank(words(8, rng) + "?")
+        retriever.rank(Question.of(words(8, rng) + "?"))
         for _ in range(given.questions):
             question = words(8, rng) + "?"
             vector = timed("encode", lambda q=question: encoder.encode_question(q)[0])
             dense = timed("dense", lambda v=vector: library.nearest(v, CANDIDATES))
             lexical = timed("lexical", lambda q=question: library.matching(q, CANDIDATES))
             rows = list(dict.fromkeys(row for row, _ in (*dense, *lexical)))
-            timed("join", lambda r=rows: library.located(r))
+            timed("join", lambda r=rows: library.passages(r))
             timed("vectors", lambda r=rows: library.vectors(r))
             subject = question.rstrip("?")
-            timed("rank a subject", lambda q=subject: retriever.rank(q))
-            ranking = retriever.rank(question)
-            hits = [(hit.paragraph, "en") for hit in ranking.hits]
-            timed("read again", lambda r=ranking, h=hits: read(r, h))
-            timed("rank a question", lambda q=question: retriever.rank(q))
-            timed("answer (all)", lambda q=question: answer(retriever, q))
+            timed("rank a subject", lambda q=subject: retriever.rank(Question.of(q)))
+            ranking = retriever.rank(Question.of(question))
+            timed("read again", lambda r=ranking: read(r))
+            timed("rank a question", lambda q=question: retriever.rank(Question.of(q)))
+            timed("answer (all)", lambda q=question: answer(retriever, Question.of(q)))
         library.close()
     print(f"{given.paragraphs} paragraphs, {given.questions} questions; milliseconds p50 / p95")
     for stage, times in spent.items():

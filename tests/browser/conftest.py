@@ -1,6 +1,5 @@
 """A real Chromium on a real server; left out, and said so, where there is none."""
 
-import shutil
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,12 +10,12 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from assistant.settings import Settings
+from tests.browser.chromium import chromium
 from tests.web.doubles import Double, full
 from web.app import create_app
 from web.server import Server, configuration, listen
 from web.service import Service
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 FLAGS = (
     "--headless",
     "--no-sandbox",
@@ -29,12 +28,6 @@ FLAGS = (
     "--disable-dev-shm-usage",
 )
 SHOTS = Path("artefacts")
-LEFT_OUT = pytest.StashKey[int]()
-
-
-def chromium() -> str | None:
-    """Where Chromium is, if it is."""
-    return next((path for path in map(shutil.which, NAMES) if path), None)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -43,18 +36,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         return
     left = [item for item in items if item.get_closest_marker("browser")]
     items[:] = [item for item in items if item not in left]
-    config.stash[LEFT_OUT] = len(left)
     config.hook.pytest_deselected(items=left)
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say so."""
-    count = terminalreporter.config.stash.get(LEFT_OUT, 0)
-    if count:
-        terminalreporter.write_line(
-            f"{count} browser tests left out: no Chromium; "
-            "install it (apt-get install chromium) and run again"
-        )
 
 
 @pytest.fixture(scope="session")

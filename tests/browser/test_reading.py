@@ -208,6 +208,7 @@ def test_selection_in_an_open_document_keeps_its_pictures(visit: Open, site: Sit
     assert page.locator("#source .selected").count() == 1
 
 
+@pytest.mark.long
 def test_narrow_screen_slides_the_source_over_and_back_returns(
     visit: Open, site: Site, shoot: Shoot
 ) -> None:
@@ -227,6 +228,7 @@ def test_narrow_screen_slides_the_source_over_and_back_returns(
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
+@pytest.mark.long
 def test_narrow_screen_does_so_without_script(visit: Open, site: Site) -> None:
     page = visit(f"/?q={QUESTION}", width=360, height=740, java_script_enabled=False)
     expect(page.locator("#source")).to_be_hidden()
@@ -238,6 +240,7 @@ def test_narrow_screen_does_so_without_script(visit: Open, site: Site) -> None:
     expect(page.locator("#source")).to_be_hidden()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "path", ["/", f"/?q={QUESTION}", "/?q=police&mode=mentions", "/library", "/documents/minutes"]
 )
@@ -249,6 +252,7 @@ def test_nothing_is_wider_than_the_screen(visit: Open, path: str) -> None:
         assert page.evaluate("document.documentElement.scrollTop + document.body.scrollTop") == 0
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_words_stand_out_from_their_ground(visit: Open, scheme: str, shoot: Shoot) -> None:
     page = visit(f"/?q={QUESTION}", color_scheme=scheme)
@@ -307,6 +311,7 @@ def test_raw_text_keeps_the_selection_by_key_and_back(visit: Open, site: Site) -
     expect(raw).to_be_visible()
 
 
+@pytest.mark.long
 def test_raw_text_without_script_on_a_phone(visit: Open, site: Site) -> None:
     crossing = site.double.view("report").paragraphs[2]
     page = visit(
@@ -325,6 +330,7 @@ def test_raw_text_without_script_on_a_phone(visit: Open, site: Site) -> None:
         assert bar["width"] <= 390
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
 def test_printing_puts_each_page_of_the_selection_whole_on_one_sheet(
     visit: Open, site: Site, paper: str

@@ -115,6 +115,7 @@ def loaded(page: Page) -> None:
     )
 
 
+@pytest.mark.long
 def test_every_citation_of_a_broad_question_opens_its_paragraph(
     visit_samples: Open, sample_assistant: Assistant, shoot: Shoot
 ) -> None:
@@ -130,6 +131,7 @@ def test_every_citation_of_a_broad_question_opens_its_paragraph(
         shoot(page, f"samples-policing-{citation.number}")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("question", "file", "words"),
     [

@@ -89,6 +89,7 @@ def test_server_that_is_gone_is_told(visit: Open, site: Site) -> None:
     complaints.clear()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "path", ["/?q=zebra", "/?q=zebra&mode=mentions", "/documents/hostile", "/library", "/"]
 )

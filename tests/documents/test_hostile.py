@@ -193,6 +193,7 @@ def test_what_cannot_be_read_is_refused_with_a_remedy(
     assert caught.value.reason[0].isupper()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("mebibytes", [512, Limits().memory // 2**20])
 def test_a_page_that_unpacks_to_gigabytes_costs_one_worker(mebibytes: int) -> None:
     with Reader(Limits(memory=mebibytes * 2**20)) as small:
@@ -215,6 +216,7 @@ except MemoryError:
 """A reader that takes all the memory it gets, and says how many MiB that was."""
 
 
+@pytest.mark.long
 def test_a_worker_gets_no_more_than_a_gibibyte(caplog: pytest.LogCaptureFixture) -> None:
     confined = HOARDER.replace(
         "held = []",
@@ -251,6 +253,7 @@ def test_other_files_are_not_drawn_in(reader: Reader, tmp_path: Path, form: str)
     assert "the secret" not in text
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("content", "name"),
     [
@@ -340,6 +343,7 @@ def test_what_a_file_links_to_is_not_fetched(
 LINE = b"The harbour master counts the ships of the morning. " * 200_000
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("content", "name"),
     [

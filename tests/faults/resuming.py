@@ -20,7 +20,7 @@ from assistant.library.self_checks import examine
 from assistant.library.sqlite_library import SqliteLibrary
 from embeddings.encoder import Progress, Vectors
 from tests.doubles import LineReader, WordEncoder
-from tests.faults.kills import in_fork, lines_of
+from tests.faults.forks import in_fork, lines_of
 
 
 class TellingEncoder(WordEncoder):

@@ -87,6 +87,7 @@ def run(program: str, *arguments: str) -> str:
     return told.stdout
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("limit", [100_000, 1_100_000, 1_700_000])
 def test_a_document_that_does_not_fit_is_not_kept_at_all(tmp_path: Path, limit: int) -> None:
     """Files may grow to `limit` bytes: the original, the log or the database is what stops."""
@@ -108,6 +109,7 @@ def may_mount() -> bool:
 
 if may_mount():
 
+    @pytest.mark.long
     def test_on_a_full_disk_a_document_can_still_be_removed(tmp_path: Path) -> None:
         program, mount = tmp_path / "program.py", tmp_path / "mount"
         program.write_text(BY_FILE_SYSTEM.format(here=HERE))

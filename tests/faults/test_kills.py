@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from tests.faults.kills import PLANTS
+from tests.faults.plants import PLANTS
 
-pytestmark = pytest.mark.faults
+pytestmark = [pytest.mark.faults, pytest.mark.long]
 
 KILLS, SEED = 30, 20261123
 

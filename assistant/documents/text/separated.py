@@ -17,7 +17,8 @@ _SAMPLE = 65_536
 def read_csv(content: bytes, *, name: str = "") -> Extract:
     """Every row under the headers of the first."""
     text = decoded(content).replace("\0", "")
-    csv.field_size_limit(max(len(text), 1))
+    # The limit is the whole process's: it may be raised for this text, never lowered.
+    csv.field_size_limit(max(len(text), csv.field_size_limit()))
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text))
     try:
         return extract_of("csv", row_blocks(rows), READER)

@@ -1,3 +1,4 @@
+import csv
 import datetime
 import io
 
@@ -79,6 +80,12 @@ def test_rows_beyond_the_cap_are_admitted() -> None:
 
 def test_one_endless_cell_is_a_row() -> None:
     assert len(read_csv(b"a" * 10**6).blocks[0].text) == 10**6
+
+
+def test_a_short_table_does_not_shorten_the_cells_of_others() -> None:
+    longest = csv.field_size_limit()
+    read_csv(b"State,Count\n")
+    assert csv.field_size_limit() == longest
 
 
 def test_a_damaged_book_is_refused() -> None:
