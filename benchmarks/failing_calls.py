@@ -25,8 +25,8 @@ from typing import Any
 
 from assistant import service
 from assistant.command_line import parser as cli
-from assistant.library.self_checks import examine
-from assistant.library.sqlite_library import SqliteLibrary
+from assistant.library.sqlite.library import SqliteLibrary
+from assistant.library.sqlite.self_checks import examine
 from tests.doubles import LineReader, WordEncoder, revision_of
 from tests.faults.kills import content_of, in_fork, lines_of
 

@@ -42,8 +42,8 @@ from assistant.command_line import parser as cli
 from assistant.documents.document import Paragraph, Revision
 from assistant.documents.sandbox.reader import Reader
 from assistant.errors import UnreadableFile
-from assistant.library.self_checks import examine, traces
-from assistant.library.sqlite_library import SqliteLibrary
+from assistant.library.sqlite.library import SqliteLibrary
+from assistant.library.sqlite.self_checks import examine, traces
 from tests.doubles import WordEncoder
 from tests.faults.kills import PLANTS, in_fork, lines_of
 

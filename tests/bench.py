@@ -7,8 +7,8 @@ from typing import Self
 
 from assistant.documents.document import Revision
 from assistant.indexing.reindexing import FileOutcome, Summary, new_vectors, reindex
-from assistant.library.library import DocumentRecord, Source
-from assistant.library.sqlite_library import SqliteLibrary
+from assistant.library.records import DocumentRecord, Source
+from assistant.library.sqlite.library import SqliteLibrary
 from tests.doubles import LineReader, WordEncoder, revision_of
 
 
@@ -90,13 +90,13 @@ class Bench:
         """Texts of the nearest paragraphs."""
         vector = self.encoder.encode_question(text)[0]
         found = self.library.nearest(vector, k, within)
-        located = self.library.located([row for row, _ in found])
+        located = self.library.passages([row for row, _ in found])
         return [located[row].paragraph.text for row, _ in found]
 
     def matching(self, question: str, k: int = 5, within: Sequence[str] | None = None) -> list[str]:
         """Texts of the paragraphs that match."""
         found = self.library.matching(question, k, within)
-        located = self.library.located([row for row, _ in found])
+        located = self.library.passages([row for row, _ in found])
         return [located[row].paragraph.text for row, _ in found]
 
     def __enter__(self) -> Self:

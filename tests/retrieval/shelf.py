@@ -13,7 +13,7 @@ from assistant.documents.composition import compose
 from assistant.documents.document import Block, Extract, Kind, Paragraph, Revision
 from assistant.errors import UnknownDocument, UnknownParagraph
 from assistant.language.terms import question_terms, terms
-from assistant.library.library import Counts, DocumentRecord, Failure, Located, Scored
+from assistant.library.records import Counts, DocumentRecord, Failure, Located, Scored
 from embeddings.encoder import Fingerprint, Progress, Vectors
 
 CONCEPTS = (

@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
-
-from assistant.library.library import Scored
 from assistant.retrieval.asked import Words
+
+from assistant.library.records import Scored
 from assistant.retrieval.constants import LEAST_TRUST
 from assistant.retrieval.fusion import (
     Evidence,

@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 
 from assistant.documents.document import Block, Kind
 from assistant.errors import UnknownParagraph
-from assistant.library.library import Failure, Scored
+from assistant.library.records import Failure, Scored
 from assistant.retrieval.hit import Strength
 from assistant.retrieval.mentions import mentions
 from assistant.retrieval.retriever import Retriever

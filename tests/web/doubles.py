@@ -36,7 +36,7 @@ from assistant.indexing.lookout import Lookout
 from assistant.indexing.reindexing import FileOutcome, FileState, Progress, Summary
 from assistant.keeping.comparison import Comparison
 from assistant.keeping.kept import Kept
-from assistant.library.library import Counts, DocumentRecord, Failure
+from assistant.library.records import Counts, DocumentRecord, Failure
 from assistant.questions.missing_words import missing_words
 from assistant.retrieval.facets import Narrowing, facets_of, year_in
 from assistant.retrieval.hit import Hit, Mentions, Searched, Strength, Why

@@ -7,12 +7,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.errors import LibraryError
-from assistant.library.database import Database, chunks, facts, marks
-from assistant.library.folder import Folder
-from assistant.library.lexical_index import LexicalMirror
-from assistant.library.library import Scored, Standing
-from assistant.library.rows import decoded, path_text
-from assistant.library.snapshots import DenseMirror, Notice, delete
+from assistant.library.records import Scored, Standing
+from assistant.library.sqlite.database import Database, chunks, facts, marks
+from assistant.library.sqlite.folder import Folder
+from assistant.library.sqlite.lexical_index import LexicalMirror
+from assistant.library.sqlite.rows import decoded, path_text
+from assistant.library.sqlite.snapshots import DenseMirror, Notice, delete
 
 _SPARE = 16
 """Numbers asked of a mirror beyond those that are wanted: some may be gone."""

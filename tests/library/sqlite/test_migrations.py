@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import LibraryError
-from assistant.library import opening, schema
-from assistant.library.self_checks import traces
-from assistant.library.sqlite_library import SqliteLibrary
+from assistant.library.sqlite import opening, schema
+from assistant.library.sqlite.library import SqliteLibrary
+from assistant.library.sqlite.self_checks import traces
 from tests.bench import Bench
 
 NOW = schema.VERSION
@@ -72,13 +72,38 @@ def test_a_version_without_a_way_up_is_refused(
         older.open()
 
 
+BEFORE_3 = """
+DROP TRIGGER document_added; DROP TRIGGER document_replaced; DROP TRIGGER document_removed;
+DROP TABLE original; CREATE INDEX document_revision ON document (revision);
+"""
+
+
+def test_a_library_of_version_2_is_led_up_with_its_originals_counted(bench: Bench) -> None:
+    for name in ("a.txt", "b.txt"):
+        bench.put(name, "Iron rusts.")
+    other = bench.put("c.txt", "Copper turns green.")
+    bench.close()
+    place = bench.folder / "library.sqlite3"
+    connection = sqlite3.connect(place)
+    connection.executescript(f"{BEFORE_3} PRAGMA user_version = 2;")
+    connection.close()
+    assert sorted(bench.library.database.rows("SELECT uses FROM original")) == [(1,), (2,)]
+    assert all(check.holds for check in bench.library.examine())
+    first, second = (bench.library.find(name) for name in ("a.txt", "b.txt"))
+    bench.library.remove(first.document_id)
+    bench.library.remove(other.document_id)
+    assert bench.library.folder.kept() == {second.revision}
+    bench.close()
+    assert tables(place) == tables(new_library(bench.folder.parent / "new"))
+
+
 def test_a_library_of_version_1_is_led_up_and_has_no_way_back_to_its_files(bench: Bench) -> None:
     bench.put("a.txt", "Iron rusts.")
     (document,) = bench.library.documents()
     bench.close()
     place = bench.folder / "library.sqlite3"
     connection = sqlite3.connect(place)
-    connection.executescript("DROP TABLE raw; PRAGMA user_version = 1;")
+    connection.executescript(f"{BEFORE_3} DROP TABLE raw; PRAGMA user_version = 1;")
     connection.close()
     assert bench.matching("iron") == ["Iron rusts."]
     assert bench.library.repairs(document.document_id) is None
@@ -104,6 +129,7 @@ def new_library(folder: Path) -> Path:
 DDL = {
     1: "c28dc98bfc39b5e68b360d47c8ef9e5aa14ff1ecbd25cda791fbffbf5cbb3ef6",
     2: "2987c58dc289c12b76f33eb43c3f92aa7fa56644ecbf5e3e4f97532cc619ad03",
+    3: "2b5c6763e066fe9a4e00c4ad1b8fe101a1d6664561579f46c9e9b2fe77cda56e",
 }
 """Sha256 of the tables of every version there was. A library in use has one of these:
 when this test fails, raise `VERSION`, add a step to `STEPS` and a line here."""

@@ -18,10 +18,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.library.database import Database
-from assistant.library.folder import Folder, sync
-from assistant.library.library import Scored
-from assistant.library.rows import vectors_of
+from assistant.library.records import Scored
+from assistant.library.sqlite.database import Database
+from assistant.library.sqlite.folder import Folder, sync
+from assistant.library.sqlite.rows import vectors_of
 from embeddings.dense_index import DenseIndex
 from embeddings.errors import IndexDamaged
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from assistant.library.rows import encoded, path_bytes
-from assistant.library.sqlite_library import SqliteLibrary
+from assistant.library.sqlite.rows import encoded, path_bytes
+from assistant.library.sqlite.searches import Searches
+from assistant.library.upkeep import Proof
 
 SHORTEST = 12
 """Characters of a text that is sought: shorter ones stand by chance in any file."""
@@ -23,31 +24,7 @@ class Remains:
     texts: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
-    """What was sought after a removal, and what was found of it."""
-
-    texts: int
-    """Paragraphs, quotations and the name, as far as no other document has them too."""
-    shared: int
-    """Texts that were not sought because another document holds them."""
-    files: int
-    bytes: int
-    """Read of the library's folder."""
-    places: tuple[str, ...]
-    """Files of the library in which something was found."""
-    vectors: int
-    """Vectors of the document that are left in the truth or in the index."""
-    rows: int
-    """Rows of the document that are left in any table."""
-
-    @property
-    def holds(self) -> bool:
-        """Whether nothing is left."""
-        return not (self.places or self.vectors or self.rows)
-
-
-def remains(library: SqliteLibrary, document_id: str) -> Remains:
+def remains(library: Searches, document_id: str) -> Remains:
     """Note what the document holds, before it is removed. Raises `UnknownDocument`."""
     record = library.document(document_id)
     texts = {paragraph.text for paragraph in library.paragraphs(document_id)}
@@ -63,7 +40,7 @@ def remains(library: SqliteLibrary, document_id: str) -> Remains:
     return Remains(document_id, record.name, tuple(row for (row,) in rows), tuple(sorted(texts)))
 
 
-def prove(library: SqliteLibrary, gone: Remains) -> Proof:
+def prove(library: Searches, gone: Remains) -> Proof:
     """Seek what a removed document held in every file of the folder, and count its rows.
 
     What other documents hold too, word for word or within a longer text, proves
@@ -100,7 +77,7 @@ def prove(library: SqliteLibrary, gone: Remains) -> Proof:
     )
 
 
-def _unshared(library: SqliteLibrary, texts: Sequence[bytes]) -> list[bytes]:
+def _unshared(library: Searches, texts: Sequence[bytes]) -> list[bytes]:
     """Those that stand in no document that is left."""
     left = list(texts)
     for held in _held(library):
@@ -110,7 +87,7 @@ def _unshared(library: SqliteLibrary, texts: Sequence[bytes]) -> list[bytes]:
     return left
 
 
-def _held(library: SqliteLibrary) -> Iterable[bytes]:
+def _held(library: Searches) -> Iterable[bytes]:
     """Everything that live documents hold as plain bytes: texts, headings, the originals."""
     for record in library.documents():
         yield encoded(library.text(record.document_id))
@@ -119,6 +96,6 @@ def _held(library: SqliteLibrary) -> Iterable[bytes]:
         yield b"\n".join(columns)
 
 
-def _vectors_left(library: SqliteLibrary, rows: Sequence[int]) -> int:
+def _vectors_left(library: Searches, rows: Sequence[int]) -> int:
     there = {row for (row,) in library.database.rows("SELECT row FROM vector")}
     return len((there | library.mirrors.dense.ids) & set(rows))

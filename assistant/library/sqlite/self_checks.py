@@ -4,13 +4,13 @@ import hashlib
 import random
 import zlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from assistant.documents.framing import BadFrame
 from assistant.errors import LibraryError
-from assistant.library.database import RESTORE
-from assistant.library.rows import Torn, decoded, vectors_of
-from assistant.library.sqlite_library import SqliteLibrary
+from assistant.library.sqlite.database import RESTORE
+from assistant.library.sqlite.rows import Torn, decoded, vectors_of
+from assistant.library.sqlite.searches import Searches
+from assistant.library.upkeep import Check
 
 SAMPLE = 20
 """Paragraphs that must find themselves."""
@@ -18,20 +18,8 @@ SAMPLE = 20
 _PIECE = 2_000
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One examination and its outcome."""
-
-    name: str
-    holds: bool
-    message: str
-
-
-def examine(library: SqliteLibrary, *, seed: int | None = None) -> tuple[Check, ...]:
-    """Every check, in order; reads the whole library once and changes nothing in the truth.
-
-    `seed` chooses the sample of paragraphs. A check that cannot be made does not hold.
-    """
+def examine(library: Searches, *, seed: int | None = None) -> tuple[Check, ...]:
+    """As `Upkeep.examine`."""
     chosen = random.Random(seed)
     checks: tuple[tuple[str, Callable[[], str]], ...] = (
         ("database", lambda: _structure(library)),
@@ -59,7 +47,7 @@ def _checked(name: str, check: Callable[[], str]) -> Check:
         return Check(name, holds=False, message=f"Damaged ({error}). {RESTORE}")
 
 
-def _structure(library: SqliteLibrary) -> str:
+def _structure(library: Searches) -> str:
     verdicts = [verdict for (verdict,) in library.database.rows("PRAGMA quick_check(3)")]
     if verdicts != ["ok"]:
         raise _Fails(f"{'; '.join(verdicts)}. Restore the latest backup.")
@@ -68,7 +56,7 @@ def _structure(library: SqliteLibrary) -> str:
     return f"SQLite {library.database.row('SELECT sqlite_version()')[0]} finds no fault"
 
 
-def _texts(library: SqliteLibrary) -> str:
+def _texts(library: Searches) -> str:
     count = 0
     for document_id, sha256 in library.database.rows(
         "SELECT d.document_id, r.sha256 FROM revision r JOIN document d ON d.key = r.document"
@@ -79,7 +67,7 @@ def _texts(library: SqliteLibrary) -> str:
     return f"{count:,} revisions are as they were written"
 
 
-def _paragraphs(library: SqliteLibrary) -> str:
+def _paragraphs(library: Searches) -> str:
     """Each is as it was written, and stands where it says in its revision's text."""
     count = 0
     for record in library.documents():
@@ -96,7 +84,7 @@ def _paragraphs(library: SqliteLibrary) -> str:
     return f"{count:,} paragraphs stand where they say"
 
 
-def _vectors(library: SqliteLibrary) -> str:
+def _vectors(library: Searches) -> str:
     missing = library.database.row(
         "SELECT count(*) FROM paragraph LEFT JOIN vector USING (row) WHERE value IS NULL"
     )[0]
@@ -111,7 +99,7 @@ def _vectors(library: SqliteLibrary) -> str:
     return f"{count:,} vectors by {library.fingerprint or 'no encoder yet'}"
 
 
-def _pieces(library: SqliteLibrary) -> Iterator[list[tuple[int, bytes, int]]]:
+def _pieces(library: Searches) -> Iterator[list[tuple[int, bytes, int]]]:
     after = 0
     while True:
         part: list[tuple[int, bytes, int]] = library.database.rows(
@@ -124,19 +112,25 @@ def _pieces(library: SqliteLibrary) -> Iterator[list[tuple[int, bytes, int]]]:
         after = part[-1][0]
 
 
-def _originals(library: SqliteLibrary) -> str:
-    wanted = {sha for (sha,) in library.database.rows("SELECT DISTINCT revision FROM document")}
+def _originals(library: Searches) -> str:
+    wanted = library.originals.used()
+    miscounted = library.database.rows(
+        "SELECT revision, count(*) FROM document GROUP BY revision"
+        " EXCEPT SELECT sha256, uses FROM original"
+    )
+    if miscounted:
+        raise _Fails(f"The uses of {len(miscounted)} originals are not those that are counted.")
     for sha256 in sorted(wanted):
         with library.folder.original(sha256).open("rb") as reading:
             if hashlib.file_digest(reading, "sha256").hexdigest() != sha256:
-                raise _Fails(f"The original {sha256[:12]} is damaged. Index its file again.")
+                raise _Fails(f"The original {sha256[:12]} is damaged. Index again with --rebuild.")
     over = library.folder.kept() - wanted
     if over:
         raise _Fails(f"{len(over)} originals belong to no document.")
     return f"{len(wanted):,} originals are byte for byte what was read"
 
 
-def _dense(library: SqliteLibrary, chosen: random.Random) -> str:
+def _dense(library: Searches, chosen: random.Random) -> str:
     """The index holds every live row, and a sample of rows are nearest to themselves."""
     dimension = library.dimension
     live = {row for (row,) in library.database.rows("SELECT row FROM vector")}
@@ -155,7 +149,7 @@ def _dense(library: SqliteLibrary, chosen: random.Random) -> str:
     return f"{len(live):,} rows; {min(SAMPLE, len(live))} of them found themselves"
 
 
-def _lexical(library: SqliteLibrary, chosen: random.Random) -> str:
+def _lexical(library: Searches, chosen: random.Random) -> str:
     """A sample of paragraphs is found by its own words, among those of its document."""
     rows = library.database.rows(
         "SELECT row, text, document_id, paragraphs FROM paragraph JOIN document ON key = document"
@@ -171,7 +165,7 @@ def _lexical(library: SqliteLibrary, chosen: random.Random) -> str:
     return f"{len(rows):,} entries; {min(SAMPLE, len(rows))} of them found themselves"
 
 
-def traces(library: SqliteLibrary, texts: list[str]) -> list[str]:
+def traces(library: Searches, texts: list[str]) -> list[str]:
     """Names of the library's files in which any of these texts still stands, as bytes.
 
     The proof of a removal, on request: reads every file of the folder.

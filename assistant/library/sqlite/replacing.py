@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 
 from assistant.documents.document import Paragraph, Revision
 from assistant.documents.packing import pack_repairs
-from assistant.library.database import chunks, marks
-from assistant.library.library import Source, VectorMissing
-from assistant.library.rows import (
+from assistant.library.records import Source, VectorMissing
+from assistant.library.sqlite.database import chunks, marks
+from assistant.library.sqlite.rows import (
     encoded,
     paragraph_row,
     path_bytes,

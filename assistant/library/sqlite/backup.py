@@ -7,6 +7,7 @@ that a library can have, of the size and sha256 that it tells, into a new folder
 
 import hashlib
 import json
+import os
 import re
 import tempfile
 import zipfile
@@ -15,11 +16,11 @@ from pathlib import Path
 from typing import IO, Any
 
 from assistant.errors import LibraryDamaged, LibraryError
-from assistant.library.database import Database, facts
-from assistant.library.folder import Folder, sync
-from assistant.library.opening import copy_database
-from assistant.library.snapshots import delete
-from assistant.library.sqlite_library import SqliteLibrary
+from assistant.library.sqlite.database import Database, facts
+from assistant.library.sqlite.folder import Folder, sync
+from assistant.library.sqlite.opening import copy_database
+from assistant.library.sqlite.snapshots import delete
+from assistant.library.sqlite.store import Store
 
 MANIFEST = "manifest.json"
 FORMAT = "pincite library 1"
@@ -40,21 +41,22 @@ class _Member:
     sha256: str
 
 
-def backup(library: SqliteLibrary, file: Path) -> None:
-    """Write a backup of everything that is committed; complete or not there at all.
-
-    The writer's lock is held meanwhile, so that no original is taken away; questions
-    are answered. Raises `LibraryLocked`, and `LibraryError` when `file` cannot be written.
-    """
+def backup(library: Store, file: Path) -> None:
+    """As `Upkeep.backup`: what is written is linked first, so that it cannot be taken away."""
     partial = file.with_name(f".{file.name}.partial")
     try:
         with (
             library.writing(),
             tempfile.TemporaryDirectory(prefix="making-", dir=library.folder.mirrors) as scratch,
         ):
-            truth = Path(scratch) / _TRUTH
-            copy_database(library.database, truth)
-            _write(partial, truth, library.folder)
+            copy = Folder(Path(scratch))
+            copy.originals.mkdir()
+            with library.originals.changing():
+                copy_database(library.database, copy.truth)
+                for sha256 in library.originals.used() & library.folder.kept():
+                    copy.original(sha256).parent.mkdir(exist_ok=True)
+                    os.link(library.folder.original(sha256), copy.original(sha256))
+            _write(partial, copy)
         sync(partial)
         partial.replace(file)
         sync(file.absolute().parent)
@@ -64,9 +66,9 @@ def backup(library: SqliteLibrary, file: Path) -> None:
         partial.unlink(missing_ok=True)
 
 
-def _write(partial: Path, truth: Path, folder: Folder) -> None:
+def _write(partial: Path, folder: Folder) -> None:
     originals = sorted(folder.originals.glob("??/*"))
-    places = {_TRUTH: truth} | {f"originals/{p.parent.name}/{p.name}": p for p in originals}
+    places = {_TRUTH: folder.truth} | {f"originals/{p.parent.name}/{p.name}": p for p in originals}
     members = [
         {"name": name, "size": place.stat().st_size, "sha256": _digest(place)}
         for name, place in places.items()
@@ -95,7 +97,7 @@ def restore(file: Path, folder: Path) -> None:
             _unpack(file, scratch)
             _check_truth(scratch / _TRUTH)
             for original in sorted(scratch.glob("originals/??/*")):
-                place.keep(original, original.name)
+                place.keep(place.staged(original, original.name), original.name)
             sync(scratch / _TRUTH)
             (scratch / _TRUTH).rename(place.truth)
             sync(folder)

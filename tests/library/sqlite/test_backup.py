@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from assistant.errors import LibraryDamaged, LibraryError
-from assistant.library.backup import MANIFEST, backup, restore
-from assistant.library.self_checks import examine
+from assistant.library.sqlite.backup import MANIFEST, backup, restore
+from assistant.library.sqlite.self_checks import examine
 from tests.bench import Bench
 
 LINES = [f"Iron number {i} rusts." for i in range(20)]

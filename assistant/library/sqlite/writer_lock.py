@@ -11,7 +11,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from assistant.errors import LibraryLocked
-from assistant.library.database import facts
+from assistant.library.sqlite.database import facts
 
 
 class WriterLock:

@@ -1,6 +1,6 @@
-from assistant.indexing.roots import remember, roots
+from assistant.indexing.roots import remember
 from assistant.keeping.selections import select
-from assistant.library.proof import prove, remains
+from assistant.library.sqlite.proof import prove, remains
 from tests.bench import Bench
 
 SECRET = "The treasurer moved the funds to another valley."
@@ -39,5 +39,5 @@ def test_a_removed_file_is_forgotten_by_name_too(bench: Bench) -> None:
     select(bench.library, "Where are the funds?", paragraph.paragraph_id)
     held = remains(bench.library, record.document_id)
     bench.library.remove(record.document_id)
-    assert roots(bench.library) == ()
+    assert bench.library.roots() == ()
     assert prove(bench.library, held).holds

@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.library.self_checks import examine
+from assistant.library.sqlite.self_checks import examine
 from tests.bench import Bench
 
 

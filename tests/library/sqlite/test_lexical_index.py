@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.library.lexical_index import CONTEXT_WEIGHT, _failures_of_the_disk, bm25
+from assistant.library.sqlite.bm25 import CONTEXT_WEIGHT, bm25
+from assistant.library.sqlite.word_index import failures_of_the_disk
 from tests.bench import Bench
 
 LINES = [
@@ -135,7 +136,7 @@ def test_a_reopened_library_ranks_as_before(bench: Bench) -> None:
 def test_a_library_without_snapshots_is_searched_all_the_same(
     bench: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("assistant.library.lexical_index.LONGEST_TAIL", 3)
+    monkeypatch.setattr("assistant.library.sqlite.lexical_index.LONGEST_TAIL", 3)
     with bench.library.writing():
         bench.put("a.txt", *LINES)
         other = bench.open()
@@ -150,7 +151,7 @@ def test_a_snapshot_by_other_terms_is_not_used(
 ) -> None:
     bench.put("a.txt", *LINES)
     bench.library.mirrors.lexical.save()
-    monkeypatch.setattr("assistant.library.lexical_index.fingerprint", lambda: "other")
+    monkeypatch.setattr("assistant.library.sqlite.lexical_index.fingerprint", lambda: "other")
     assert bench.reopen().matching("budget", 5)[0].row == 3
     assert not bench.library.mirrors.lexical._on_disk
     assert bench.library.notices == []
@@ -171,8 +172,8 @@ def test_files_of_a_snapshot_are_for_the_owner_only(bench: Bench) -> None:
 
 
 def test_a_disk_that_tantivy_may_not_write_to_is_no_bug_but_a_fact() -> None:
-    with pytest.raises(OSError, match="No space left") as caught, _failures_of_the_disk():
+    with pytest.raises(OSError, match="No space left") as caught, failures_of_the_disk():
         raise ValueError("An IO error occurred: 'No space left on device (os error 28)'")
     assert caught.value.errno == errno.ENOSPC
-    with pytest.raises(ValueError, match="anything else"), _failures_of_the_disk():
+    with pytest.raises(ValueError, match="anything else"), failures_of_the_disk():
         raise ValueError("anything else")

@@ -12,7 +12,7 @@ surrogates let through, so that nothing a file can hold is refused here.
 
 import sqlite3
 
-VERSION = 2
+VERSION = 3
 """Of the tables below; kept in `PRAGMA user_version`."""
 
 APPLICATION = 0x50494E43
@@ -26,6 +26,27 @@ CREATE TABLE raw (
 """
 """What of a document's text stands otherwise in its file; no row for one that an earlier
 version read, empty where nothing does."""
+
+_ORIGINAL = """
+CREATE TABLE original (
+    sha256 TEXT PRIMARY KEY,
+    uses INTEGER NOT NULL CHECK (uses >= 0)
+) WITHOUT ROWID;
+CREATE INDEX original_unused ON original (sha256) WHERE uses = 0;
+CREATE TRIGGER document_added AFTER INSERT ON document BEGIN
+    INSERT INTO original VALUES (new.revision, 1)
+    ON CONFLICT (sha256) DO UPDATE SET uses = uses + 1;
+END;
+CREATE TRIGGER document_replaced AFTER UPDATE OF revision ON document BEGIN
+    INSERT INTO original VALUES (new.revision, 1)
+    ON CONFLICT (sha256) DO UPDATE SET uses = uses + 1;
+    UPDATE original SET uses = uses - 1 WHERE sha256 = old.revision;
+END;
+CREATE TRIGGER document_removed AFTER DELETE ON document BEGIN
+    UPDATE original SET uses = uses - 1 WHERE sha256 = old.revision;
+END;
+"""
+"""How many documents have each file under `originals/`; one that none has is due to go."""
 
 _TABLES = f"""
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -58,7 +79,6 @@ CREATE TABLE document (
     notices TEXT NOT NULL
 );
 CREATE INDEX document_path ON document (path);
-CREATE INDEX document_revision ON document (revision);
 CREATE TABLE revision (
     document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
     sha256 TEXT NOT NULL,
@@ -127,9 +147,15 @@ CREATE TABLE selection (
     at TEXT NOT NULL
 );
 CREATE INDEX selection_document ON selection (document);
-{_RAW}"""
+{_RAW}{_ORIGINAL}"""
 
-STEPS: dict[int, str] = {1: _RAW}
+STEPS: dict[int, str] = {
+    1: _RAW,
+    2: f"""{_ORIGINAL}
+INSERT INTO original SELECT revision, count(*) FROM document GROUP BY revision;
+DROP INDEX document_revision;
+""",
+}
 """SQL that leads from the version that is the key to the next one."""
 
 

@@ -33,10 +33,11 @@ from assistant.errors import (
     UnknownDocument,
     UnknownParagraph,
 )
-from assistant.library.folder import Folder
-from assistant.library.library import Counts, Library, Source
-from assistant.library.self_checks import examine
-from assistant.library.sqlite_library import SqliteLibrary
+from assistant.library.library import Library
+from assistant.library.records import Counts, Source
+from assistant.library.sqlite.folder import Folder
+from assistant.library.sqlite.library import SqliteLibrary
+from assistant.library.sqlite.self_checks import examine
 from tests.bench import Bench
 from tests.doubles import DIMENSION, WordEncoder, revision_of
 
@@ -353,7 +354,7 @@ def test_a_second_process_is_told_who_is_writing(bench: Bench) -> None:
     library = bench.library
     program = (
         "import sys, pathlib\n"
-        "from assistant.library.sqlite_library import SqliteLibrary\n"
+        "from assistant.library.sqlite.library import SqliteLibrary\n"
         "from assistant.errors import LibraryLocked\n"
         "library = SqliteLibrary.open(pathlib.Path(sys.argv[1]))\n"
         "try:\n"

@@ -1,6 +1,6 @@
 import random
 
-from assistant.library.self_checks import traces
+from assistant.library.sqlite.self_checks import traces
 from tests.bench import Bench
 
 CANARY = "zyxwvcanary"

@@ -15,8 +15,10 @@ import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from assistant.errors import LibraryError
+from assistant.library.sqlite.database import facts
 
 RESERVE = 16 * 2**20
 """Bytes kept aside so that a document can be removed when the disk is full."""
@@ -82,47 +84,47 @@ class Folder:
     def stage(self, source: Path) -> tuple[Path, str]:
         """A copy of a file in `staging`, with the sha256 of what was copied.
 
-        Raises `OSError`, and `ValueError` when it is not a regular file: a pipe that
-        took a file's place must not be waited for.
+        Raises `OSError` and `ValueError` as `Writing.stage`, and `LibraryError` for what
+        the disk under the library refuses.
         """
         opened = os.open(source, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
-        if not stat.S_ISREG(os.fstat(opened).st_mode):
-            os.close(opened)
-            raise ValueError("it is no longer a file")
-        handle, name = tempfile.mkstemp(dir=self.staging)
-        staged = Path(name)
-        digest = hashlib.sha256()
-        try:
-            with os.fdopen(opened, "rb") as reading, os.fdopen(handle, "wb") as writing:
-                while piece := reading.read(_PIECE):
-                    digest.update(piece)
-                    writing.write(piece)
-        except BaseException:
-            staged.unlink(missing_ok=True)
-            raise
-        return staged, digest.hexdigest()
+        with os.fdopen(opened, "rb") as reading:
+            if not stat.S_ISREG(os.fstat(opened).st_mode):
+                raise ValueError("it is no longer a file")
+            with facts(self.root):
+                handle, name = tempfile.mkstemp(dir=self.staging)
+            try:
+                digest = _copy(reading, handle, self.root)
+            except BaseException:
+                Path(name).unlink(missing_ok=True)
+                raise
+        return Path(name), digest
 
-    def keep(self, content: Path, sha256: str) -> None:
-        """Keep these bytes as an original, on the disk when this returns.
+    def staged(self, content: Path, sha256: str) -> Path:
+        """These bytes in `staging`, ready to be kept, on the disk when this returns.
 
         A staged file is taken over, any other is copied. Raises `ValueError`
         when the bytes are not those of `sha256`.
         """
-        place = self.original(sha256)
         if content.parent != self.staging:
             content, found = self.stage(content)
             if found != sha256:
                 content.unlink()
                 raise ValueError("the file changed while it was read")
-        if place.exists():
-            content.unlink()
-            return
+        content.chmod(0o400)
+        sync(content)
+        return content
+
+    def keep(self, staged: Path, sha256: str) -> None:
+        """Keep what `staged` gave as an original, on the disk when this returns.
+
+        It takes the place of one that is there already, which may be damaged.
+        """
+        place = self.original(sha256)
         if not place.parent.exists():
             place.parent.mkdir(mode=0o700, exist_ok=True)
             sync(self.originals)
-        content.chmod(0o400)
-        sync(content)
-        content.replace(place)
+        staged.replace(place)
         sync(place.parent)
 
     def drop(self, sha256s: Iterable[str]) -> None:
@@ -167,6 +169,18 @@ class Folder:
     def release(self) -> None:
         """Give the reserve's room to a removal."""
         self.reserve.unlink(missing_ok=True)
+
+
+def _copy(reading: IO[bytes], handle: int, root: Path) -> str:
+    """The sha256 of what was copied; an error of reading is not one of the library at `root`."""
+    digest = hashlib.sha256()
+    with os.fdopen(handle, "wb") as writing:
+        while piece := reading.read(_PIECE):
+            digest.update(piece)
+            with facts(root):
+                writing.write(piece)
+                writing.flush()
+    return digest.hexdigest()
 
 
 def _allocate(handle: int) -> None:
