@@ -88,9 +88,10 @@ class Folder:
         the disk under the library refuses.
         """
         opened = os.open(source, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+        if not stat.S_ISREG(os.fstat(opened).st_mode):
+            os.close(opened)
+            raise ValueError("it is no longer a file")
         with os.fdopen(opened, "rb") as reading:
-            if not stat.S_ISREG(os.fstat(opened).st_mode):
-                raise ValueError("it is no longer a file")
             with facts(self.root):
                 handle, name = tempfile.mkstemp(dir=self.staging)
             try:

@@ -8,7 +8,6 @@ import pytest
 
 from assistant.errors import LibraryDamaged, LibraryError
 from assistant.library.sqlite.backup import MANIFEST, backup, restore
-from assistant.library.sqlite.self_checks import examine
 from tests.bench import Bench
 
 LINES = [f"Iron number {i} rusts." for i in range(20)]
@@ -21,22 +20,6 @@ def file(bench: Bench) -> Path:
     made = bench.root / "library.backup"
     backup(bench.library, made)
     return made
-
-
-def test_a_restored_library_answers_alike(bench: Bench, file: Path) -> None:
-    expected = bench.nearest("iron 7"), bench.matching("iron 7"), bench.library.documents()
-    bench.put("c.txt", "Came after the backup.")
-    with Bench(bench.root / "elsewhere") as other:
-        other.root.mkdir()
-        restore(file, other.folder)
-        assert (other.nearest("iron 7"), other.matching("iron 7")) == expected[:2]
-        assert other.library.documents() == expected[2]
-        assert other.library.notices == []
-        assert all(check.holds for check in examine(other.library, seed=3))
-        document = other.library.find("b.txt")
-        assert other.library.original(document.document_id).read_bytes() == (
-            b"Copper turns green.\n"
-        )
 
 
 def test_a_backup_is_taken_while_documents_are_being_put(bench: Bench, file: Path) -> None:

@@ -8,6 +8,7 @@ import pytest
 from assistant.library.sqlite.bm25 import CONTEXT_WEIGHT, bm25
 from assistant.library.sqlite.word_index import failures_of_the_disk
 from tests.bench import Bench
+from tests.library.contract.test_searching import ODD
 
 LINES = [
     "Iron rusts in rain and rain makes iron rust again.",
@@ -72,38 +73,12 @@ def test_what_is_new_ranks_with_what_is_saved(bench: Bench, snapshot_after: int)
     assert [row for row, _ in found][:6] == best
 
 
-ODD = [
-    "iron AND (rust OR",
-    '"iron',
-    "+iron -rain title:iron ^2 ~3 [a TO b] {x} \\ /iron/",
-    "iron\0rain",
-    "🙂 iron 👩‍👩‍👧‍👦",
-    "\ud800 iron",
-    "iron " * 13_000,
-    " ".join(f"iron{i}" for i in range(9_000)) + " iron",
-    "IN iron NOT",
-    "*iron*",
-]
-
-
 @pytest.mark.parametrize("question", ODD, ids=range(len(ODD)))
-@pytest.mark.parametrize("saved", [False, True], ids=["in memory", "on disk"])
-def test_any_text_is_a_question_and_none_is_syntax(
-    bench: Bench, question: str, saved: bool
-) -> None:
+def test_any_text_is_a_question_to_a_snapshot_too(bench: Bench, question: str) -> None:
     bench.put("a.txt", *LINES)
-    if saved:
-        bench.library.mirrors.lexical.save()
-    found = bench.matching(question, 10)
-    wanted = set() if question.startswith(" ".join(["iron0"])) else {LINES[0]}
-    assert wanted <= set(found)
-
-
-@pytest.mark.parametrize("question", ["", "   ", "?!", "\0", "🙂"])
-def test_a_question_without_words_matches_nothing(bench: Bench, question: str) -> None:
-    bench.put("a.txt", *LINES)
+    expected = bench.matching(question, 10)
     bench.library.mirrors.lexical.save()
-    assert bench.matching(question) == []
+    assert bench.matching(question, 10) == expected
 
 
 def test_a_snapshot_is_added_to_without_touching_the_one_before(bench: Bench) -> None:
@@ -155,12 +130,6 @@ def test_a_snapshot_by_other_terms_is_not_used(
     assert bench.reopen().matching("budget", 5)[0].row == 3
     assert not bench.library.mirrors.lexical._on_disk
     assert bench.library.notices == []
-
-
-def test_scripts_without_spaces_and_other_languages_match(bench: Bench) -> None:
-    bench.put("a.txt", "警察の訓練は春に行われる。", "Les femmes sont entrées.", "Полиция учится.")
-    assert bench.matching("警察") == ["警察の訓練は春に行われる。"]
-    assert bench.matching("полицией") == ["Полиция учится."]
 
 
 def test_files_of_a_snapshot_are_for_the_owner_only(bench: Bench) -> None:

@@ -6,23 +6,6 @@ from tests.bench import Bench
 SECRET = "The treasurer moved the funds to another valley."
 
 
-def test_a_removal_is_proved_by_seeking_what_the_document_held(bench: Bench) -> None:
-    bench.put("kept.txt", "Iron rusts in rain.", "The meeting was closed at noon.")
-    gone = bench.put("gone.txt", SECRET, "The meeting was closed at noon.", "Short.")
-    bench.nearest("funds")
-    bench.matching("funds")
-    held = remains(bench.library, gone.document_id)
-    assert (len(held.rows), prove(bench.library, held).holds) == (3, False)
-    bench.library.remove(gone.document_id)
-    proof = prove(bench.library, held)
-    assert proof.holds
-    # The secret and the name; the other sentence stands in the other document too.
-    assert (proof.texts, proof.shared, proof.places) == (2, 1, ())
-    assert (proof.rows, proof.vectors) == (0, 0)
-    assert proof.files > 3
-    assert proof.bytes > 10_000
-
-
 def test_a_text_that_is_left_anywhere_is_found(bench: Bench) -> None:
     gone = bench.put("gone.txt", SECRET)
     held = remains(bench.library, gone.document_id)

@@ -15,24 +15,6 @@ def failing(bench: Bench) -> list[str]:
     return [check.name for check in examine(bench.library, seed=5) if not check.holds]
 
 
-def test_a_whole_library_passes_every_check(filled: Bench) -> None:
-    checks = examine(filled.library, seed=5)
-    assert [check.name for check in checks if check.holds] == [
-        "database",
-        "texts",
-        "paragraphs",
-        "vectors",
-        "originals",
-        "index of meanings",
-        "index of words",
-    ]
-    assert "31 paragraphs" in checks[2].message
-
-
-def test_an_empty_library_passes_every_check(bench: Bench) -> None:
-    assert failing(bench) == []
-
-
 @pytest.mark.parametrize(
     ("sql", "name"),
     [
