@@ -99,7 +99,7 @@ class LibraryBench(Generic[Opened]):
     def rows(self) -> dict[str, int]:
         """The row of every live paragraph that has a vector, by paragraph id."""
         vector = self.encoder.encode_question("")[0]
-        located = self.library.located([row for row, _ in self.library.nearest(vector, 10_000)])
+        located = self.library.passages([row for row, _ in self.library.nearest(vector, 10_000)])
         return {found.paragraph.paragraph_id: row for row, found in located.items()}
 
     def matching(self, question: str, k: int = 5, within: Sequence[str] | None = None) -> list[str]:

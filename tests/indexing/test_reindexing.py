@@ -519,9 +519,7 @@ def test_a_rebuild_changes_the_encoder_for_every_document(bench: Bench) -> None:
     assert bench.library.fingerprint == str(bench.encoder.fingerprint)
     assert bench.nearest(POLICE, 1) == [POLICE]
     assert bench.nearest(IRON, 1, [elsewhere.document_id]) == [POLICE]
-    row = bench.library.paragraph(
-        bench.library.paragraphs(elsewhere.document_id)[0].paragraph_id
-    ).row
+    row = bench.rows()[bench.library.paragraphs(elsewhere.document_id)[0].paragraph_id]
     cosine = bench.library.vectors([row])[0] @ bench.encoder.encode_question(POLICE)[0]
     assert cosine == pytest.approx(1, abs=1e-3)
 
@@ -631,7 +629,7 @@ def test_one_edit_in_a_long_document_encodes_one_paragraph(bench: Bench) -> None
     bench.write("long.txt", *lines)
     bench.index()
     before = bench.library.paragraphs(bench.library.documents()[0].document_id)
-    rows = {p.paragraph_id: bench.library.paragraph(p.paragraph_id).row for p in before}
+    rows = bench.rows()
     vectors = dict(zip(rows, bench.library.vectors(list(rows.values())), strict=True))
     lines[1_000] = "Paragraph number 1000 of the long report says copper."
     bench.write("long.txt", *lines)
@@ -639,7 +637,8 @@ def test_one_edit_in_a_long_document_encodes_one_paragraph(bench: Bench) -> None
     after = bench.library.paragraphs(bench.library.documents()[0].document_id)
     kept = [p.paragraph_id for p in after if p.paragraph_id in rows]
     assert len(kept) == len(after) - 1 == len(before) - 1
-    assert {p: bench.library.paragraph(p).row for p in kept} == {p: rows[p] for p in kept}
+    rows_now = bench.rows()
+    assert {p: rows_now[p] for p in kept} == {p: rows[p] for p in kept}
     found = bench.library.vectors([rows[p] for p in kept])
     assert np.array_equal(found, np.array([vectors[p] for p in kept]))
 

@@ -64,10 +64,10 @@ def test_what_was_put_is_read_back_whole(desk: Desk) -> None:
     assert library.paragraphs("d1") == (paragraph,)
     assert library.pages("d1") == pages
     assert library.text("d1") == IRON
-    located = library.paragraph("p1")
-    assert (located.paragraph, located.document, located.title) == (paragraph, "iron.txt", "Métaux")
+    passage = library.passage("p1")
+    assert (passage.paragraph, passage.document) == (paragraph, record)
     row = desk.rows()["p1"]
-    assert library.located([row, row + 99]) == {row: located}
+    assert library.passages([row, row + 99]) == {row: passage}
     assert library.original("d1").read_bytes() == place.read_bytes()
 
 
@@ -220,3 +220,16 @@ def test_pages_keep_which_paragraphs_they_hold(desk: Desk) -> None:
     pages = (Page(1, 10, 10, paragraphs=Span(0, 1)), Page(2, 10, 10))
     desk.put_revision(replace(revision_of("d1", place.read_bytes()), pages=pages), place)
     assert desk.library.pages("d1") == pages
+
+
+def test_a_passage_knows_what_stands_around_it(desk: Desk) -> None:
+    record = desk.put("a.txt", IRON, POLICE, "Gold stays.")
+    desk.put("b.txt", "Rain falls.", "Snow lies.")
+    first, second, third = desk.library.paragraphs(record.document_id)
+    passage = desk.library.passage(second.paragraph_id)
+    assert (passage.before, passage.after) == (first, third)
+    assert desk.library.passage(first.paragraph_id).before is None
+    assert desk.library.passage(third.paragraph_id).after is None
+    following = desk.library.passage(first.paragraph_id).following(5)
+    assert [other.paragraph for other in following] == [second, third]
+    assert passage.text() == desk.library.text(record.document_id)

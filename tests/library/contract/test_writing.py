@@ -75,7 +75,7 @@ def test_a_removed_document_is_nowhere(desk: Desk) -> None:
     assert desk.nearest(POLICE) == [IRON]
     assert not original.exists()
     with pytest.raises(UnknownParagraph):
-        desk.library.paragraph(paragraph.paragraph_id)
+        desk.library.passage(paragraph.paragraph_id)
     with pytest.raises(UnknownDocument):
         desk.library.paragraphs(gone.document_id)
     with pytest.raises(UnknownDocument):
