@@ -39,6 +39,9 @@ def facts(path: Path) -> Iterator[None]:
         raise
     except sqlite3.Error as error:
         raise _named(error, path) from error
+    except UnicodeDecodeError as error:
+        # SQLite quotes the bytes that it stumbled over, and Python cannot read its message.
+        raise damaged(path, "its tables cannot be read") from error
     except OSError as error:
         if error.errno in NO_SPACE:
             raise _full(path) from error

@@ -71,6 +71,19 @@ def test_a_file_that_is_no_database_is_damaged(bench: Bench) -> None:
         bench.open()
 
 
+def test_tables_that_cannot_be_read_are_damaged_even_where_the_fault_is_no_text(
+    bench: Bench,
+) -> None:
+    bench.put("a.txt", "Iron rusts.")
+    bench.close()
+    truth = bench.folder / "library.sqlite3"
+    truth.write_bytes(
+        truth.read_bytes().replace(b"CREATE TABLE failure", b"CREATE TABL\xfd failure")
+    )
+    with pytest.raises(LibraryDamaged, match="pincite restore"):
+        bench.open()
+
+
 def test_a_missing_library_is_not_made_unless_wanted(tmp_path: Path) -> None:
     with pytest.raises(LibraryError, match="no library"):
         SqliteLibrary.open(tmp_path / "nowhere", create=False)
