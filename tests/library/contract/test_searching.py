@@ -99,24 +99,3 @@ def test_a_reopened_library_finds_what_it_found(desk: Desk) -> None:
     before = desk.nearest("iron 7", 20), desk.matching("iron day 7", 20)
     desk.reopen()
     assert (desk.nearest("iron 7", 20), desk.matching("iron day 7", 20)) == before
-
-
-def test_every_paragraph_that_holds_all_words_is_given_in_the_order_of_documents(
-    desk: Desk,
-) -> None:
-    desk.put("b.txt", "# Metals", "Iron rusts in rain.", "Irons rust.", "Rain falls.")
-    first = desk.put("a.txt", "Rusting iron.", "Iron.")
-    gone = desk.put("c.txt", "Iron and rust.")
-    desk.library.remove(gone.document_id)
-    found = desk.library.holding("rust of the iron")
-    assert [(standing.name, standing.ordinal) for standing in found] == [
-        ("a.txt", 0),
-        ("b.txt", 1),
-        ("b.txt", 2),
-    ]
-    assert found[0].document_id == first.document_id
-    texts = desk.library.passages([standing.row for standing in found])
-    assert [texts[standing.row].paragraph.ordinal for standing in found] == [0, 1, 2]
-    within = desk.library.holding("rust of the iron", [first.document_id])
-    assert within == found[:1]
-    assert desk.library.holding("?!") == []
