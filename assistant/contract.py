@@ -11,7 +11,7 @@ from assistant.citations.wording import Change
 from assistant.documents.document import Paragraph
 from assistant.indexing.reindexing import FileOutcome
 from assistant.keeping.comparison import Comparison, RankedQuestion
-from assistant.library.library import DocumentRecord, Failure
+from assistant.library.records import DocumentRecord, Failure
 from assistant.retrieval.hit import Hit, Mentions, Searched
 
 Json = dict[str, Any]

@@ -9,7 +9,7 @@ from pathlib import Path
 from assistant.documents.office.legacy_office import find_converter
 from assistant.documents.sandbox.reader import Reader
 from assistant.errors import AssistantError
-from assistant.library.self_checks import Check
+from assistant.library.upkeep import Check
 from assistant.settings import Settings
 from embeddings.bundled import bundled, check
 from embeddings.endpoint import EndpointEncoder

@@ -33,18 +33,18 @@ from assistant.indexing.reindexing import (
     reindex,
     take_in,
 )
-from assistant.indexing.roots import remember, roots
+from assistant.indexing.roots import remember
 from assistant.keeping.comparison import Comparison
 from assistant.keeping.kept import Kept, kept
 from assistant.keeping.questions import KeptQuestions
-from assistant.keeping.selections import count, select, selections, unselect
+from assistant.keeping.selections import select
 from assistant.keeping.test_set import Exported, export_test_set
 from assistant.language.characters import normalised
-from assistant.library.backup import backup, restore
-from assistant.library.library import Counts, DocumentRecord, Failure, Passage
-from assistant.library.proof import Proof, prove, remains
-from assistant.library.self_checks import Check, examine
-from assistant.library.sqlite_library import SqliteLibrary
+from assistant.library.library import Library
+from assistant.library.opening import open_library, restore_library
+from assistant.library.reading import Passage
+from assistant.library.records import Counts, DocumentRecord, Failure
+from assistant.library.upkeep import Check, Proof
 from assistant.questions.question import Question, bounded, worded
 from assistant.retrieval.facets import Narrowing
 from assistant.retrieval.hit import Mentions
@@ -73,7 +73,7 @@ class Assistant:
     """
 
     def __init__(
-        self, library: SqliteLibrary, load: Callable[[], Encoder], model: Model | None = None
+        self, library: Library, load: Callable[[], Encoder], model: Model | None = None
     ) -> None:
         self._library = library
         self._load = load
@@ -117,7 +117,7 @@ class Assistant:
         model = None
         if settings.llm_url:
             model = LanguageModel(settings.llm_url, settings.llm_model, settings.llm_key)
-        return cls(SqliteLibrary.open(root), load, model)
+        return cls(open_library(root), load, model)
 
     @staticmethod
     def restore(backup: Path, folder: Path) -> None:
@@ -126,7 +126,7 @@ class Assistant:
         Raises `LibraryDamaged` when the file is not a whole backup, and `LibraryError`
         when there is a library already.
         """
-        restore(backup, folder)
+        restore_library(backup, folder)
 
     def close(self) -> None:
         """Stop watching and indexing, end the reader and leave the library whole."""
@@ -154,7 +154,7 @@ class Assistant:
     @property
     def generation(self) -> int:
         """Another number after every change of the library, by this process or any other."""
-        return self._library.database.version()
+        return self._library.version()
 
     def counts(self) -> Counts:
         """How much there is to ask."""
@@ -183,7 +183,7 @@ class Assistant:
 
     def roots(self) -> tuple[Path, ...]:
         """The files and folders that were given to be indexed."""
-        return roots(self._library)
+        return self._library.roots()
 
     # -- asking --------------------------------------------------------------
 
@@ -348,11 +348,11 @@ class Assistant:
 
     def selections(self) -> tuple[Kept, ...]:
         """Every citation kept, newest first, with what became of it."""
-        return kept(selections(self._library)[::-1], self._library)
+        return kept(self._library.selections()[::-1], self._library)
 
     def kept_count(self) -> int:
         """How many citations were kept."""
-        return count(self._library)
+        return self._library.selection_count()
 
     def questions(self) -> Comparison | None:
         """How the questions of kept citations fared when they were last asked again.
@@ -377,7 +377,7 @@ class Assistant:
 
     def unselect(self, selection_id: int) -> None:
         """Forget a citation that was kept."""
-        unselect(self._library, selection_id)
+        self._library.unselect(selection_id)
 
     # -- changing ------------------------------------------------------------
 
@@ -447,11 +447,11 @@ class Assistant:
 
     def doctor(self) -> tuple[Check, ...]:
         """Examine the whole library; changes nothing."""
-        return examine(self._library)
+        return self._library.examine()
 
     def backup(self, file: Path) -> None:
         """Write a consistent copy of the library, while it is in use."""
-        backup(self._library, file)
+        self._library.backup(file)
 
     def remove(self, reference: str) -> DocumentRecord:
         """Take a document out for good. Raises `UnknownDocument`."""
@@ -465,9 +465,7 @@ class Assistant:
 
         Raises `UnknownDocument`.
         """
-        gone = remains(self._library, self._library.find(reference).document_id)
-        self.remove(gone.document_id)
-        return prove(self._library, gone)
+        return self._library.remove_and_prove(self._library.find(reference).document_id)
 
     def purge(self) -> int:
         """Delete the texts of earlier revisions; gives how many there were."""

@@ -26,7 +26,7 @@ from urllib.parse import quote
 
 import numpy as np
 
-from assistant.library.sqlite_library import SqliteLibrary
+from assistant.library.sqlite.library import SqliteLibrary
 
 PAUSE_SECONDS = 0.1
 TARGET = 2.0

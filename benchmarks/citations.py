@@ -36,8 +36,8 @@ from assistant.documents.composition import compose
 from assistant.documents.document import Extract, Revision, Span
 from assistant.documents.sandbox.reader import Reader
 from assistant.errors import UnreadableFile
-from assistant.library.library import Source
-from assistant.library.sqlite_library import SqliteLibrary
+from assistant.library.records import Source
+from assistant.library.sqlite.library import SqliteLibrary
 from benchmarks.edited_documents import edit, exported
 
 ANCHORED = (Verdict.UNCHANGED, Verdict.MOVED, Verdict.REWORDED)

@@ -25,7 +25,7 @@ from typing import Any
 
 from assistant import service
 from assistant.command_line import parser as cli
-from assistant.library.sqlite_library import SqliteLibrary
+from assistant.library.sqlite.library import SqliteLibrary
 from benchmarks.system_calls import traced
 from tests.doubles import LineReader, WordEncoder
 from tests.faults.forks import answer_of

@@ -15,7 +15,7 @@ from typing import IO, Any
 
 from assistant import service
 from assistant.command_line import parser as cli
-from assistant.library.sqlite_library import SqliteLibrary
+from assistant.library.sqlite.library import SqliteLibrary
 from benchmarks.changing_files import FILES
 from tests.doubles import WordEncoder
 from tests.faults.plants import PLANTS

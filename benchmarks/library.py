@@ -23,8 +23,8 @@ import numpy as np
 from assistant.documents.composition import compose
 from assistant.documents.document import Block, Extract, Kind, Revision
 from assistant.indexing.reindexing import new_vectors, reindex
-from assistant.library.library import Source
-from assistant.library.sqlite_library import SqliteLibrary
+from assistant.library.records import Source
+from assistant.library.sqlite.library import SqliteLibrary
 from embeddings.encoder import Fingerprint, Progress, Vectors
 
 DIMENSION, A_DOCUMENT, WORDS = 384, 20, 70
@@ -33,7 +33,7 @@ COLD = """
 import sys, time
 from pathlib import Path
 import numpy as np
-from assistant.library.sqlite_library import SqliteLibrary
+from assistant.library.sqlite.library import SqliteLibrary
 imported = time.process_time()
 library = SqliteLibrary.open(Path(sys.argv[1]))
 vector = np.random.default_rng(1).standard_normal(384).astype(np.float32)

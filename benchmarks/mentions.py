@@ -14,8 +14,8 @@ import numpy as np
 
 from assistant.documents.composition import compose
 from assistant.documents.document import Block, Extract, Kind
-from assistant.library.library import Source
-from assistant.library.sqlite_library import SqliteLibrary
+from assistant.library.records import Source
+from assistant.library.sqlite.library import SqliteLibrary
 from assistant.questions.question import Question
 from assistant.retrieval.mentions import mentions
 from assistant.retrieval.retriever import Retriever

@@ -35,8 +35,8 @@ from assistant.documents.document import Kind, Paragraph, Revision
 from assistant.documents.packing import pack_lines, pack_repairs
 from assistant.documents.sandbox.reader import Reader
 from assistant.documents.sandbox.slots import Limits
-from assistant.library.library import Source
-from assistant.library.sqlite_library import SqliteLibrary
+from assistant.library.records import Source
+from assistant.library.sqlite.library import SqliteLibrary
 from tests.documents.typesetting import Press, sentences
 
 TARGET = 1.0

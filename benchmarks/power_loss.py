@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.library import opening, schema
-from assistant.library.sqlite_library import SqliteLibrary
+from assistant.library.sqlite.library import SqliteLibrary
 from benchmarks.system_calls import Call, calls, traced
 from benchmarks.uncertain_disk import Disk, build, state_of
 from tests.doubles import WordEncoder

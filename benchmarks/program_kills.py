@@ -31,8 +31,8 @@ import numpy as np
 from assistant.documents.document import Paragraph, Revision
 from assistant.documents.sandbox.reader import Reader
 from assistant.errors import UnreadableFile
-from assistant.library.self_checks import traces
-from assistant.library.sqlite_library import SqliteLibrary
+from assistant.library.sqlite.library import SqliteLibrary
+from assistant.library.sqlite.self_checks import traces
 from benchmarks.changing_files import Files, sources_in
 from benchmarks.killed_program import BUGS, LONGEST_SECONDS, Lines, killed, started
 from tests.doubles import WordEncoder

@@ -18,8 +18,8 @@ from assistant.answers.quoting import answer
 from assistant.documents.composition import compose
 from assistant.documents.document import Block, Extract, Kind
 from assistant.evaluation.judgements import entries
-from assistant.library.library import Source
-from assistant.library.sqlite_library import SqliteLibrary
+from assistant.library.records import Source
+from assistant.library.sqlite.library import SqliteLibrary
 from assistant.questions.question import Question
 from assistant.retrieval.retriever import Retriever
 from embeddings.encoder import Encoder

@@ -22,8 +22,8 @@ from assistant.answers.quoting import answer
 from assistant.documents.composition import compose
 from assistant.documents.document import Block, Extract, Kind
 from assistant.evaluation.figures import percentile
-from assistant.library.library import Source
-from assistant.library.sqlite_library import SqliteLibrary
+from assistant.library.records import Source
+from assistant.library.sqlite.library import SqliteLibrary
 from assistant.questions.question import Question
 from assistant.retrieval.constants import CANDIDATES
 from assistant.retrieval.late_interaction import LateInteraction, first_read

@@ -1,27 +1,28 @@
 """A library in a new folder, with hand-made documents."""
 
-import sqlite3
-from collections.abc import Sequence
-from contextlib import closing
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Self
+from typing import Generic, Self, TypeVar
 
 from assistant.documents.document import Revision
 from assistant.indexing.reindexing import FileOutcome, Summary, new_vectors, reindex
-from assistant.library.library import DocumentRecord, Source
-from assistant.library.sqlite_library import SqliteLibrary
+from assistant.library.library import Library
+from assistant.library.records import DocumentRecord, Source
+from assistant.library.sqlite.library import SqliteLibrary
 from tests.doubles import LineReader, WordEncoder, revision_of
 
+Opened = TypeVar("Opened", bound=Library)
 
-@dataclass
-class Bench:
-    """`files` is a folder beside the library."""
 
-    root: Path
-    encoder: WordEncoder = field(default_factory=WordEncoder)
-    reader: LineReader = field(default_factory=LineReader)
-    opened: list[SqliteLibrary] = field(default_factory=list)
+class LibraryBench(Generic[Opened]):
+    """A library of any store; `files` is a folder beside it."""
+
+    def __init__(self, root: Path, opener: Callable[[Path], Opened]) -> None:
+        self.root = root
+        self.opener = opener
+        self.encoder = WordEncoder()
+        self.reader = LineReader()
+        self.opened: list[Opened] = []
 
     @property
     def files(self) -> Path:
@@ -34,16 +35,16 @@ class Bench:
         return self.root / "library"
 
     @property
-    def library(self) -> SqliteLibrary:
+    def library(self) -> Opened:
         if not self.opened:
             self.open()
         return self.opened[-1]
 
-    def open(self) -> SqliteLibrary:
-        self.opened.append(SqliteLibrary.open(self.folder))
+    def open(self) -> Opened:
+        self.opened.append(self.opener(self.folder))
         return self.opened[-1]
 
-    def reopen(self) -> SqliteLibrary:
+    def reopen(self) -> Opened:
         self.close()
         return self.open()
 
@@ -92,22 +93,30 @@ class Bench:
         """Texts of the nearest paragraphs."""
         vector = self.encoder.encode_question(text)[0]
         found = self.library.nearest(vector, k, within)
-        passages = self.library.passages([row for row, _ in found])
-        return [passages[row].paragraph.text for row, _ in found]
+        located = self.library.passages([row for row, _ in found])
+        return [located[row].paragraph.text for row, _ in found]
+
+    def rows(self) -> dict[str, int]:
+        """The row of every live paragraph that has a vector, by paragraph id."""
+        vector = self.encoder.encode_question("")[0]
+        located = self.library.passages([row for row, _ in self.library.nearest(vector, 10_000)])
+        return {found.paragraph.paragraph_id: row for row, found in located.items()}
 
     def matching(self, question: str, k: int = 5, within: Sequence[str] | None = None) -> list[str]:
         """Texts of the paragraphs that match."""
         found = self.library.matching(question, k, within)
-        passages = self.library.passages([row for row, _ in found])
-        return [passages[row].paragraph.text for row, _ in found]
-
-    def rows(self) -> dict[str, int]:
-        """The row of every live paragraph by its id, as the file has them."""
-        with closing(sqlite3.connect(self.folder / "library.sqlite3")) as connection:
-            return dict(connection.execute("SELECT paragraph_id, row FROM paragraph").fetchall())
+        located = self.library.passages([row for row, _ in found])
+        return [located[row].paragraph.text for row, _ in found]
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+class Bench(LibraryBench[SqliteLibrary]):
+    """The library in a folder, with all that is its own."""
+
+    def __init__(self, root: Path) -> None:
+        super().__init__(root, SqliteLibrary.open)

@@ -203,6 +203,17 @@ def test_an_import_inside_a_function_says_why_it_stands_there() -> None:
     assert offences(local_imports) == {}
 
 
+STORE, CHOOSER = "assistant.library.sqlite", "assistant.library.opening"
+
+
+def test_one_place_alone_knows_which_store_there_is() -> None:
+    def stores(path: Path) -> list[str]:
+        return [name for name in imports(path) if inside(name, STORE)]
+
+    found = {name for name in offences(stores) if not inside(name, STORE)}
+    assert found == {CHOOSER}
+
+
 def test_every_module_says_what_it_is() -> None:
     assert [name_of(path) for path in MODULES if not ast.get_docstring(parsed(path))] == []
 

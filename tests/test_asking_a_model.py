@@ -14,7 +14,7 @@ from assistant.command_line.parser import main
 from assistant.contract import part_json
 from assistant.errors import EmptyQuestion, SettingsError
 from assistant.indexing.reindexing import reindex
-from assistant.library.sqlite_library import SqliteLibrary
+from assistant.library.sqlite.library import SqliteLibrary
 from assistant.service import Assistant
 from assistant.settings import Settings
 from tests.answers.scripted_model import SaidModel, bytes_sent, reply_of, scripted

@@ -13,7 +13,7 @@ from fastapi.responses import HTMLResponse
 from assistant.answers.answer import Answer
 from assistant.documents.document import Kind, Paragraph
 from assistant.errors import UnknownDocument, UnknownParagraph
-from assistant.library.library import DocumentRecord
+from assistant.library.records import DocumentRecord
 from assistant.retrieval.hit import Hit, Mentions
 from web.framing import TheRecent, TheService, base_of, frame, open_edition
 from web.pages import LISTED, ChatPage, KeysPage, MentionGroup, Sample, render

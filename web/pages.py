@@ -12,7 +12,7 @@ from assistant.citations.citation import Citation
 from assistant.indexing.background import IndexingStatus
 from assistant.keeping.comparison import Comparison
 from assistant.keeping.kept import Kept
-from assistant.library.library import Counts, DocumentRecord, Failure
+from assistant.library.records import Counts, DocumentRecord, Failure
 from assistant.retrieval.hit import Facet, Hit, Mentions
 from web.place import Place
 from web.selection import Selected

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from assistant.citations.citation import Citation
 from assistant.citations.formats import formats
 from assistant.documents.document import Paragraph, Span
-from assistant.library.library import DocumentRecord
+from assistant.library.records import DocumentRecord
 from assistant.retrieval.hit import Hit
 from web.place import Place
 from web.service import Service

@@ -13,7 +13,7 @@ from assistant.indexing.lookout import Lookout
 from assistant.indexing.reindexing import FileOutcome
 from assistant.keeping.comparison import Comparison
 from assistant.keeping.kept import Kept
-from assistant.library.library import Counts, DocumentRecord, Failure
+from assistant.library.records import Counts, DocumentRecord, Failure
 from assistant.retrieval.hit import Mentions
 
 

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from assistant.documents.document import Box, Line, Page, Paragraph, Span
-from assistant.library.library import DocumentRecord
+from assistant.library.records import DocumentRecord
 from web.flow import Run, page_label, places, runs, window
 from web.place import Form, Place
 from web.recent import Recent

@@ -7,7 +7,7 @@ from assistant.citations.citation import Address, Citation
 from assistant.documents.document import Paragraph
 from assistant.indexing.reindexing import Progress
 from assistant.keeping.comparison import DEPTH, Rank
-from assistant.library.library import DocumentRecord
+from assistant.library.records import DocumentRecord
 from assistant.retrieval.hit import Hit
 
 _TURNING = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from assistant.answers.sequel import Quote
-from assistant.library.library import Passage
+from assistant.library.reading import Passage
 from assistant.questions.missing_words import missing_words, still_missing
 from assistant.retrieval.hit import Hit, Strength
 from assistant.retrieval.retriever import Ranking

@@ -13,7 +13,7 @@ from assistant.documents.document import Kind
 from assistant.errors import UnknownDocument, UnknownParagraph
 from assistant.language.endings import is_question
 from assistant.language.terms import terms
-from assistant.library.library import Passage
+from assistant.library.reading import Passage
 from assistant.questions.question import Question
 from assistant.retrieval.constants import (
     FOUND,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from assistant.documents.document import Kind, Paragraph, Span
 from assistant.language.endings import asks, is_finished
-from assistant.library.library import Passage
+from assistant.library.reading import Passage
 from assistant.retrieval.constants import MOST_STATEMENTS, SHORT_SENTENCE
 
 Best = Callable[[Sequence[Passage], int], Sequence[Passage]]

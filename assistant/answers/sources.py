@@ -7,7 +7,7 @@ from assistant.answers.answer import Answer
 from assistant.citations.citation import Citation
 from assistant.citations.citing import cite
 from assistant.documents.document import Kind, Span
-from assistant.library.library import Passage
+from assistant.library.reading import Passage
 from assistant.retrieval.hit import Hit
 
 MOST_CHARACTERS = 24_000

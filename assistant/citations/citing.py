@@ -4,7 +4,7 @@ from urllib.parse import quote as quote_url
 
 from assistant.citations.citation import Address, Citation
 from assistant.documents.document import Paragraph, Span
-from assistant.library.library import Passage
+from assistant.library.reading import Passage
 
 CONTEXT = 48
 """Characters kept before and after the words, to find them again after an edit."""

@@ -9,7 +9,8 @@ from assistant.citations.citing import cite
 from assistant.citations.wording import Change, align, occurrences, tokens
 from assistant.documents.document import Paragraph, Span
 from assistant.errors import EmptyQuestion
-from assistant.library.library import Library, Passage
+from assistant.library.library import Library
+from assistant.library.reading import Passage
 
 CANDIDATES = 50
 """Paragraphs that are looked at word by word."""

@@ -22,7 +22,9 @@ from assistant.citations.wording import (
 )
 from assistant.documents.document import Paragraph, Span
 from assistant.errors import AssistantError, UnknownDocument
-from assistant.library.library import DocumentRecord, Library, Passage
+from assistant.library.library import Library
+from assistant.library.reading import Passage
+from assistant.library.records import DocumentRecord
 
 
 class Verdict(StrEnum):

@@ -35,7 +35,7 @@ from assistant.errors import BadReceipt, LibraryLocked
 from assistant.indexing.background import AGAIN_SECONDS
 from assistant.indexing.reindexing import FileOutcome, FileState, Progress, Summary
 from assistant.keeping.kept import tally, verdicts_of
-from assistant.library.self_checks import Check
+from assistant.library.upkeep import Check
 from assistant.service import Assistant
 from assistant.settings import Settings
 from embeddings.encoder import Encoder

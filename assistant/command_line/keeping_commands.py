@@ -8,7 +8,7 @@ from assistant.command_line import terminal
 from assistant.command_line.commands import DONE, MISSING, Context, emit
 from assistant.contract import citation_json, document_json
 from assistant.keeping.kept import Kept
-from assistant.library.proof import Proof
+from assistant.library.upkeep import Proof
 
 
 def select(context: Context, given: argparse.Namespace) -> int:

@@ -15,7 +15,7 @@ from assistant.citations.verification import Verification
 from assistant.citations.wording import Change
 from assistant.documents.document import Paragraph
 from assistant.keeping.comparison import DEPTH, Comparison, Rank
-from assistant.library.library import DocumentRecord, Failure
+from assistant.library.records import DocumentRecord, Failure
 from assistant.retrieval.hit import Facets, Hit, Searched, Strength
 
 _BOLD, _DIM, _MARK, _END = "\x1b[1m", "\x1b[2m", "\x1b[33m", "\x1b[0m"

@@ -28,8 +28,9 @@ from assistant.evaluation.gold_spans import read_span_questions
 from assistant.evaluation.judgements import JudgedQuestion, JudgedText, Judgements, read_judgements
 from assistant.evaluation.spans import span_figures
 from assistant.language.detection import detect_language
-from assistant.library.library import Source
-from assistant.library.sqlite_library import SqliteLibrary
+from assistant.library.library import Library
+from assistant.library.opening import open_library
+from assistant.library.records import Source
 from assistant.questions.question import Question
 from assistant.retrieval.constants import FOUND
 from assistant.retrieval.mentions import mentions
@@ -52,7 +53,7 @@ SEVERAL = 2
 class Shelf:
     """A temporary library that holds a corpus, and which paragraph is which passage."""
 
-    library: SqliteLibrary
+    library: Library
     retriever: Retriever
     passages: dict[str, str] = field(default_factory=dict)
     """Passage id by paragraph id."""
@@ -132,7 +133,7 @@ def _filled(
     cache: Path,
     progress: Progress | None,
 ) -> Shelf:
-    library = SqliteLibrary.open(
+    library = open_library(
         scratch / "library",
         fingerprint=str(encoder.fingerprint),
         dimension=encoder.fingerprint.dimension,

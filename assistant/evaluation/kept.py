@@ -8,14 +8,13 @@ from assistant.errors import AssistantError
 from assistant.keeping.comparison import Rank, best, hit
 from assistant.keeping.kept import NOTHING_KEPT
 from assistant.keeping.questions import KeptQuestion, by_question, found_at, kept_questions
-from assistant.keeping.selections import selections
-from assistant.library.sqlite_library import SqliteLibrary
+from assistant.library.library import Library
 from assistant.retrieval.retriever import Mode, Retriever
 from embeddings.encoder import Progress
 
 
 def evaluate_kept(
-    library: SqliteLibrary,
+    library: Library,
     retriever: Callable[[], Retriever],
     modes: Sequence[Mode],
     limit: int | None = None,
@@ -29,7 +28,7 @@ def evaluate_kept(
     paragraph is left. `limit` takes the newest; `progress` counts questions asked. Nothing
     is recorded. Raises `AssistantError` when there is nothing to ask.
     """
-    kept = dict(list(by_question(selections(library)).items())[:limit])
+    kept = dict(list(by_question(library.selections()).items())[:limit])
     if not kept:
         raise AssistantError(NOTHING_KEPT)
     questions = kept_questions(library, kept)

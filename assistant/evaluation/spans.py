@@ -17,7 +17,8 @@ from assistant.evaluation.encodings import encoded
 from assistant.evaluation.figures import harmonic, precision_and_recall
 from assistant.evaluation.gold_spans import Letters, SpanQuestion, overlap, placed
 from assistant.indexing.reindexing import reindex
-from assistant.library.sqlite_library import SqliteLibrary
+from assistant.library.library import Library
+from assistant.library.opening import open_library
 from assistant.questions.question import Question
 from assistant.retrieval.retriever import Retriever
 from embeddings.encoder import Encoder, Fingerprint, Progress, Tokens, Vectors
@@ -71,7 +72,7 @@ def span_figures(
     paragraphs shown. Raises `BadEvaluationFolder` when a file cannot be read.
     """
     with tempfile.TemporaryDirectory(prefix="pincite-evaluate-") as scratch:
-        library = SqliteLibrary.open(
+        library = open_library(
             Path(scratch) / "library",
             fingerprint=str(encoder.fingerprint),
             dimension=encoder.fingerprint.dimension,
@@ -83,7 +84,7 @@ def span_figures(
 
 
 def _figures(
-    library: SqliteLibrary,
+    library: Library,
     folder: Path,
     questions: Sequence[SpanQuestion],
     encoder: Encoder,

@@ -17,16 +17,15 @@ from assistant.indexing.reading_ahead import Ready
 from assistant.indexing.reencoding import Stopped
 from assistant.indexing.scanning import Refused
 from assistant.indexing.tally import Tally
-from assistant.library.database import facts
-from assistant.library.library import Source, VectorMissing
-from assistant.library.sqlite_library import SqliteLibrary
+from assistant.library.library import Library
+from assistant.library.records import Source, VectorMissing
 from embeddings.encoder import Encoder
 
 Vectors = dict[str, NDArray[np.float32]]
 
 
 def commit(
-    library: SqliteLibrary,
+    library: Library,
     revision: Revision,
     source: Source,
     content: Path,
@@ -53,7 +52,7 @@ def commit(
 
 
 def new_vectors(
-    library: SqliteLibrary,
+    library: Library,
     revision: Revision,
     encoder: Encoder,
     encoded: Callable[[int], None] | None = None,
@@ -74,7 +73,7 @@ class Committing:
 
     def __init__(
         self,
-        library: SqliteLibrary,
+        library: Library,
         encoder: Encoder,
         known: KnownFiles,
         tally: Tally,
@@ -93,8 +92,7 @@ class Committing:
         else:
             self._tally.tell(self._committed(ready))
         if ready.staged is not None:
-            with facts(self._library.folder.root):
-                ready.staged.unlink(missing_ok=True)
+            self._library.unstage(ready.staged)
 
     def refuse(self, refusal: Refused, ready: Ready | None = None) -> None:
         """Keep and report why something is not in the library."""

@@ -2,9 +2,8 @@
 
 from assistant.indexing.outcomes import FileOutcome, failed_again, unchanged
 from assistant.indexing.scanning import Found, Refused, Scan, is_missing, lies_under
-from assistant.library.catalogue import Known
-from assistant.library.library import Failure
-from assistant.library.sqlite_library import SqliteLibrary
+from assistant.library.library import Library
+from assistant.library.records import Failure, Known
 
 QUARANTINE = 2
 """Failures on the same bytes after which a file is not read again."""
@@ -17,7 +16,7 @@ are compared once more. The longer one is for file systems that keep whole secon
 class KnownFiles:
     """Documents that came from files, and files that could not be read, by path."""
 
-    def __init__(self, library: SqliteLibrary) -> None:
+    def __init__(self, library: Library) -> None:
         self._known = {known.path: known for known in library.known()}
         self._failures = {failure.path: failure for failure in library.failures()}
         self._settled: set[str] = set()

@@ -4,8 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from assistant.keeping.comparison import Comparison
-from assistant.library.catalogue import Known
-from assistant.library.library import Failure
+from assistant.library.records import Failure, Known
 
 
 class FileState(StrEnum):

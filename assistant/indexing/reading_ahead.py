@@ -14,10 +14,8 @@ from assistant.documents.document import Revision
 from assistant.errors import AssistantError, ReaderMissing, UnreadableFile
 from assistant.indexing.known_files import KnownFiles
 from assistant.indexing.scanning import Found, Refused, refused, unforeseen
-from assistant.library.catalogue import Known
-from assistant.library.database import NO_SPACE, facts
-from assistant.library.library import Source
-from assistant.library.sqlite_library import SqliteLibrary
+from assistant.library.library import Library
+from assistant.library.records import Known, Source
 from assistant.threads import log_unforeseen
 from embeddings.unhurried import give_way
 
@@ -68,9 +66,7 @@ class Ready:
 class ReadingAhead:
     """Looks into files whose size and times do not say enough."""
 
-    def __init__(
-        self, library: SqliteLibrary, read: Read, known: KnownFiles, *, rebuild: bool
-    ) -> None:
+    def __init__(self, library: Library, read: Read, known: KnownFiles, *, rebuild: bool) -> None:
         self._library = library
         self._read = read
         self._known = known
@@ -90,9 +86,7 @@ class ReadingAhead:
                     ahead.append((file, pool.submit(self._looked_into, file)))
                 file, future = ahead.popleft()
                 begun(file.name)
-                with facts(self._library.folder.root):
-                    ready = future.result()
-                yield ready
+                yield future.result()
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
 
@@ -120,8 +114,6 @@ class ReadingAhead:
         try:
             return self._copy_of_one_state(ready)
         except (OSError, ValueError) as error:
-            if isinstance(error, OSError) and error.errno in NO_SPACE:
-                raise
             return replace(ready, refused=refused(ready.path, error))
 
     def _copy_of_one_state(self, ready: Ready) -> Ready:
@@ -129,11 +121,11 @@ class ReadingAhead:
         place = Path(ready.path)
         for _ in range(3):
             before = Found.of(ready.path, place.stat())
-            staged, sha256 = self._library.folder.stage(place)
+            staged, sha256 = self._library.stage(place)
             after = Found.of(ready.path, place.stat())
             if (before.size, before.modified_ns) == (after.size, after.modified_ns):
                 return replace(ready, source=_source(after), sha256=sha256, staged=staged)
-            staged.unlink()
+            self._library.unstage(staged)
         raise ValueError("it is being written to")
 
     def _compared(self, ready: Ready) -> Ready:

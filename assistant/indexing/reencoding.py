@@ -3,9 +3,7 @@
 import threading
 from collections.abc import Callable
 
-from assistant.library.database import marks
-from assistant.library.rows import decoded, vector_row
-from assistant.library.sqlite_library import SqliteLibrary
+from assistant.library.library import Library
 from embeddings.encoder import Encoder
 
 PASSAGES = 256
@@ -17,7 +15,7 @@ class Stopped(Exception):
 
 
 def reencode(
-    library: SqliteLibrary,
+    library: Library,
     encoder: Encoder,
     *,
     encoded: Callable[[int], None] | None = None,
@@ -35,64 +33,16 @@ def reencode(
             raise Stopped
 
     with library.writing():
-        _prepare(library, str(fingerprint))
-        while rows := _waiting(library):
+        library.begin_encoding(str(fingerprint))
+        while waiting := library.waiting(PASSAGES):
             if stop is not None and stop.is_set():
                 return False
             try:
-                vectors = encoder.encode_passages(
-                    [decoded(text) for _, text in rows], progress=go_on
-                )
+                vectors = encoder.encode_passages([text for _, text in waiting], progress=go_on)
             except Stopped:
                 return False
-            with library.database.transaction() as connection:
-                # Of a document that was removed meanwhile the row is gone.
-                connection.executemany(
-                    "INSERT INTO next_vector SELECT row, ?, ? FROM paragraph WHERE row = ?",
-                    [
-                        (*vector_row(vector, fingerprint.dimension), row)
-                        for (row, _), vector in zip(rows, vectors, strict=True)
-                    ],
-                )
+            library.keep_vectors([row for row, _ in waiting], vectors)
             if encoded is not None:
-                encoded(len(rows))
-        _switch(library, str(fingerprint), fingerprint.dimension)
-    library.expect(str(fingerprint), fingerprint.dimension)
+                encoded(len(waiting))
+        library.end_encoding(str(fingerprint), fingerprint.dimension)
     return True
-
-
-def _prepare(library: SqliteLibrary, fingerprint: str) -> None:
-    """Go on with what an earlier call left, if it was for the same encoder."""
-    with library.database.transaction() as connection:
-        found = connection.execute("SELECT value FROM meta WHERE name = 'next'").fetchone()
-        if found != (fingerprint,):
-            connection.execute("DELETE FROM next_vector")
-            connection.execute("INSERT OR REPLACE INTO meta VALUES ('next', ?)", (fingerprint,))
-
-
-def _waiting(library: SqliteLibrary) -> list[tuple[int, bytes]]:
-    """The next rows without a new vector, with their texts; by length, to fill batches evenly."""
-    rows = [
-        row
-        for (row,) in library.database.rows(
-            "SELECT row FROM paragraph EXCEPT SELECT row FROM next_vector LIMIT ?", (PASSAGES,)
-        )
-    ]
-    found: list[tuple[int, bytes]] = library.database.rows(
-        f"SELECT row, text FROM paragraph WHERE row IN ({marks(rows)})", rows
-    )
-    return found
-
-
-def _switch(library: SqliteLibrary, fingerprint: str, dimension: int) -> None:
-    """In one transaction the new vectors are the vectors."""
-    with library.database.transaction() as connection:
-        connection.execute("DELETE FROM vector")
-        connection.execute("INSERT INTO vector SELECT * FROM next_vector")
-        connection.execute("DELETE FROM next_vector")
-        connection.executemany(
-            "INSERT OR REPLACE INTO meta VALUES (?, ?)",
-            [("fingerprint", fingerprint), ("dimension", str(dimension))],
-        )
-        connection.execute("DELETE FROM meta WHERE name = 'next'")
-        connection.execute("UPDATE state SET epoch = epoch + 1, change = change + 1")

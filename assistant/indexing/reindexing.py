@@ -26,7 +26,7 @@ from assistant.indexing.reencoding import Stopped, reencode
 from assistant.indexing.scanning import Found, Scan, is_missing, scan
 from assistant.indexing.tally import Tally
 from assistant.indexing.uploads import take_in
-from assistant.library.sqlite_library import SqliteLibrary
+from assistant.library.library import Library
 from embeddings.encoder import Encoder
 from embeddings.unhurried import UnhurriedEncoder
 
@@ -43,7 +43,7 @@ __all__ = [
 
 
 def reindex(
-    library: SqliteLibrary,
+    library: Library,
     paths: Sequence[Path],
     *,
     read: Read,
@@ -77,7 +77,7 @@ def reindex(
             return tally.summary()
         library.expect(str(fingerprint), fingerprint.dimension)
         run = _Run(library, encoder, tally, stop)
-        found = scan(paths, library.folder.root)
+        found = scan(paths, library.root)
         run.refresh(found, read, rebuild=rebuild)
         if not stop.is_set():
             run.clear_away(found, remove_missing=remove_missing)
@@ -85,7 +85,7 @@ def reindex(
 
 
 def _change_encoder(
-    library: SqliteLibrary, encoder: Encoder, tally: Tally, stop: threading.Event
+    library: Library, encoder: Encoder, tally: Tally, stop: threading.Event
 ) -> bool:
     """Encode the library again if it was encoded by another one; false when stopped."""
     held = library.fingerprint
@@ -103,7 +103,7 @@ class _Run:
     """One call of `reindex`, once the library may be written to."""
 
     def __init__(
-        self, library: SqliteLibrary, encoder: Encoder, tally: Tally, stop: threading.Event
+        self, library: Library, encoder: Encoder, tally: Tally, stop: threading.Event
     ) -> None:
         self._library = library
         self._tally = tally

@@ -94,10 +94,10 @@ class Scan:
         return frozenset(found.union(refusal.path for refusal in self.refused))
 
 
-def scan(paths: Iterable[Path], library: Path) -> Scan:
+def scan(paths: Iterable[Path], library: Path | None) -> Scan:
     """Look at files and folders, each once, in order of their names; never into `library`."""
     result = Scan()
-    walk = _Walk(result, identity(library))
+    walk = _Walk(result, None if library is None else identity(library))
     for path in paths:
         walk.given(os.path.abspath(path))  # noqa: PTH100 - links stay as they were named
     return result

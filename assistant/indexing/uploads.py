@@ -6,13 +6,13 @@ from assistant.errors import UnknownDocument, UnreadableFile
 from assistant.indexing.committing import commit
 from assistant.indexing.outcomes import FileOutcome, FileState, removed_meanwhile
 from assistant.indexing.reading_ahead import Read
-from assistant.library.library import Source
-from assistant.library.sqlite_library import SqliteLibrary
+from assistant.library.library import Library
+from assistant.library.records import Source
 from embeddings.encoder import Encoder
 
 
 def take_in(
-    library: SqliteLibrary, content: Path, name: str, *, read: Read, encoder: Encoder
+    library: Library, content: Path, name: str, *, read: Read, encoder: Encoder
 ) -> FileOutcome:
     """Add a file that has no place of its own, an upload; one of the same name is replaced.
 
@@ -23,11 +23,11 @@ def take_in(
     with library.writing():
         same = [d for d in library.documents() if d.path is None and d.name == name]
         before = same[0] if same else None
-        staged, sha256 = library.folder.stage(content)
+        staged, sha256 = library.stage(content)
         found = content.stat()
         source = Source(name, None, found.st_size, found.st_mtime_ns)
         if before is not None and before.revision == sha256:
-            staged.unlink()
+            library.unstage(staged)
             return FileOutcome(
                 name, before.document_id, FileState.UNCHANGED, paragraphs=before.paragraphs
             )
@@ -35,7 +35,7 @@ def take_in(
         try:
             revision = read(staged, document_id=document_id, name=name)
         except UnreadableFile as error:
-            staged.unlink()
+            library.unstage(staged)
             return FileOutcome(
                 name, None, FileState.FAILED, reason=error.reason, remedy=error.remedy
             )
@@ -44,7 +44,7 @@ def take_in(
                 library, revision, source, staged, encoder, replacing=before is not None
             )
         except UnknownDocument:
-            staged.unlink(missing_ok=True)
+            library.unstage(staged)
             return removed_meanwhile(name, document_id)
         state = FileState.UPDATED if before else FileState.ADDED
         return FileOutcome(name, document_id, state, len(revision.paragraphs), encoded)

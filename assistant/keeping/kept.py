@@ -8,8 +8,8 @@ from assistant.citations.citation import Address, Citation
 from assistant.citations.receipts import Receipt
 from assistant.citations.verification import Verification, verify_all
 from assistant.documents.document import Basis, Kind
-from assistant.keeping.selections import Selection
 from assistant.library.library import Library
+from assistant.library.records import Selection
 
 NOTHING_KEPT = (
     "No citation was kept for a question. Keep one with: "

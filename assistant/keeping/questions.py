@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from assistant.errors import AssistantError
 from assistant.keeping.comparison import DEPTH, Comparison, Rank, RankedQuestion, best, depth
 from assistant.keeping.kept import kept
-from assistant.keeping.ranks import Ranks, changes, ranks, record
-from assistant.keeping.selections import Selection, selections
-from assistant.library.sqlite_library import SqliteLibrary
+from assistant.keeping.ranks import Ranks, ranks, record
+from assistant.library.library import Library
+from assistant.library.records import Selection
 from assistant.questions.question import Question
 from assistant.retrieval.retriever import Mode, Retriever
 from embeddings.errors import EmbeddingsError
@@ -42,7 +42,7 @@ class KeptQuestions:
     The work gives way to other questions, and what fails in it fails nothing else.
     """
 
-    def __init__(self, library: SqliteLibrary, retriever: Callable[[], Retriever]) -> None:
+    def __init__(self, library: Library, retriever: Callable[[], Retriever]) -> None:
         """`retriever` is called when there is something to ask."""
         self._library = library
         self._retriever = retriever
@@ -56,7 +56,7 @@ class KeptQuestions:
         indexed too, or is mended by that, as when another encoder takes over.
         """
         with suppress(*_FAILURES):
-            known, change = ranks(self._library), changes(self._library)
+            known, change = ranks(self._library), self._library.changes()
             new = {
                 question: chosen
                 for question, chosen in self._newest().items()
@@ -92,7 +92,7 @@ class KeptQuestions:
         return comparison
 
     def _asked_again(self, told: Told, stopped: Callable[[], bool], new: bool) -> Comparison | None:
-        known, change = ranks(self._library), changes(self._library)
+        known, change = ranks(self._library), self._library.changes()
         if known.change == change:
             return self.latest(compared=False) if new else None
         newest = self._newest()
@@ -111,7 +111,7 @@ class KeptQuestions:
         before is left out.
         """
         known = ranks(self._library)
-        asked = [s for s in selections(self._library) if s.selection_id in known.after]
+        asked = [s for s in self._library.selections() if s.selection_id in known.after]
         questions = [
             KeptQuestion(question, {s.selection_id: s.paragraph_id for s in chosen})
             for question, chosen in by_question(asked).items()
@@ -119,11 +119,11 @@ class KeptQuestions:
         if not questions:
             return None
         ranked = _ranked(questions, known.before if compared else {}, known.after)
-        return Comparison(ranked, stale=known.change != changes(self._library))
+        return Comparison(ranked, stale=known.change != self._library.changes())
 
     def _newest(self) -> dict[str, list[Selection]]:
         """The questions that are asked again, with all that was kept for them."""
-        return dict(list(by_question(selections(self._library)).items())[:MOST])
+        return dict(list(by_question(self._library.selections()).items())[:MOST])
 
     def _ask(
         self, questions: Sequence[KeptQuestion], told: Told, stopped: Callable[[], bool]
@@ -152,7 +152,7 @@ class KeptQuestions:
 
 
 def kept_questions(
-    library: SqliteLibrary, asked: Mapping[str, Sequence[Selection]]
+    library: Library, asked: Mapping[str, Sequence[Selection]]
 ) -> list[KeptQuestion]:
     """Those of which a kept paragraph is still there."""
     chosen = [selection for group in asked.values() for selection in group]

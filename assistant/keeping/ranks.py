@@ -9,7 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from assistant.keeping.comparison import Rank
-from assistant.library.sqlite_library import SqliteLibrary
+from assistant.library.library import Library
+
+_NOTE = "ranks"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,16 +25,10 @@ class Ranks:
     """Both by selection id."""
 
 
-def changes(library: SqliteLibrary) -> int:
-    """A number that grows with every change of what can be found."""
-    return library.database.state("change")[0]
-
-
-def ranks(library: SqliteLibrary) -> Ranks:
+def ranks(library: Library) -> Ranks:
     """What was recorded last; nothing where there is no record that can be read."""
-    row = library.database.row("SELECT value FROM meta WHERE name = 'ranks'")
     try:
-        told = json.loads(row[0]) if row else {}
+        told = json.loads(library.note(_NOTE) or "{}")
         return Ranks(
             int(told.get("change", -1)), _numbered(told, "before"), _numbered(told, "after")
         )
@@ -40,13 +36,12 @@ def ranks(library: SqliteLibrary) -> Ranks:
         return Ranks()
 
 
-def record(library: SqliteLibrary, found: Ranks) -> None:
+def record(library: Library, found: Ranks) -> None:
     """Keep this in place of what was recorded. Raises `LibraryLocked`."""
     value = json.dumps(
         {"change": found.change, "before": dict(found.before), "after": dict(found.after)}
     )
-    with library.writing(), library.database.transaction() as connection:
-        connection.execute("INSERT OR REPLACE INTO meta VALUES ('ranks', ?)", (value,))
+    library.write_note(_NOTE, value)
 
 
 def _numbered(told: Mapping[str, Mapping[str, Rank]], name: str) -> dict[int, Rank]:

@@ -13,7 +13,8 @@ from typing import Any
 
 from assistant.errors import AssistantError
 from assistant.keeping.kept import NOTHING_KEPT, Kept
-from assistant.library.library import DocumentRecord, Library
+from assistant.library.library import Library
+from assistant.library.records import DocumentRecord
 
 
 @dataclass(frozen=True, slots=True)

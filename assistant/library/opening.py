@@ -1,116 +1,30 @@
-"""A library opened: made when there is none, checked when it was left in the middle of work."""
+"""The one place that knows which stores there are."""
 
-import os
-import sqlite3
 from pathlib import Path
 
-from assistant.errors import LibraryError, LibraryTooNew
-from assistant.library.database import Database, damaged, facts
-from assistant.library.folder import Folder
-from assistant.library.schema import APPLICATION, STEPS, VERSION, create, migrate
-from assistant.library.writer_lock import WriterLock
+from assistant.library.library import Library
+from assistant.library.sqlite.backup import restore
+from assistant.library.sqlite.library import SqliteLibrary
 
 
-def opened(folder: Folder, lock: WriterLock, *, create: bool) -> Database:
-    """The database of the library in `folder`. Raises `LibraryError` and what derives from it."""
-    with facts(folder.root):
-        if not folder.truth.exists():
-            if not create:
-                raise LibraryError(
-                    f"There is no library in {folder.root}. Make one with: pincite index FOLDER"
-                )
-            folder.make()
-        writable = _may_write(folder)
-        if writable:
-            folder.make()
-    database = Database(folder.truth, read_only=not writable)
-    try:
-        _ready(folder, database, lock)
-    except BaseException:
-        database.close()
-        raise
-    return database
+def open_library(
+    place: Path,
+    *,
+    fingerprint: str | None = None,
+    dimension: int | None = None,
+    create: bool = True,
+) -> Library:
+    """The library in a folder; with `create`, made when there is none.
 
-
-def _may_write(folder: Folder) -> bool:
-    places = [folder.root, folder.truth] if folder.truth.exists() else [folder.root]
-    return all(os.access(place, os.W_OK) for place in places)
-
-
-def _ready(folder: Folder, database: Database, lock: WriterLock) -> None:
-    """Bring the tables to this version; check them when the last writer did not finish."""
-    version = _version(folder, database)
-    if version < VERSION and not database.read_only:
-        with lock.held(), facts(folder.root):
-            version = _version(folder, database)
-            if version == 0:
-                _make(folder, database)
-            elif version < VERSION:
-                _migrate(folder, database, version)
-    elif version < VERSION:
-        raise LibraryError(
-            f"The library in {folder.root} is of an earlier version and cannot be written to. "
-            "Give its owner the right to write, and open it once."
-        )
-    if not database.read_only and database.state("writing")[0]:
-        _recover(folder, database, lock)
-
-
-def _version(folder: Folder, database: Database) -> int:
-    """0 when there are no tables yet."""
-    application = database.row("PRAGMA application_id")[0]
-    version = int(database.row("PRAGMA user_version")[0])
-    if application != APPLICATION and database.row("SELECT count(*) FROM sqlite_master")[0]:
-        raise LibraryError(
-            f"{folder.truth} is not a library of Pincite. Choose another folder with --library."
-        )
-    if version > VERSION:
-        raise LibraryTooNew(
-            f"The library in {folder.root} was written by a newer version of Pincite "
-            f"(its tables are version {version}, this program knows {VERSION}). "
-            "Update with: pip install --upgrade pincite"
-        )
-    return version
-
-
-def _make(folder: Folder, database: Database) -> None:
-    create(database.writer())
-    folder.truth.chmod(0o600)
-
-
-def _migrate(folder: Folder, database: Database, version: int) -> None:
-    """Keep a copy as it was, then take every step."""
-    if version not in STEPS:
-        raise LibraryError(f"The library in {folder.root} is of an unknown version {version}.")
-    copy_database(database, folder.root / f"library.sqlite3.version-{version}")
-    migrate(database.writer(), version)
-
-
-def copy_database(database: Database, place: Path) -> None:
-    """A consistent copy of the truth, taken while others read and write."""
-    place.touch(mode=0o600)
-    target = sqlite3.connect(place)
-    source = sqlite3.connect(f"{database.file.absolute().as_uri()}?mode=ro", uri=True)
-    try:
-        source.backup(target)
-    finally:
-        source.close()
-        target.close()
-
-
-def _recover(folder: Folder, database: Database, lock: WriterLock) -> None:
-    """What to do after a crash: check the truth and sweep what belongs to nothing.
-
-    While another process is at work there was no crash; it is left alone.
+    With `fingerprint`, as `expect`. Raises `LibraryError` and what is derived from it.
     """
-    if not lock.try_alone():
-        return
-    with lock.held(), facts(folder.root):
-        verdict = database.row("PRAGMA quick_check(1)")[0]
-        if verdict != "ok":
-            raise damaged(folder.root, verdict)
-        folder.empty_staging()
-        wanted = {sha256 for (sha256,) in database.rows("SELECT revision FROM document")}
-        folder.drop(folder.kept() - wanted)
-        with database.transaction() as connection:
-            connection.execute("UPDATE state SET writing = 0")
+    return SqliteLibrary.open(place, fingerprint=fingerprint, dimension=dimension, create=create)
+
+
+def restore_library(backup: Path, place: Path) -> None:
+    """Make the library that a backup holds, in a folder that holds none.
+
+    Raises `LibraryDamaged` when the file is not a whole backup, and `LibraryError`
+    when there is a library already. Nothing is left of an attempt that failed.
+    """
+    restore(backup, place)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import PurePath
 
-from assistant.library.library import Standing
+from assistant.library.records import Standing
 from assistant.retrieval.hit import Facet, Facets
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")

@@ -6,7 +6,7 @@ from assistant.documents.contents_words import names_contents
 from assistant.documents.document import Kind, Paragraph
 from assistant.language.endings import is_finished
 from assistant.language.terms import question_terms
-from assistant.library.library import Passage
+from assistant.library.reading import Passage
 from assistant.questions.question import Question
 from assistant.retrieval.constants import (
     FRAGMENT_SHARE,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.library.library import Scored
+from assistant.library.records import Scored
 from assistant.retrieval.constants import (
     AGREEING,
     COVERAGE_WEIGHT,

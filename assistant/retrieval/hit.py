@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.documents.document import Paragraph, Span
-from assistant.library.library import Passage
+from assistant.library.reading import Passage
 
 
 class Strength(StrEnum):

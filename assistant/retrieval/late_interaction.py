@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.documents.document import Span
-from assistant.library.library import Passage
+from assistant.library.reading import Passage
 from assistant.questions.question import Question
 from assistant.retrieval.constants import (
     CLOSENESS,

@@ -6,7 +6,8 @@ from itertools import chain, count
 
 import numpy as np
 
-from assistant.library.library import Passage, Standing
+from assistant.library.reading import Passage
+from assistant.library.records import Standing
 from assistant.questions.question import Question
 from assistant.retrieval.calibration import chance_of, strength
 from assistant.retrieval.constants import FOUND, MENTION_SHARE, MOST_MENTIONS, WEAK_TAIL

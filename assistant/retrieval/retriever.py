@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from assistant.documents.document import Paragraph
 from assistant.errors import UnknownDocument, UnknownParagraph
-from assistant.library.library import Library, Passage, Scored
+from assistant.library.reading import Passage, Searching
+from assistant.library.records import Scored
 from assistant.questions.question import Question
 from assistant.retrieval.calibration import chance_of, strength
 from assistant.retrieval.constants import (
@@ -63,7 +64,7 @@ class Candidate:
 class Retriever:
     """Asks both indexes of a library and makes one ranking of their answers."""
 
-    def __init__(self, library: Library, encoder: Encoder) -> None:
+    def __init__(self, library: Searching, encoder: Encoder) -> None:
         self.library = library
         self.encoder = encoder
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from assistant.language.endings import is_question
-from assistant.library.library import Passage
+from assistant.library.reading import Passage
 from assistant.questions.question import Question
 from assistant.retrieval.constants import (
     ENCODED_SENTENCES,

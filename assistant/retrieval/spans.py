@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.documents.document import Span
-from assistant.library.library import Passage
+from assistant.library.reading import Passage
 from assistant.retrieval.constants import SHORT_BETWEEN
 from assistant.retrieval.weights import Weights
 

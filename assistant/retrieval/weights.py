@@ -10,7 +10,7 @@ from typing import Self
 import numpy as np
 
 from assistant.language.terms import terms
-from assistant.library.library import Passage
+from assistant.library.reading import Passage
 from assistant.questions.question import Question
 from assistant.retrieval.constants import CONTEXT_SHARE
 from assistant.retrieval.likeness import Bags, Floats

@@ -15,8 +15,8 @@ from assistant.citations.wording import ChangeKind
 from assistant.documents.composition import compose
 from assistant.documents.document import Block, Extract, Kind, Paragraph, Span
 from assistant.errors import EmptyQuestion
-from assistant.library.library import Source
-from assistant.library.sqlite_library import SqliteLibrary
+from assistant.library.records import Source
+from assistant.library.sqlite.library import SqliteLibrary
 
 TEXTS = (
     "1. The Forum opened on 3 May in the presence of forty delegations.",

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from assistant.library.lexical_index import LexicalMirror
+from assistant.library.sqlite.lexical_index import LexicalMirror
 from embeddings.encoder import Progress, Vectors
 from embeddings.unhurried import NICENESS, UnhurriedEncoder
 from tests.bench import Bench

@@ -21,7 +21,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from assistant.library.sqlite_library import SqliteLibrary
+from assistant.library.sqlite.library import SqliteLibrary
 from tests.doubles import WordEncoder
 from tests.faults.forks import answer_of, in_fork, lines_of
 from tests.faults.plants import PLANTS

@@ -4,8 +4,8 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from assistant.library import replacing, sqlite_library
-from assistant.library.sqlite_library import SqliteLibrary
+from assistant.library.sqlite import replacing, revisions
+from assistant.library.sqlite.library import SqliteLibrary
 
 
 def _two_transactions() -> None:
@@ -45,10 +45,10 @@ def _original_goes_first() -> None:
     whole = SqliteLibrary.put
 
     def hasty(self: SqliteLibrary, revision: Any, *rest: Any) -> Any:  # noqa: ANN401
-        before = self._revision_of(revision.document_id)
-        if before is not None:
-            self.folder.drop([before])
-            time.sleep(0.01)
+        for record in self.documents():
+            if record.document_id == revision.document_id:
+                self.folder.drop([record.revision])
+                time.sleep(0.01)
         return whole(self, revision, *rest)
 
     SqliteLibrary.put = hasty  # type: ignore[assignment, method-assign]
@@ -61,7 +61,7 @@ def _removal_half_done() -> None:
         connection.execute("DELETE FROM document WHERE document_id = ?", (document_id,))
         connection.execute("UPDATE state SET change = change + 1")
 
-    vars(sqlite_library)["take_out"] = forgetful
+    vars(revisions)["take_out"] = forgetful
 
 
 PLANTS: dict[str, Callable[[], None]] = {

@@ -16,8 +16,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from assistant.indexing.reindexing import FileOutcome, reindex
-from assistant.library.self_checks import examine
-from assistant.library.sqlite_library import SqliteLibrary
+from assistant.library.sqlite.library import SqliteLibrary
+from assistant.library.sqlite.self_checks import examine
 from embeddings.encoder import Progress, Vectors
 from tests.doubles import LineReader, WordEncoder
 from tests.faults.forks import in_fork, lines_of

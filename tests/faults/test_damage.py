@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import LibraryDamaged, LibraryError
-from assistant.library.self_checks import examine
+from assistant.library.sqlite.self_checks import examine
 from tests.bench import Bench
 
 pytestmark = pytest.mark.faults

@@ -134,7 +134,7 @@ READ_ONLY = """
 import os, pathlib, sys
 sys.path.insert(0, {here!r})
 from assistant.errors import LibraryReadOnly
-from assistant.library.lexical_index import fingerprint
+from assistant.library.sqlite.lexical_index import fingerprint
 from tests.bench import Bench
 fingerprint()
 if os.geteuid() == 0:
@@ -199,7 +199,7 @@ def test_after_a_crash_a_damaged_structure_is_refused_at_once(tmp_path: Path) ->
 
 
 def test_a_network_file_system_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("assistant.library.folder.file_system", lambda path: "nfs4")
+    monkeypatch.setattr("assistant.library.sqlite.folder.file_system", lambda path: "nfs4")
     with pytest.raises(LibraryError, match="network file system"):
         Bench(tmp_path).open()
     assert not (tmp_path / "library" / "library.sqlite3").exists()

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from assistant.indexing.reindexing import new_vectors
-from assistant.library.library import Source
-from assistant.library.self_checks import examine, traces
-from assistant.library.sqlite_library import SqliteLibrary
+from assistant.library.records import Source
+from assistant.library.sqlite.library import SqliteLibrary
+from assistant.library.sqlite.self_checks import examine, traces
 from tests.doubles import WordEncoder, revision_of
 
 NAMES = [f"n{number}" for number in range(8)]

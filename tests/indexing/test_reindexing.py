@@ -21,8 +21,8 @@ from assistant.indexing.reindexing import (
     take_in,
 )
 from assistant.indexing.scanning import Scan, scan
-from assistant.library.folder import Folder
-from assistant.library.library import Source
+from assistant.library.records import Source
+from assistant.library.sqlite.folder import Folder
 from embeddings.encoder import Progress as EncodingProgress
 from embeddings.encoder import Vectors
 from tests.bench import Bench

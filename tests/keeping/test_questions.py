@@ -15,8 +15,7 @@ from assistant.keeping import questions as module
 from assistant.keeping.comparison import Comparison
 from assistant.keeping.kept import kept
 from assistant.keeping.ranks import ranks
-from assistant.keeping.selections import selections
-from assistant.library.sqlite_library import SqliteLibrary
+from assistant.library.sqlite.library import SqliteLibrary
 from assistant.service import Assistant
 from embeddings.encoder import Vectors
 from tests.doubles import WordEncoder
@@ -189,7 +188,7 @@ def test_where_the_words_stand_now_is_what_verifying_says(desk: Desk) -> None:
         desk.keep(question, words)
 
     def agree() -> list[str | None]:
-        chosen = selections(desk.library)
+        chosen = desk.library.selections()
         verified = [one.verification.now for one in kept(chosen, desk.library)]
         asked = module.kept_questions(desk.library, module.by_question(chosen))
         paragraphs = {i: there for one in asked for i, there in one.paragraphs.items()}

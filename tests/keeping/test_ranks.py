@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.keeping.ranks import Ranks, changes, ranks, record
+from assistant.keeping.ranks import Ranks, ranks, record
 from tests.bench import Bench
 
 
@@ -15,18 +15,17 @@ def test_what_is_recorded_is_there_when_the_library_is_opened_again(bench: Bench
 
 @pytest.mark.parametrize("value", ["{", "[]", '{"after": {"x": 1}}', '{"after": [1]}', "null"])
 def test_a_record_that_cannot_be_read_is_none(bench: Bench, value: str) -> None:
-    with bench.library.database.transaction() as connection:
-        connection.execute("INSERT INTO meta VALUES ('ranks', ?)", (value,))
+    bench.library.write_note("ranks", value)
     assert ranks(bench.library) == Ranks()
 
 
 def test_changes_grow_with_what_can_be_found_and_not_with_a_record(bench: Bench) -> None:
-    empty = changes(bench.library)
+    empty = bench.library.changes()
     bench.put("a.txt", "Iron rusts.")
-    filled = changes(bench.library)
+    filled = bench.library.changes()
     assert filled > empty
     record(bench.library, Ranks(filled, {}, {1: 1}))
-    assert changes(bench.library) == filled
+    assert bench.library.changes() == filled
     (document,) = bench.library.documents()
     bench.library.remove(document.document_id)
-    assert changes(bench.library) > filled
+    assert bench.library.changes() > filled

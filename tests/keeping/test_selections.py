@@ -2,7 +2,7 @@ import pytest
 
 from assistant.documents.document import Span
 from assistant.errors import UnknownParagraph
-from assistant.keeping.selections import count, select, selections, unselect
+from assistant.keeping.selections import select
 from tests.bench import Bench
 
 LINES = ["# Metals", "Iron rusts in rain. Copper turns green.", "Rain falls."]
@@ -13,8 +13,8 @@ def test_a_selection_keeps_the_words_and_their_surroundings(bench: Bench) -> Non
     paragraph = bench.library.paragraphs(record.document_id)[1]
     span = Span(paragraph.start + 20, paragraph.end)
     chosen = select(bench.library, "What of copper?", paragraph.paragraph_id, span, address="¶ 2")
-    assert selections(bench.reopen()) == (chosen,)
-    assert count(bench.library) == 1
+    assert bench.reopen().selections() == (chosen,)
+    assert bench.library.selection_count() == 1
     assert (chosen.question, chosen.quote) == ("What of copper?", "Copper turns green.")
     assert (chosen.prefix, chosen.suffix) == ("Metals\n\nIron rusts in rain. ", "\n\nRain falls.")
     assert (chosen.revision, chosen.document, chosen.address) == (record.revision, "a.txt", "¶ 2")
@@ -27,7 +27,7 @@ def test_a_selection_outlives_the_revision_it_was_made_of(bench: Bench) -> None:
     paragraph = bench.library.paragraphs(record.document_id)[2]
     chosen = select(bench.library, "Rain?", paragraph.paragraph_id)
     bench.put("a.txt", "Sun shines.", document_id=record.document_id)
-    assert selections(bench.library) == (chosen,)
+    assert bench.library.selections() == (chosen,)
     text = bench.library.text(record.document_id, chosen.revision)
     assert text[chosen.start : chosen.end] == "Rain falls."
 
@@ -38,9 +38,9 @@ def test_the_same_choice_twice_is_one(bench: Bench) -> None:
     select(bench.library, "Rain?", paragraph.paragraph_id)
     again = select(bench.library, "Rain?", paragraph.paragraph_id)
     other = select(bench.library, "Why?", paragraph.paragraph_id)
-    assert selections(bench.library) == (again, other)
-    unselect(bench.library, again.selection_id)
-    assert selections(bench.library) == (other,)
+    assert bench.library.selections() == (again, other)
+    bench.library.unselect(again.selection_id)
+    assert bench.library.selections() == (other,)
 
 
 def test_selections_go_with_their_document(bench: Bench) -> None:
@@ -48,7 +48,7 @@ def test_selections_go_with_their_document(bench: Bench) -> None:
     paragraph = bench.library.paragraphs(record.document_id)[2]
     select(bench.library, "Rain?", paragraph.paragraph_id)
     bench.library.remove(record.document_id)
-    assert selections(bench.library) == ()
+    assert bench.library.selections() == ()
 
 
 @pytest.mark.parametrize("span", [Span(0, 3), Span(9, 9), Span(60, 900)])

@@ -4,7 +4,7 @@ import pytest
 
 from assistant.documents.document import Block, Kind
 from assistant.errors import UnknownDocument
-from assistant.library.library import Passage
+from assistant.library.reading import Passage
 from tests.bench import Bench
 from tests.retrieval.shelf import Shelf
 

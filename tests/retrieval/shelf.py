@@ -15,8 +15,9 @@ import numpy as np
 from assistant.documents.composition import compose
 from assistant.documents.document import Block, Extract, Kind
 from assistant.indexing.reindexing import new_vectors
-from assistant.library.library import Passage, Source
-from assistant.library.sqlite_library import SqliteLibrary
+from assistant.library.reading import Passage
+from assistant.library.records import Source
+from assistant.library.sqlite.library import SqliteLibrary
 from embeddings.encoder import Fingerprint, Progress, Vectors
 
 CONCEPTS = (

@@ -3,7 +3,7 @@ import math
 import pytest
 
 from assistant.documents.document import Block, Kind, Span
-from assistant.library.library import Passage
+from assistant.library.reading import Passage
 from assistant.questions.question import Question
 from assistant.retrieval.calibration import chance_of, logistic, strength
 from assistant.retrieval.constants import SHORT_BETWEEN

@@ -1,7 +1,7 @@
 import pytest
 
 from assistant.documents.document import Block, Kind
-from assistant.library.library import Standing
+from assistant.library.records import Standing
 from assistant.questions.question import Question
 from assistant.retrieval.facets import Narrowing, year_of
 from assistant.retrieval.hit import Facet

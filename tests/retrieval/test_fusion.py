@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from assistant.library.library import Scored
+from assistant.library.records import Scored
 from assistant.retrieval.constants import LEAST_TRUST
 from assistant.retrieval.fusion import (
     Evidence,

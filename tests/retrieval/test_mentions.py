@@ -1,6 +1,6 @@
 from collections.abc import Sequence
 
-from assistant.library.library import Passage
+from assistant.library.reading import Passage
 from assistant.questions.question import Question
 from assistant.retrieval.facets import Narrowing
 from assistant.retrieval.hit import Mentions, Strength

@@ -5,7 +5,8 @@ import pytest
 from numpy.typing import NDArray
 
 from assistant.documents.document import Block, Kind
-from assistant.library.library import Passage, Source
+from assistant.library.reading import Passage
+from assistant.library.records import Source
 from assistant.questions.question import Question
 from assistant.retrieval.hit import Strength
 from assistant.retrieval.mentions import mentions

@@ -36,7 +36,8 @@ from assistant.indexing.lookout import Lookout
 from assistant.indexing.reindexing import FileOutcome, FileState, Progress, Summary
 from assistant.keeping.comparison import Comparison
 from assistant.keeping.kept import Kept
-from assistant.library.library import Counts, DocumentRecord, Failure, Passage, Standing
+from assistant.library.reading import Passage
+from assistant.library.records import Counts, DocumentRecord, Failure, Standing
 from assistant.questions.missing_words import missing_words, sought_words
 from assistant.retrieval.facets import Narrowing, facets_of
 from assistant.retrieval.hit import Hit, Mentions, Searched, Strength, Why

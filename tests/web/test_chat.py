@@ -9,7 +9,7 @@ from fastapi.testclient import TestClient
 
 from assistant.answers.answer import Answer
 from assistant.documents.document import Kind, Paragraph
-from assistant.library.library import Failure
+from assistant.library.records import Failure
 from tests.web.doubles import Double, full
 from web.chat import telling_heading
 from web.wording import known_as

@@ -1,0 +1,1 @@
+"""The embedded library: one folder, SQLite the only truth, two mirrors for searching."""

@@ -1,0 +1,113 @@
+"""BM25 over entries in memory, and over both parts of a library's index of words.
+
+The formula is that of Robertson and Zaragoza 2009, in the form that Lucene and tantivy use.
+"""
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple, TypeAlias
+
+from assistant.library.records import Scored
+
+CONTEXT_WEIGHT = 0.5
+"""Of a term in the title, the headings above or the lead-in, against one in the paragraph."""
+
+K1, B = 1.2, 0.75
+"""Of BM25; tantivy's own."""
+
+Held: TypeAlias = frozenset[tuple[str, ...]]
+"""A word, as `question_words` gives it."""
+
+
+class Entry(NamedTuple):
+    """What the lexical index holds of a paragraph."""
+
+    entry: int
+    document_id: str
+    words: list[str]
+    context: list[str]
+
+
+@dataclass(slots=True)
+class Sums:
+    """How many entries there are and how many terms they have."""
+
+    count: int = 0
+    words: int = 0
+    context: int = 0
+
+    def add(self, entry: Entry) -> None:
+        """Count an entry in."""
+        self.count += 1
+        self.words += len(entry.words)
+        self.context += len(entry.context)
+
+
+@dataclass(slots=True)
+class Tail:
+    """Entries in memory, by term."""
+
+    sums: Sums = field(default_factory=Sums)
+    documents: dict[int, str] = field(default_factory=dict)
+    lengths: dict[int, tuple[int, int]] = field(default_factory=dict)
+    words: dict[str, dict[int, int]] = field(default_factory=lambda: defaultdict(dict))
+    context: dict[str, dict[int, int]] = field(default_factory=lambda: defaultdict(dict))
+
+    def add(self, entry: Entry) -> None:
+        """Take an entry in."""
+        self.sums.add(entry)
+        self.documents[entry.entry] = entry.document_id
+        self.lengths[entry.entry] = (len(entry.words), len(entry.context))
+        for postings, found in ((self.words, entry.words), (self.context, entry.context)):
+            for term, count in Counter(found).items():
+                postings[term][entry.entry] = count
+
+    def matching(
+        self,
+        asked: Sequence[str],
+        within: Collection[str] | None,
+        stored: Sums,
+        having_stored: Callable[[str, str], int],
+    ) -> list[Scored]:
+        """Entries by BM25, in no order; frequencies are taken over `stored` too.
+
+        `having_stored` gives in how many stored entries a field has a term.
+        """
+        total = stored.count + self.sums.count
+        means = (
+            (stored.words + self.sums.words) / max(total, 1),
+            (stored.context + self.sums.context) / max(total, 1),
+        )
+        scores: dict[int, float] = defaultdict(float)
+        fields = (("words", self.words, 1.0), ("context", self.context, CONTEXT_WEIGHT))
+        for term in asked:
+            for at, (name, postings, weight) in enumerate(fields):
+                found = postings.get(term)
+                if not found:
+                    continue
+                having = len(found) + having_stored(name, term)
+                for entry, count in found.items():
+                    length = self.lengths[entry][at]
+                    scores[entry] += weight * bm25(count, length, means[at], having, total)
+        return [
+            Scored(entry, score)
+            for entry, score in scores.items()
+            if within is None or self.documents[entry] in within
+        ]
+
+    def holding(self, words: Sequence[Held], within: Collection[str] | None) -> set[int]:
+        """Entries that hold every word, in one of its forms."""
+
+        def having(terms: tuple[str, ...]) -> set[int]:
+            return set.intersection(*(set(self.words.get(term, ())) for term in terms))
+
+        found = set.intersection(*(set().union(*map(having, word)) for word in words))
+        return {e for e in found if within is None or self.documents[e] in within}
+
+
+def bm25(count: int, length: float, mean: float, having: int, total: int) -> float:
+    """Of a term that stands `count` times in a text and in `having` of `total` texts."""
+    rarity = math.log(1 + (total - having + 0.5) / (having + 0.5))
+    return rarity * count * (K1 + 1) / (count + K1 * (1 - B + B * length / max(mean, 1e-9)))

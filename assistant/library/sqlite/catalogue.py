@@ -1,0 +1,186 @@
+"""What the truth says of documents, each row checked as it is read."""
+
+import json
+import unicodedata
+import zlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+from assistant.documents.document import Page, Repair
+from assistant.documents.framing import BadFrame
+from assistant.documents.packing import unpack_repairs
+from assistant.errors import UnknownDocument
+from assistant.library.records import Counts, DocumentRecord, Failure, Known
+from assistant.library.sqlite.database import damaged
+from assistant.library.sqlite.rows import Torn, decoded, pages_of, path_text, text_of
+from assistant.library.sqlite.store import Store
+
+DOCUMENT = (
+    "d.document_id, d.name, d.path, d.format, d.title, d.language, d.revision, d.reader, d.pages,"
+    " d.paragraphs, d.size, d.modified_ns, d.indexed_at, d.notices"
+)
+"""Columns of the table that is `d`."""
+
+
+class Catalogue(Store):
+    """Implements what `Reading` tells of documents; sees the last committed state.
+
+    A row that is not what was written raises `LibraryDamaged`; nothing is guessed.
+    """
+
+    def counts(self) -> Counts:
+        """As `Reading.counts`."""
+        return Counts(
+            *self.database.row(
+                "SELECT (SELECT count(*) FROM document),"
+                " (SELECT coalesce(sum(paragraphs), 0) FROM document),"
+                " (SELECT count(*) FROM failure)"
+            )
+        )
+
+    def documents(self) -> tuple[DocumentRecord, ...]:
+        """As `Reading.documents`."""
+        rows = self.database.rows(f"SELECT {DOCUMENT} FROM document d")
+        return tuple(
+            sorted(map(record_of, rows), key=lambda record: (record.name, record.path or ""))
+        )
+
+    def partly_read(self) -> tuple[tuple[str, str], ...]:
+        """As `Reading.partly_read`."""
+        rows = self.database.rows("SELECT document_id, name FROM document WHERE notices <> '[]'")
+        found = [(document_id, path_text(name)) for document_id, name in rows]
+        return tuple(sorted(found, key=lambda pair: (pair[1], pair[0])))
+
+    def failures(self) -> tuple[Failure, ...]:
+        """As `Reading.failures`."""
+        rows = self.database.rows(
+            "SELECT path, name, reason, remedy, attempts, at, sha256, size, modified_ns"
+            " FROM failure ORDER BY path"
+        )
+        return tuple(Failure(path_text(path), path_text(name), *rest) for path, name, *rest in rows)
+
+    def roots(self) -> tuple[Path, ...]:
+        """As `Reading.roots`."""
+        found = self.told("roots")
+        return () if found is None else tuple(Path(path) for path in json.loads(found))
+
+    def original(self, document_id: str) -> Path:
+        """As `Reading.original`."""
+        return self.folder.original(self.document(document_id).revision)
+
+    def document(self, document_id: str) -> DocumentRecord:
+        """As `Reading.document`."""
+        row = self.database.row(
+            f"SELECT {DOCUMENT} FROM document d WHERE document_id = ?",
+            (bindable(document_id),),
+        )
+        if row is None:
+            raise UnknownDocument(f"There is no document {document_id} in the library.")
+        return record_of(row)
+
+    def find(self, reference: str) -> DocumentRecord:
+        """As `Reading.find`."""
+        with suppress(UnknownDocument):
+            return self.document(reference)
+        records = self.documents()
+        path = str(Path(reference).expanduser().absolute()) if reference else ""
+        wanted = unicodedata.normalize("NFC", reference)
+        for claim in (
+            lambda record: record.path in (reference, path),
+            lambda record: record.name == reference,
+            lambda record: unicodedata.normalize("NFC", record.name) == wanted,
+        ):
+            found = [record for record in records if claim(record)]
+            if len(found) == 1:
+                return found[0]
+            if found:
+                ids = ", ".join(record.document_id for record in found)
+                raise UnknownDocument(
+                    f"{len(found)} documents are called {reference}; name one by its id: {ids}."
+                )
+        raise UnknownDocument(f"No document of the library has the id, name or path {reference}.")
+
+    def text(self, document_id: str, revision: str | None = None) -> str:
+        """As `Reading.text`."""
+        row = self.database.row(
+            "SELECT r.text, r.pages, r.checksum FROM document d"
+            " JOIN revision r ON r.document = d.key"
+            " WHERE d.document_id = ? AND r.sha256 = coalesce(?, d.revision)",
+            (bindable(document_id), None if revision is None else bindable(revision)),
+        )
+        if row is None:
+            raise UnknownDocument(
+                f"The library has no text of document {document_id}"
+                + ("." if revision is None else f" in its revision {revision[:12]}.")
+            )
+        with self.whole():
+            return text_of(*row)
+
+    def pages(self, document_id: str) -> tuple[Page, ...]:
+        """As `Reading.pages`."""
+        row = self.database.row(
+            "SELECT r.text, r.pages, r.checksum FROM document d JOIN revision r"
+            " ON r.document = d.key AND r.sha256 = d.revision WHERE d.document_id = ?",
+            (bindable(document_id),),
+        )
+        if row is None:
+            raise UnknownDocument(f"There is no document {document_id} in the library.")
+        with self.whole():
+            return pages_of(*row)
+
+    def repairs(self, document_id: str) -> tuple[Repair, ...] | None:
+        """As `Reading.repairs`."""
+        row = self.database.row(
+            "SELECT r.repairs FROM document d LEFT JOIN raw r ON r.document = d.key"
+            " WHERE d.document_id = ?",
+            (bindable(document_id),),
+        )
+        if row is None:
+            raise UnknownDocument(f"There is no document {document_id} in the library.")
+        with self.whole():
+            return None if row[0] is None else unpack_repairs(row[0])
+
+    def known(self) -> list[Known]:
+        """As `Reading.known`."""
+        rows = self.database.rows(
+            "SELECT document_id, path, size, modified_ns, changed_ns, checked_ns, revision,"
+            " paragraphs FROM document WHERE path IS NOT NULL"
+        )
+        return [Known(document_id, path_text(path), *rest) for document_id, path, *rest in rows]
+
+    @contextmanager
+    def whole(self) -> Iterator[None]:
+        """Turns a row that is not what was written into `LibraryDamaged`."""
+        try:
+            yield
+        except (Torn, BadFrame, ValueError, TypeError, zlib.error) as error:
+            raise damaged(self.root, str(error)) from error
+
+
+def record_of(row: Sequence[Any]) -> DocumentRecord:
+    """The record that the columns `DOCUMENT` hold."""
+    document_id, name, path, kind, title, language, revision, reader, *numbers, at, notices = row
+    pages, paragraphs, size, modified_ns = numbers
+    return DocumentRecord(
+        document_id=document_id,
+        name=path_text(name),
+        path=None if path is None else path_text(path),
+        format=kind,
+        title=None if title is None else decoded(title),
+        language=language,
+        revision=revision,
+        reader=reader,
+        pages=pages,
+        paragraphs=paragraphs,
+        size=size,
+        modified_ns=modified_ns,
+        indexed_at=at,
+        notices=tuple(json.loads(notices)),
+    )
+
+
+def bindable(text: str) -> str:
+    """SQLite refuses lone surrogates; no id has one."""
+    return text.encode("utf-8", "replace").decode()

@@ -1,0 +1,178 @@
+"""The tables of a library, their version, and the steps from one version to the next.
+
+`paragraph.row` is never used twice and names a vector; `paragraph.entry` is never
+used twice either and names what the lexical index holds of a paragraph: a
+paragraph that keeps its words keeps its row, and gets a new entry only when its
+terms (words, headings above, lead-in, title) change. Both mirrors are keyed by
+numbers that only grow, so a mirror that stops at `upto` lacks exactly what is above.
+
+Names and paths are bytes as the file system has them, texts are UTF-8 with
+surrogates let through, so that nothing a file can hold is refused here.
+"""
+
+import sqlite3
+
+VERSION = 3
+"""Of the tables below; kept in `PRAGMA user_version`."""
+
+APPLICATION = 0x50494E43
+"""`PINC`, in `PRAGMA application_id`: tells a library from any other SQLite file."""
+
+_RAW = """
+CREATE TABLE raw (
+    document INTEGER PRIMARY KEY REFERENCES document ON DELETE CASCADE,
+    repairs BLOB NOT NULL
+);
+"""
+"""What of a document's text stands otherwise in its file; no row for one that an earlier
+version read, empty where nothing does."""
+
+_ORIGINAL = """
+CREATE TABLE original (
+    sha256 TEXT PRIMARY KEY,
+    uses INTEGER NOT NULL CHECK (uses >= 0)
+) WITHOUT ROWID;
+CREATE INDEX original_unused ON original (sha256) WHERE uses = 0;
+CREATE TRIGGER document_added AFTER INSERT ON document BEGIN
+    INSERT INTO original VALUES (new.revision, 1)
+    ON CONFLICT (sha256) DO UPDATE SET uses = uses + 1;
+END;
+CREATE TRIGGER document_replaced AFTER UPDATE OF revision ON document BEGIN
+    INSERT INTO original VALUES (new.revision, 1)
+    ON CONFLICT (sha256) DO UPDATE SET uses = uses + 1;
+    UPDATE original SET uses = uses - 1 WHERE sha256 = old.revision;
+END;
+CREATE TRIGGER document_removed AFTER DELETE ON document BEGIN
+    UPDATE original SET uses = uses - 1 WHERE sha256 = old.revision;
+END;
+"""
+"""How many documents have each file under `originals/`; one that none has is due to go."""
+
+_TABLES = f"""
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE state (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    change INTEGER NOT NULL DEFAULT 0,
+    entries INTEGER NOT NULL DEFAULT 0,
+    epoch INTEGER NOT NULL DEFAULT 0,
+    writing INTEGER NOT NULL DEFAULT 0,
+    purge INTEGER NOT NULL DEFAULT 0
+);
+INSERT INTO state (one) VALUES (1);
+CREATE TABLE document (
+    key INTEGER PRIMARY KEY AUTOINCREMENT,
+    document_id TEXT NOT NULL UNIQUE,
+    name BLOB NOT NULL,
+    path BLOB,
+    format TEXT NOT NULL,
+    title BLOB,
+    language TEXT,
+    revision TEXT NOT NULL,
+    reader TEXT NOT NULL,
+    pages INTEGER NOT NULL,
+    paragraphs INTEGER NOT NULL,
+    size INTEGER NOT NULL,
+    modified_ns INTEGER NOT NULL,
+    changed_ns INTEGER NOT NULL,
+    checked_ns INTEGER NOT NULL,
+    indexed_at TEXT NOT NULL,
+    notices TEXT NOT NULL
+);
+CREATE INDEX document_path ON document (path);
+CREATE TABLE revision (
+    document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
+    sha256 TEXT NOT NULL,
+    text BLOB NOT NULL,
+    pages TEXT NOT NULL,
+    checksum INTEGER NOT NULL,
+    at TEXT NOT NULL,
+    PRIMARY KEY (document, sha256)
+);
+CREATE TABLE paragraph (
+    row INTEGER PRIMARY KEY AUTOINCREMENT,
+    document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
+    paragraph_id TEXT NOT NULL UNIQUE,
+    ordinal INTEGER NOT NULL,
+    entry INTEGER NOT NULL UNIQUE,
+    terms BLOB NOT NULL,
+    words BLOB NOT NULL,
+    text BLOB NOT NULL,
+    place TEXT NOT NULL,
+    lines BLOB NOT NULL,
+    checksum INTEGER NOT NULL
+);
+CREATE INDEX paragraph_place ON paragraph (document, ordinal);
+CREATE INDEX paragraph_words ON paragraph (words);
+CREATE TABLE vector (
+    row INTEGER PRIMARY KEY REFERENCES paragraph ON DELETE CASCADE,
+    value BLOB NOT NULL,
+    checksum INTEGER NOT NULL
+);
+CREATE TABLE next_vector (
+    row INTEGER PRIMARY KEY REFERENCES paragraph ON DELETE CASCADE,
+    value BLOB NOT NULL,
+    checksum INTEGER NOT NULL
+);
+CREATE TABLE failure (
+    path BLOB PRIMARY KEY,
+    name BLOB NOT NULL,
+    sha256 TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    remedy TEXT NOT NULL,
+    attempts INTEGER NOT NULL,
+    at TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    modified_ns INTEGER NOT NULL
+);
+CREATE TABLE mirror (
+    kind TEXT PRIMARY KEY,
+    generation INTEGER NOT NULL,
+    sha256 TEXT NOT NULL,
+    upto INTEGER NOT NULL,
+    count INTEGER NOT NULL,
+    fingerprint TEXT NOT NULL
+);
+CREATE TABLE selection (
+    selection_id INTEGER PRIMARY KEY AUTOINCREMENT,
+    document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
+    question BLOB NOT NULL,
+    paragraph_id TEXT NOT NULL,
+    revision TEXT NOT NULL,
+    quote BLOB NOT NULL,
+    start INTEGER NOT NULL,
+    end INTEGER NOT NULL,
+    prefix BLOB NOT NULL,
+    suffix BLOB NOT NULL,
+    address TEXT NOT NULL,
+    at TEXT NOT NULL
+);
+CREATE INDEX selection_document ON selection (document);
+{_RAW}{_ORIGINAL}"""
+
+STEPS: dict[int, str] = {
+    1: _RAW,
+    2: f"""{_ORIGINAL}
+INSERT INTO original SELECT revision, count(*) FROM document GROUP BY revision;
+DROP INDEX document_revision;
+""",
+}
+"""SQL that leads from the version that is the key to the next one."""
+
+
+def create(connection: sqlite3.Connection) -> None:
+    """Make the tables, all or none."""
+    _run(connection, f"{_TABLES} PRAGMA application_id = {APPLICATION};", VERSION)
+
+
+def migrate(connection: sqlite3.Connection, found: int) -> None:
+    """Lead the tables from version `found` to `VERSION`, each step whole or not at all."""
+    for version in range(found, VERSION):
+        _run(connection, STEPS[version], version + 1)
+
+
+def _run(connection: sqlite3.Connection, sql: str, version: int) -> None:
+    try:
+        connection.executescript(f"BEGIN IMMEDIATE; {sql} PRAGMA user_version = {version}; COMMIT;")
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")

@@ -1,0 +1,44 @@
+"""Live rows found by meaning and by words."""
+
+from collections.abc import Collection
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.errors import EncoderChanged
+from assistant.library.records import Scored, Standing
+from assistant.library.sqlite.encodings import Encodings
+from assistant.library.sqlite.paragraphs import Paragraphs
+
+
+class Searches(Paragraphs, Encodings):
+    """Implements `Searching`."""
+
+    def nearest(
+        self, vector: NDArray[np.float32], k: int, within: Collection[str] | None = None
+    ) -> list[Scored]:
+        """As `Searching.nearest`."""
+        dimension = self.dimension
+        if dimension is None or k < 1:
+            return []
+        if self._expected is not None:
+            self.expect(*self._expected)
+        if vector.shape[-1] != dimension:
+            raise EncoderChanged(
+                f"The question has {vector.shape[-1]} dimensions, the library {dimension}. "
+                "Encode the library again with: pincite index --rebuild PATH…"
+            )
+        with self.whole():
+            return self.mirrors.nearest(vector, k, within)
+
+    def matching(
+        self, question: str, k: int, within: Collection[str] | None = None
+    ) -> list[Scored]:
+        """As `Searching.matching`."""
+        with self.whole():
+            return self.mirrors.matching(question, k, within) if k > 0 else []
+
+    def holding(self, question: str, within: Collection[str] | None = None) -> list[Standing]:
+        """As `Searching.holding`."""
+        with self.whole():
+            return self.mirrors.holding(question, within)

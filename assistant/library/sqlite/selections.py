@@ -1,0 +1,109 @@
+"""What people chose, and notes, as rows."""
+
+from dataclasses import replace
+from typing import Any
+
+from assistant.errors import UnknownDocument
+from assistant.library.records import Selection
+from assistant.library.sqlite.replacing import now
+from assistant.library.sqlite.rows import decoded, encoded, path_text
+from assistant.library.sqlite.store import Store
+
+_OWN = frozenset({"fingerprint", "dimension", "next", "roots"})
+"""Names in `meta` that are the store's."""
+
+
+class Selections(Store):
+    """Implements `Keeping`."""
+
+    def keep(self, selection: Selection) -> Selection:
+        """As `Keeping.keep`."""
+        same = (
+            encoded(selection.question),
+            selection.paragraph_id,
+            selection.revision,
+            encoded(selection.quote),
+        )
+        at = now()
+        rest = (
+            selection.start,
+            selection.end,
+            encoded(selection.prefix),
+            encoded(selection.suffix),
+            selection.address,
+            at,
+        )
+        with self.writing(), self.database.transaction() as connection:
+            connection.execute(
+                "DELETE FROM selection WHERE question = ? AND paragraph_id = ? AND revision = ?"
+                " AND quote = ?",
+                same,
+            )
+            kept = connection.execute(
+                "INSERT INTO selection (question, paragraph_id, revision, quote, start, end,"
+                " prefix, suffix, address, at, document) SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, key"
+                " FROM document WHERE document_id = ? RETURNING selection_id",
+                (*same, *rest, selection.document_id),
+            ).fetchall()
+            if not kept:
+                raise UnknownDocument(
+                    f"There is no document {selection.document_id} in the library."
+                )
+        return replace(selection, selection_id=kept[0][0], at=at)
+
+    def selections(self) -> tuple[Selection, ...]:
+        """As `Keeping.selections`."""
+        rows = self.database.rows(
+            "SELECT s.question, d.document_id, d.name, s.paragraph_id, s.revision, s.quote,"
+            " s.start, s.end, s.prefix, s.suffix, s.address, s.selection_id, s.at"
+            " FROM selection s JOIN document d ON d.key = s.document ORDER BY s.selection_id"
+        )
+        return tuple(_selection(*row) for row in rows)
+
+    def selection_count(self) -> int:
+        """As `Keeping.selection_count`."""
+        return int(self.database.row("SELECT count(*) FROM selection")[0])
+
+    def unselect(self, selection_id: int) -> None:
+        """As `Keeping.unselect`."""
+        with self.writing(), self.database.transaction() as connection:
+            connection.execute("DELETE FROM selection WHERE selection_id = ?", (selection_id,))
+
+    def note(self, name: str) -> str | None:
+        """As `Keeping.note`."""
+        assert name not in _OWN
+        return self.told(name)
+
+    def write_note(self, name: str, text: str) -> None:
+        """As `Keeping.write_note`."""
+        assert name not in _OWN
+        with self.writing(), self.database.transaction() as connection:
+            connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, text))
+
+
+def _selection(
+    question: bytes,
+    document_id: str,
+    name: bytes,
+    paragraph_id: str,
+    revision: str,
+    quote: bytes,
+    start: int,
+    end: int,
+    prefix: bytes,
+    suffix: bytes,
+    *rest: Any,  # noqa: ANN401
+) -> Selection:
+    return Selection(
+        decoded(question),
+        document_id,
+        path_text(name),
+        paragraph_id,
+        revision,
+        decoded(quote),
+        start,
+        end,
+        decoded(prefix),
+        decoded(suffix),
+        *rest,
+    )

@@ -1,0 +1,144 @@
+"""Tantivy as an index of words: terms go in as they are, no question is parsed as syntax."""
+
+import os
+import re
+import shutil
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Self
+
+import tantivy
+
+from assistant.library.records import Scored
+from assistant.library.sqlite.bm25 import CONTEXT_WEIGHT, Entry, Held
+
+_OS_ERROR = re.compile(r"os error (\d+)|Os \{ code: (\d+)")
+_HEAP = 32 * 2**20
+
+
+@contextmanager
+def failures_of_the_disk() -> Iterator[None]:
+    """Tantivy raises `ValueError` for what the file system refuses; here it is an `OSError`."""
+    try:
+        yield
+    except ValueError as error:
+        number = _OS_ERROR.search(str(error))
+        if number is None:
+            raise
+        raise OSError(int(number[1] or number[2]), str(error)) from error
+
+
+class WordIndex:
+    """Entries by their terms, in a folder or in memory; what is added later is not searched."""
+
+    def __init__(self, place: Path | None = None) -> None:
+        """Open what is in the folder, or begin it. Raises `OSError` and `ValueError`."""
+        self._schema = _schema()
+        path = None if place is None else os.fspath(place)
+        with failures_of_the_disk():
+            self._index = tantivy.Index(self._schema, path=path)
+            splitter = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
+            self._index.register_tokenizer("terms", splitter)
+            self._searcher = self._index.searcher()
+
+    @classmethod
+    def of(cls, entries: Iterable[Entry]) -> Self:
+        """Entries in memory, to be searched."""
+        made = cls()
+        made.add(entries)
+        made._index.reload()
+        made._searcher = made._index.searcher()
+        return made
+
+    def add(self, entries: Iterable[Entry]) -> None:
+        """All of them or none. Raises `OSError`."""
+        with failures_of_the_disk():
+            writer = self._index.writer(_HEAP, 1)
+            for entry in entries:
+                writer.add_document(_document(entry))
+            writer.commit()
+            writer.wait_merging_threads()
+
+    def having(self, field: str, term: str) -> int:
+        """In how many entries a field has a term."""
+        return int(self._searcher.doc_freq(field, term))
+
+    def matching(
+        self, asked: Sequence[str], k: int, within: Collection[str] | None
+    ) -> list[Scored]:
+        """Up to `k` entries by BM25, best first."""
+        if not asked:
+            return []
+        result = self._searcher.search(_question(self._schema, asked, within), k, count=False)
+        addresses = [address for _, address in result.hits]
+        entries = self._searcher.fast_field_values("entry", addresses)
+        return [
+            Scored(int(entry), float(score))
+            for entry, (score, _) in zip(entries, result.hits, strict=True)
+        ]
+
+    def holding(self, words: Sequence[Held], within: Collection[str] | None) -> set[int]:
+        """Entries that hold every word, in one of its forms."""
+        asked = _limited(self._schema, _all_words(self._schema, words), within)
+        result = self._searcher.search(asked, max(self._searcher.num_docs, 1), count=False)
+        addresses = [address for _, address in result.hits]
+        return set(map(int, self._searcher.fast_field_values("entry", addresses)))
+
+
+def _schema() -> Any:  # noqa: ANN401 - tantivy is not typed
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("words", tokenizer_name="terms", index_option="freq")
+    builder.add_text_field("context", tokenizer_name="terms", index_option="freq")
+    builder.add_text_field("document", tokenizer_name="raw", index_option="basic")
+    builder.add_unsigned_field("entry", fast=True)
+    return builder.build()
+
+
+def _document(entry: Entry) -> Any:  # noqa: ANN401
+    document = tantivy.Document()
+    document.add_text("words", " ".join(entry.words))
+    document.add_text("context", " ".join(entry.context))
+    document.add_text("document", entry.document_id)
+    document.add_unsigned("entry", entry.entry)
+    return document
+
+
+def _question(schema: Any, asked: Sequence[str], within: Collection[str] | None) -> Any:  # noqa: ANN401
+    query, should = tantivy.Query, tantivy.Occur.Should
+    parts = []
+    for term in asked:
+        context = query.term_query(schema, "context", term, "freq")
+        parts.append((should, query.term_query(schema, "words", term, "freq")))
+        parts.append((should, query.boost_query(context, CONTEXT_WEIGHT)))
+    return _limited(schema, query.boolean_query(parts), within)
+
+
+def _all_words(schema: Any, words: Sequence[Held]) -> Any:  # noqa: ANN401
+    """Every word, in one of its forms; without scores."""
+    query, should, must = tantivy.Query, tantivy.Occur.Should, tantivy.Occur.Must
+
+    def form(terms: tuple[str, ...]) -> Any:  # noqa: ANN401
+        each = [(must, query.term_query(schema, "words", term, "basic")) for term in terms]
+        return query.boolean_query(each)
+
+    every = [(must, query.boolean_query([(should, form(f)) for f in sorted(w)])) for w in words]
+    return query.const_score_query(query.boolean_query(every), 1.0)
+
+
+def _limited(schema: Any, matching: Any, within: Collection[str] | None) -> Any:  # noqa: ANN401
+    """A query, within some documents only."""
+    if within is None:
+        return matching
+    query, must = tantivy.Query, tantivy.Occur.Must
+    documents = query.term_set_query(schema, "document", sorted(within))
+    return query.boolean_query([(must, matching), (must, query.const_score_query(documents, 0.0))])
+
+
+def link(old: Path, new: Path) -> None:
+    """The same files under another folder; those that tantivy writes anew are copied."""
+    for file in old.iterdir():
+        if file.suffix == ".json" or file.name.startswith("."):
+            shutil.copyfile(file, new / file.name)
+        else:
+            os.link(file, new / file.name)

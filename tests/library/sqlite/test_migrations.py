@@ -1,0 +1,141 @@
+import hashlib
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from assistant.errors import LibraryError
+from assistant.library.sqlite import opening, schema
+from assistant.library.sqlite.library import SqliteLibrary
+from assistant.library.sqlite.self_checks import traces
+from tests.bench import Bench
+
+NOW = schema.VERSION
+
+
+@pytest.fixture
+def older(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> Bench:
+    """A library of this version, and a program that knows the next two."""
+    bench.put("a.txt", "Iron rusts.")
+    bench.close()
+    for module in (schema, opening):
+        monkeypatch.setattr(module, "VERSION", NOW + 2)
+    monkeypatch.setitem(schema.STEPS, NOW, "ALTER TABLE document ADD COLUMN colour TEXT;")
+    monkeypatch.setitem(schema.STEPS, NOW + 1, "UPDATE document SET colour = 'blue';")
+    return bench
+
+
+def version(bench: Bench) -> int:
+    connection = sqlite3.connect(bench.folder / "library.sqlite3")
+    try:
+        return int(connection.execute("PRAGMA user_version").fetchone()[0])
+    finally:
+        connection.close()
+
+
+def test_an_older_library_is_led_up_step_by_step(older: Bench) -> None:
+    assert older.matching("iron") == ["Iron rusts."]
+    assert older.library.database.rows("SELECT colour FROM document") == [("blue",)]
+    older.close()
+    assert version(older) == NOW + 2
+    kept = older.folder / f"library.sqlite3.version-{NOW}"
+    assert kept.stat().st_mode & 0o077 == 0
+    assert b"Iron rusts." in kept.read_bytes()
+
+
+def test_a_step_that_fails_leaves_the_version_before_it(
+    older: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(
+        schema.STEPS,
+        NOW + 1,
+        "UPDATE document SET colour = 'blue'; INSERT INTO nowhere VALUES (1);",
+    )
+    with pytest.raises(LibraryError, match="nowhere"):
+        older.open()
+    assert version(older) == NOW + 1
+    monkeypatch.setitem(schema.STEPS, NOW + 1, "UPDATE document SET colour = 'green';")
+    assert older.library.database.rows("SELECT colour FROM document") == [("green",)]
+
+
+def test_the_copy_of_the_older_version_goes_with_the_first_removal(older: Bench) -> None:
+    (document,) = older.library.documents()
+    older.library.remove(document.document_id)
+    assert traces(older.library, ["Iron rusts."]) == []
+
+
+def test_a_version_without_a_way_up_is_refused(
+    older: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delitem(schema.STEPS, NOW)
+    with pytest.raises(LibraryError, match=f"unknown version {NOW}"):
+        older.open()
+
+
+BEFORE_3 = """
+DROP TRIGGER document_added; DROP TRIGGER document_replaced; DROP TRIGGER document_removed;
+DROP TABLE original; CREATE INDEX document_revision ON document (revision);
+"""
+
+
+def test_a_library_of_version_2_is_led_up_with_its_originals_counted(bench: Bench) -> None:
+    for name in ("a.txt", "b.txt"):
+        bench.put(name, "Iron rusts.")
+    other = bench.put("c.txt", "Copper turns green.")
+    bench.close()
+    place = bench.folder / "library.sqlite3"
+    connection = sqlite3.connect(place)
+    connection.executescript(f"{BEFORE_3} PRAGMA user_version = 2;")
+    connection.close()
+    assert sorted(bench.library.database.rows("SELECT uses FROM original")) == [(1,), (2,)]
+    assert all(check.holds for check in bench.library.examine())
+    first, second = (bench.library.find(name) for name in ("a.txt", "b.txt"))
+    bench.library.remove(first.document_id)
+    bench.library.remove(other.document_id)
+    assert bench.library.folder.kept() == {second.revision}
+    bench.close()
+    assert tables(place) == tables(new_library(bench.folder.parent / "new"))
+
+
+def test_a_library_of_version_1_is_led_up_and_has_no_way_back_to_its_files(bench: Bench) -> None:
+    bench.put("a.txt", "Iron rusts.")
+    (document,) = bench.library.documents()
+    bench.close()
+    place = bench.folder / "library.sqlite3"
+    connection = sqlite3.connect(place)
+    connection.executescript(f"{BEFORE_3} DROP TABLE raw; PRAGMA user_version = 1;")
+    connection.close()
+    assert bench.matching("iron") == ["Iron rusts."]
+    assert bench.library.repairs(document.document_id) is None
+    bench.close()
+    assert version(bench) == schema.VERSION
+    assert (bench.folder / "library.sqlite3.version-1").exists()
+    assert tables(place) == tables(new_library(bench.folder.parent / "new"))
+
+
+def tables(place: Path) -> list[str]:
+    connection = sqlite3.connect(place)
+    try:
+        return sorted(str(sql) for (sql,) in connection.execute("SELECT sql FROM sqlite_master"))
+    finally:
+        connection.close()
+
+
+def new_library(folder: Path) -> Path:
+    SqliteLibrary.open(folder).close()
+    return folder / "library.sqlite3"
+
+
+DDL = {
+    1: "c28dc98bfc39b5e68b360d47c8ef9e5aa14ff1ecbd25cda791fbffbf5cbb3ef6",
+    2: "2987c58dc289c12b76f33eb43c3f92aa7fa56644ecbf5e3e4f97532cc619ad03",
+    3: "2b5c6763e066fe9a4e00c4ad1b8fe101a1d6664561579f46c9e9b2fe77cda56e",
+}
+"""Sha256 of the tables of every version there was. A library in use has one of these:
+when this test fails, raise `VERSION`, add a step to `STEPS` and a line here."""
+
+
+def test_tables_do_not_change_without_a_new_version() -> None:
+    assert hashlib.sha256(schema._TABLES.encode()).hexdigest() == DDL[schema.VERSION]
+    assert sorted(DDL) == list(range(1, schema.VERSION + 1))
+    assert sorted(schema.STEPS) == list(range(1, schema.VERSION))
