@@ -33,7 +33,7 @@ def test_what_cannot_be_seen_in_a_question_changes_nothing(
 def test_signs_without_a_word_find_nothing(signs: str, sample_assistant: Assistant) -> None:
     answer = sample_assistant.ask(signs)
     assert (answer.found, answer.nearest) == (False, None)
-    assert answer.searched.paragraphs == sample_assistant.counts().paragraphs
+    assert answer.searched.paragraphs == sample_assistant.library.counts().paragraphs
     mentions = sample_assistant.mentions(signs)
     assert (mentions.hits, mentions.weak_from) == ((), None)
 

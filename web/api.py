@@ -13,7 +13,7 @@ from assistant import contract
 from assistant.citations.citation import Address
 from assistant.documents.document import Paragraph, Repair
 from assistant.documents.traced import raw_text, within
-from web.framing import TheService, frame
+from web.framing import TheAssistant, frame
 from web.pages import ApiPage, Route, render
 from web.place import Place
 from web.uploads import check_size, label, write
@@ -38,26 +38,28 @@ class Asked(BaseModel):
 
 @router.get("/ask")
 def ask(
-    service: TheService,
+    assistant: TheAssistant,
     q: str = "",
     within: Within = None,
     limit: Annotated[int, Query(ge=1, le=100)] = 5,
     after: str | None = None,
 ) -> Json:
     """The cited answer; `after` is the question that this one may follow up."""
-    return contract.answer_json(service.ask(q, within=within or (), limit=limit, after=after))
+    return contract.answer_json(assistant.ask(q, within=within or (), limit=limit, after=after))
 
 
 @router.post("/ask")
-def ask_in_body(service: TheService, asked: Asked) -> Json:
+def ask_in_body(assistant: TheAssistant, asked: Asked) -> Json:
     """The cited answer to a question in the body."""
-    answer = service.ask(asked.question, within=asked.within, limit=asked.limit, after=asked.after)
+    answer = assistant.ask(
+        asked.question, within=asked.within, limit=asked.limit, after=asked.after
+    )
     return contract.answer_json(answer)
 
 
 @router.get("/mentions")
 def mentions(
-    service: TheService,
+    assistant: TheAssistant,
     q: str = "",
     within: Within = None,
     ranked: bool = False,
@@ -65,25 +67,25 @@ def mentions(
     year: str = "",
 ) -> Json:
     """Every paragraph on a subject; `speaker` and `year` narrow it to a facet's."""
-    found = service.mentions(q, within=within or (), ranked=ranked, speaker=speaker, year=year)
+    found = assistant.mentions(q, within=within or (), ranked=ranked, speaker=speaker, year=year)
     return contract.mentions_json(found)
 
 
 @router.get("/documents")
-def documents(service: TheService) -> Json:
+def documents(assistant: TheAssistant) -> Json:
     """Every document, and every file that could not be read."""
     return {
-        "documents": [contract.document_json(record) for record in service.documents()],
-        "failures": [contract.failure_json(failure) for failure in service.failures()],
+        "documents": [contract.document_json(record) for record in assistant.library.documents()],
+        "failures": [contract.failure_json(failure) for failure in assistant.library.failures()],
     }
 
 
 @router.get("/documents/{document_id}")
-def document(service: TheService, document_id: str) -> Json:
+def document(assistant: TheAssistant, document_id: str) -> Json:
     """A document with its paragraphs."""
-    opened = service.view(document_id)
+    opened = assistant.view(document_id)
     name = opened.document.name
-    repairs = service.repairs(document_id)
+    repairs = assistant.library.repairs(document_id)
     paragraphs = [
         contract.paragraph_json(paragraph, name) | {"raw": _raw(paragraph, repairs)["raw"]}
         for paragraph in opened.paragraphs
@@ -92,12 +94,12 @@ def document(service: TheService, document_id: str) -> Json:
 
 
 @router.get("/paragraphs/{paragraph_id}")
-def paragraph(service: TheService, paragraph_id: str) -> Json:
+def paragraph(assistant: TheAssistant, paragraph_id: str) -> Json:
     """A paragraph, its address, its neighbours, and what its file holds in its place."""
-    shown = service.show(paragraph_id)
+    shown = assistant.show(paragraph_id)
     return {
         **contract.paragraph_json(shown.paragraph, shown.document.name),
-        **_raw(shown.paragraph, service.repairs(shown.document.document_id)),
+        **_raw(shown.paragraph, assistant.library.repairs(shown.document.document_id)),
         "address": str(Address.of(shown.paragraph)),
         "before": shown.before and shown.before.paragraph_id,
         "after": shown.after and shown.after.paragraph_id,
@@ -116,20 +118,20 @@ def _raw(paragraph: Paragraph, repairs: tuple[Repair, ...] | None) -> Json:
 
 
 @router.put("/uploads/{name:path}")
-async def upload(request: Request, service: TheService, name: str) -> Json:
+async def upload(request: Request, assistant: TheAssistant, name: str) -> Json:
     """Add the body's bytes as a document; the name is a label and no path."""
     check_size(int(request.headers.get("content-length") or 0), name)
     with tempfile.TemporaryDirectory(prefix="pincite-upload-") as folder:
         path = Path(folder) / "bytes"
         await write(request.stream(), path, name)
-        outcome = await run_in_threadpool(service.upload, label(name), path)
+        outcome = await run_in_threadpool(assistant.upload, label(name), path)
     return contract.outcome_json(outcome)
 
 
 @router.get("/indexing")
-def indexing(service: TheService) -> Json:
+def indexing(assistant: TheAssistant) -> Json:
     """How far the work in the background is."""
-    status = service.indexing.status
+    status = assistant.indexing.status
     told = status.progress
     compared = None if status.summary is None else status.summary.questions
     return {
@@ -144,34 +146,34 @@ def indexing(service: TheService) -> Json:
 
 
 @router.post("/indexing")
-def reindex(service: TheService) -> Json:
+def reindex(assistant: TheAssistant) -> Json:
     """Look for changes in the folders that were indexed before."""
-    service.indexing.start(service.roots())
+    assistant.indexing.start(assistant.library.roots())
     return {"running": True}
 
 
 @router.delete("/indexing")
-def stop(service: TheService) -> Json:
+def stop(assistant: TheAssistant) -> Json:
     """Stop after the document at hand."""
-    service.indexing.stop()
-    return {"running": service.indexing.status.running}
+    assistant.indexing.stop()
+    return {"running": assistant.indexing.status.running}
 
 
 @router.delete("/documents/{document_id}")
-def remove(service: TheService, document_id: str) -> Json:
+def remove(assistant: TheAssistant, document_id: str) -> Json:
     """Take a document out for good."""
-    return contract.document_json(service.remove(document_id)) | {"state": "removed"}
+    return contract.document_json(assistant.remove(document_id)) | {"state": "removed"}
 
 
 @health.get("/api")
-def described(request: Request, service: TheService) -> Response:
+def described(request: Request, assistant: TheAssistant) -> Response:
     """The JSON interface, for people."""
     routes = []
     for path, methods in request.app.openapi()["paths"].items():
         for method, told in methods.items():
             summary = str(told.get("description") or told["summary"])
             routes.append(Route(method.upper(), path, summary))
-    return render(request, ApiPage(frame(service, Place()), tuple(routes)))
+    return render(request, ApiPage(frame(assistant, Place()), tuple(routes)))
 
 
 @health.get("/healthz")

@@ -7,19 +7,19 @@ from pathlib import Path
 from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 
+from assistant.service import Assistant
 from assistant.settings import Settings
 from web import api, chat, documents, kept, library, login, writing
 from web.escaped_json import EscapedJSON
 from web.recent import Recent
 from web.refusals import install_refusals
 from web.security import Gate, SecurityHeaders, allowed_hosts, check_exposure
-from web.service import Service
 from web.sessions import SecretGate, Sessions
 from web.uploads import BodyCap
 
 
-def create_app(service: Service, settings: Settings) -> FastAPI:
-    """The page over a service. Raises `SettingsError` where it would be open to a network."""
+def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
+    """The page over an assistant. Raises `SettingsError` where it would be open to a network."""
     check_exposure(settings)
     app = FastAPI(
         title="Pincite",
@@ -29,8 +29,8 @@ def create_app(service: Service, settings: Settings) -> FastAPI:
         openapi_url="/api/v1/openapi.json",
         default_response_class=EscapedJSON,
     )
-    app.state.service = service
-    app.state.recent = Recent(service)
+    app.state.assistant = assistant
+    app.state.recent = Recent(assistant)
     app.state.closing = threading.Event()
     app.state.sessions = Sessions(settings.secret, settings.library) if settings.secret else None
     app.include_router(chat.router)

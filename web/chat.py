@@ -15,12 +15,12 @@ from assistant.documents.document import Kind, Paragraph
 from assistant.errors import UnknownDocument, UnknownParagraph
 from assistant.library.records import DocumentRecord
 from assistant.retrieval.hit import Hit, Mentions
-from web.framing import TheRecent, TheService, base_of, frame, open_edition
+from assistant.service import Assistant
+from web.framing import TheAssistant, TheRecent, base_of, frame, open_edition
 from web.pages import LISTED, ChatPage, KeysPage, MentionGroup, Sample, render
 from web.place import Mode, Place, form_of, span_of
 from web.recent import Recent
 from web.selection import Selected, select
-from web.service import Service
 from web.source import Source, lay_out
 from web.writing import stream_of, written_for
 
@@ -48,7 +48,7 @@ MOVED = "A document of this address is not in the library any more; all document
 @router.get("/", name="chat")
 def chat(
     request: Request,
-    service: TheService,
+    assistant: TheAssistant,
     recent: TheRecent,
     q: str = "",
     mode: Mode = Mode.ANSWER,
@@ -62,7 +62,7 @@ def chat(
     year: str = "",
 ) -> HTMLResponse:
     """Show the chat; with `q`, ask and show what was found with its place selected."""
-    limits = _limits(service, within or ())
+    limits = _limits(assistant, within or ())
     place = Place(
         question=q.strip(),
         after=after.strip(),
@@ -75,21 +75,21 @@ def chat(
         speaker=speaker.strip() if mode is Mode.MENTIONS else "",
         year=year.strip() if mode is Mode.MENTIONS else "",
     )
-    page = _page(request, service, recent, place, limits)
+    page = _page(request, assistant, recent, place, limits)
     if len(limits) < len(set(within or ())):
         page = replace(page, notice=MOVED)
     return render(request, page)
 
 
 @router.get("/keys")
-def keys(request: Request, service: TheService) -> HTMLResponse:
+def keys(request: Request, assistant: TheAssistant) -> HTMLResponse:
     """Every key that the page listens to."""
-    return render(request, KeysPage(frame(service, Place())))
+    return render(request, KeysPage(frame(assistant, Place())))
 
 
 def _page(
     request: Request,
-    service: Service,
+    assistant: Assistant,
     recent: Recent,
     place: Place,
     limits: tuple[DocumentRecord, ...],
@@ -99,13 +99,13 @@ def _page(
         mentions = recent.mentions(place)
     elif place.question:
         answer = recent.answer(place)
-        written = written_for(service, recent, place, answer)
+        written = written_for(assistant, recent, place, answer)
     candidates = candidates_of(answer, mentions)
-    selected, notice = _selected(service, place, answer, candidates, base_of(request))
-    source = _source(request, service, recent, place, selected)
+    selected, notice = _selected(assistant, place, answer, candidates, base_of(request))
+    source = _source(request, assistant, recent, place, selected)
     strong, weak = _strong_and_weak(mentions)
     return ChatPage(
-        frame=frame(service, place, opened=source.document.document_id if source else None),
+        frame=frame(assistant, place, opened=source.document.document_id if source else None),
         place=place,
         answer=answer,
         mentions=mentions,
@@ -113,12 +113,12 @@ def _page(
         weak_groups=grouped(weak),
         limits=limits,
         candidates=candidates,
-        samples=() if place.question else samples(service, place),
+        samples=() if place.question else samples(assistant, place),
         selected=selected,
         source=source,
         notice=notice,
         written=written,
-        stream="" if written else stream_of(service, place, answer),
+        stream="" if written else stream_of(assistant, place, answer),
     )
 
 
@@ -145,12 +145,12 @@ def grouped(hits: Sequence[Hit]) -> tuple[MentionGroup, ...]:
     return tuple(groups)
 
 
-def samples(service: Service, place: Place) -> tuple[Sample, ...]:
+def samples(assistant: Assistant, place: Place) -> tuple[Sample, ...]:
     """Questions to begin with, from the longest sections of the first short documents."""
-    short = [r for r in service.documents()[:LISTED] if r.paragraphs <= SHORT]
+    short = [r for r in assistant.library.documents()[:LISTED] if r.paragraphs <= SHORT]
     headings: list[str] = []
     for record in short[:TRIED]:
-        heading = telling_heading(service.view(record.document_id).paragraphs)
+        heading = telling_heading(assistant.view(record.document_id).paragraphs)
         if heading and heading not in headings:
             headings.append(heading)
     questions = [f"What is said about “{heading}”?" for heading in headings[:SAMPLED]]
@@ -187,19 +187,19 @@ def _strong_and_weak(mentions: Mentions | None) -> tuple[tuple[Hit, ...], tuple[
     return strong, tuple(hit for hit in mentions.hits if hit.rank >= limit)
 
 
-def _limits(service: Service, references: Sequence[str]) -> tuple[DocumentRecord, ...]:
+def _limits(assistant: Assistant, references: Sequence[str]) -> tuple[DocumentRecord, ...]:
     """The documents that still exist among those of the address."""
     records = []
     for reference in dict.fromkeys(references):
         try:
-            records.append(service.document(reference))
+            records.append(assistant.library.find(reference))
         except UnknownDocument:
             continue
     return tuple(records)
 
 
 def _selected(
-    service: Service,
+    assistant: Assistant,
     place: Place,
     answer: Answer | None,
     candidates: tuple[Hit, ...],
@@ -209,7 +209,9 @@ def _selected(
     notice = ""
     if place.paragraph is not None:
         try:
-            chosen = select(service, place, place.paragraph, place.span, base=base, hits=candidates)
+            chosen = select(
+                assistant, place, place.paragraph, place.span, base=base, hits=candidates
+            )
         except UnknownParagraph:
             notice = GONE
         else:
@@ -220,13 +222,13 @@ def _selected(
     cited = answer.citations if answer is not None else ()
     quote = next((citation for citation in cited if citation.paragraph_id == first), None)
     span = None if quote is None else place.selecting_cited(quote).span
-    return select(service, place, first, span, base=base, hits=candidates), notice
+    return select(assistant, place, first, span, base=base, hits=candidates), notice
 
 
 def _source(
-    request: Request, service: Service, recent: Recent, place: Place, selected: Selected | None
+    request: Request, assistant: Assistant, recent: Recent, place: Place, selected: Selected | None
 ) -> Source | None:
     document = place.document if selected is None else selected.document.document_id
     if document is None:
         return None
-    return lay_out(service, recent, place, document, selected, open_edition=open_edition(request))
+    return lay_out(assistant, recent, place, document, selected, open_edition=open_edition(request))

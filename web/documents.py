@@ -7,11 +7,11 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import FileResponse, HTMLResponse, Response
 
 from assistant.errors import UnknownPage, UnknownParagraph
-from web.framing import TheRecent, TheService, base_of, frame, open_edition
+from assistant.service import Assistant
+from web.framing import TheAssistant, TheRecent, base_of, frame, open_edition
 from web.pages import DocumentPage, SheetPage, render
 from web.place import Place, form_of, span_of
 from web.selection import Selected, select
-from web.service import Service
 from web.source import WIDTHS, lay_out, sheet
 
 router = APIRouter(include_in_schema=False)
@@ -25,7 +25,7 @@ FOREVER = "private, max-age=31536000, immutable"
 @router.get("/documents/{document_id}", name="document")
 def document(
     request: Request,
-    service: TheService,
+    assistant: TheAssistant,
     recent: TheRecent,
     document_id: str,
     p: str | None = None,
@@ -40,9 +40,9 @@ def document(
     place = Place(
         document=document_id, paragraph=p, span=span_of(s), alone=True, form=form_of(text)
     )
-    selected = _selected(service, place, base_of(request))
+    selected = _selected(assistant, place, base_of(request))
     source = lay_out(
-        service,
+        assistant,
         recent,
         place,
         document_id,
@@ -52,16 +52,16 @@ def document(
     )
     # A link to a paragraph that was edited away still leads to its document.
     notice = "" if p is None or selected is not None else GONE
-    around = frame(service, place, opened=document_id)
+    around = frame(assistant, place, opened=document_id)
     return render(request, DocumentPage(around, place, selected, source, notice))
 
 
-def _selected(service: Service, place: Place, base: str) -> Selected | None:
+def _selected(assistant: Assistant, place: Place, base: str) -> Selected | None:
     """The paragraph of a place, if it is one of its document."""
     if place.paragraph is None:
         return None
     try:
-        found = select(service, place, place.paragraph, place.span, base=base)
+        found = select(assistant, place, place.paragraph, place.span, base=base)
     except UnknownParagraph:
         return None
     return found if found.document.document_id == place.document else None
@@ -69,7 +69,7 @@ def _selected(service: Service, place: Place, base: str) -> Selected | None:
 
 @router.get("/documents/{document_id}/pages/{number}.webp", name="picture")
 def picture(
-    service: TheService,
+    assistant: TheAssistant,
     document_id: str,
     number: int,
     w: Annotated[int, Query(ge=100, le=2200)] = WIDTHS[0],
@@ -77,30 +77,30 @@ def picture(
 ) -> Response:
     """A page's picture; kept by the browser when `v` is the revision it shows."""
     width = min((width for width in WIDTHS if width >= w), default=WIDTHS[-1])
-    body = service.picture(document_id, number, width)
-    current = v and service.document(document_id).revision.startswith(v)
+    body = assistant.picture(document_id, number, width)
+    current = v and assistant.library.find(document_id).revision.startswith(v)
     headers = {"Cache-Control": FOREVER} if current else {}
     return Response(body, media_type="image/webp", headers=headers)
 
 
 @router.get("/documents/{document_id}/pages/{number}", name="sheet")
 def one_sheet(
-    request: Request, service: TheService, recent: TheRecent, document_id: str, number: int
+    request: Request, assistant: TheAssistant, recent: TheRecent, document_id: str, number: int
 ) -> HTMLResponse:
     """One page with its text layer."""
     record, found = sheet(recent, document_id, number)
     if found is None:
         raise UnknownPage(f"{record.name} has no page {number}.")
     place = Place(document=document_id, alone=True)
-    around = frame(service, place, opened=document_id)
+    around = frame(assistant, place, opened=document_id)
     return render(request, SheetPage(around, record, found))
 
 
 @router.get("/documents/{document_id}/original", name="original")
-def original(service: TheService, document_id: str) -> FileResponse:
+def original(assistant: TheAssistant, document_id: str) -> FileResponse:
     """The bytes as they were read: to be saved, never to be shown by the browser."""
-    path = service.original(document_id)
-    name = service.document(document_id).name
+    path = assistant.library.original(document_id)
+    name = assistant.library.find(document_id).name
     disposition = f"attachment; filename*=UTF-8''{quote(name, safe='', errors='replace')}"
     return FileResponse(
         path,

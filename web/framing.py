@@ -1,17 +1,17 @@
-"""What every route needs: the service, and what stands around a page."""
+"""What every route needs: the assistant, and what stands around a page."""
 
 from typing import Annotated, cast
 
 from fastapi import Depends, Request
 
+from assistant.service import Assistant
 from web.pages import LISTED, Frame
 from web.place import Place
 from web.recent import Recent
-from web.service import Service
 
 
-def _service(request: Request) -> Service:
-    return cast(Service, request.app.state.service)
+def _assistant(request: Request) -> Assistant:
+    return cast(Assistant, request.app.state.assistant)
 
 
 def _recent(request: Request) -> Recent:
@@ -27,19 +27,19 @@ def open_edition(request: Request) -> str | None:
     return request.headers.get("x-open")
 
 
-TheService = Annotated[Service, Depends(_service)]
+TheAssistant = Annotated[Assistant, Depends(_assistant)]
 """The assistant that this application was made with."""
 
 
-def frame(service: Service, place: Place, *, opened: str | None = None) -> Frame:
+def frame(assistant: Assistant, place: Place, *, opened: str | None = None) -> Frame:
     """What stands around a page at a place."""
     return Frame(
-        counts=service.counts(),
-        documents=service.documents()[:LISTED],
-        failures=service.failures(),
-        running=service.indexing.status.running,
+        counts=assistant.library.counts(),
+        documents=assistant.library.documents()[:LISTED],
+        failures=assistant.library.failures(),
+        running=assistant.indexing.status.running,
         place=place,
-        kept=service.kept_count(),
+        kept=assistant.kept.count(),
         opened=opened,
     )
 

@@ -13,7 +13,7 @@ from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from assistant.indexing.reindexing import FileOutcome
 from assistant.keeping.kept import tally, verdicts_of
-from web.framing import TheService, frame
+from web.framing import TheAssistant, frame
 from web.pages import LibraryPage, render
 from web.place import Place
 from web.uploads import label, received
@@ -30,27 +30,27 @@ PACE = 0.4
 
 @router.get("/library")
 def library(
-    request: Request, service: TheService, after: int = 0, added: str = "", problem: str = ""
+    request: Request, assistant: TheAssistant, after: int = 0, added: str = "", problem: str = ""
 ) -> Response:
     """Everything that can be asked, and everything that cannot."""
-    records = service.documents()
-    status = service.indexing.status
+    records = assistant.library.documents()
+    status = assistant.indexing.status
     after = min(max(after, 0), max(0, len(records) - 1))
     return render(
         request,
         LibraryPage(
-            frame=frame(service, Place()),
+            frame=frame(assistant, Place()),
             documents=records[after : after + SHOWN],
             after=after,
             more=after + SHOWN if len(records) > after + SHOWN else None,
             status=status,
             # Each is verified again: not while every look asks for the progress.
-            kept="" if status.running else tally(verdicts_of(service.selections())),
-            questions=None if status.running else service.questions(),
-            notices=service.notices(),
-            watching=service.lookout.is_on,
-            trouble=service.lookout.error,
-            folders=tuple(str(root) for root in service.roots()),
+            kept="" if status.running else tally(verdicts_of(assistant.kept.selections())),
+            questions=None if status.running else assistant.questions.latest(),
+            notices=assistant.notices(),
+            watching=assistant.lookout.is_on,
+            trouble=assistant.lookout.error,
+            folders=tuple(str(root) for root in assistant.library.roots()),
             added=added,
             problem=problem,
         ),
@@ -58,13 +58,13 @@ def library(
 
 
 @router.post("/library/files")
-def add_files(service: TheService, files: list[UploadFile]) -> Response:
+def add_files(assistant: TheAssistant, files: list[UploadFile]) -> Response:
     """Add files from the form of a browser without script."""
     outcomes: list[FileOutcome] = []
     for file in files:
         if file.filename:
             with received(file.file, file.filename) as path:
-                outcomes.append(service.upload(label(file.filename), path))
+                outcomes.append(assistant.upload(label(file.filename), path))
     failed = [outcome for outcome in outcomes if outcome.reason]
     if failed:
         told = "; ".join(f"{outcome.path}: {outcome.reason}" for outcome in failed)
@@ -73,43 +73,43 @@ def add_files(service: TheService, files: list[UploadFile]) -> Response:
 
 
 @router.post("/library/reindex")
-def reindex(service: TheService, rebuild: Annotated[bool, Form()] = False) -> Response:
+def reindex(assistant: TheAssistant, rebuild: Annotated[bool, Form()] = False) -> Response:
     """Look for changes in the folders that were indexed before, or encode all again."""
-    service.indexing.start(service.roots(), rebuild=rebuild)
+    assistant.indexing.start(assistant.library.roots(), rebuild=rebuild)
     return RedirectResponse("/library#indexing", 303)
 
 
 @router.post("/library/stop")
-def stop(service: TheService) -> Response:
+def stop(assistant: TheAssistant) -> Response:
     """Stop after the document at hand."""
-    service.indexing.stop()
+    assistant.indexing.stop()
     return RedirectResponse("/library#indexing", 303)
 
 
 @router.post("/library/watch")
-def watch(service: TheService, on: Annotated[bool, Form()] = False) -> Response:
+def watch(assistant: TheAssistant, on: Annotated[bool, Form()] = False) -> Response:
     """Keep watching the folders that were indexed before, or watch them no more."""
     if on:
-        service.lookout.start()
+        assistant.lookout.start()
     else:
-        service.lookout.stop()
+        assistant.lookout.stop()
     return RedirectResponse("/library#indexing", 303)
 
 
 @router.post("/library/remove")
-def remove(service: TheService, document: Annotated[str, Form(max_length=1000)]) -> Response:
+def remove(assistant: TheAssistant, document: Annotated[str, Form(max_length=1000)]) -> Response:
     """Take a document out for good."""
-    service.remove(document)
+    assistant.remove(document)
     return RedirectResponse("/library", 303)
 
 
 @events.get("/indexing/events", response_class=EventSourceResponse)
-async def progress(request: Request, service: TheService) -> AsyncIterator[ServerSentEvent]:
+async def progress(request: Request, assistant: TheAssistant) -> AsyncIterator[ServerSentEvent]:
     """`progress` whenever something changed, `done` at the end."""
     closing: threading.Event = request.app.state.closing
     last = None
     while not closing.is_set() and not await request.is_disconnected():
-        status = service.indexing.status
+        status = assistant.indexing.status
         if status != last:
             last = status
             told = status.progress

@@ -8,9 +8,10 @@ from typing import Generic, TypeVar
 from assistant.answers.answer import Answer
 from assistant.answers.generating import Part
 from assistant.documents.document import Span
+from assistant.library.views import View
 from assistant.retrieval.hit import Mentions
+from assistant.service import Assistant
 from web.place import Place
-from web.service import Opened, Service
 
 ANSWERS = 64
 """Answers kept; one is some ten kilobytes."""
@@ -52,24 +53,24 @@ class Shelf(Generic[Value]):
 
 
 class Recent:
-    """A service whose answers are not worked out twice while nothing changes.
+    """An assistant whose answers are not worked out twice while nothing changes.
 
     A reader who moves the selection asks for the same page again and again. Every
     key holds the library's generation, read before the work: whatever is committed
     meanwhile, an answer from before is not given after.
     """
 
-    def __init__(self, service: Service) -> None:
-        self._service = service
+    def __init__(self, assistant: Assistant) -> None:
+        self._assistant = assistant
         self._answers: Shelf[Answer] = Shelf(ANSWERS)
         self._mentions: Shelf[Mentions] = Shelf(ANSWERS)
-        self._documents: Shelf[Opened] = Shelf(PARTS)
+        self._documents: Shelf[View] = Shelf(PARTS)
 
     def answer(self, place: Place) -> Answer:
-        """The quoting answer to the question of a place. Raises as `Service.ask`."""
+        """The quoting answer to the question of a place. Raises as `Assistant.ask`."""
         return self._answers.of(
             self._key(place, "quoted"),
-            lambda: self._service.ask(
+            lambda: self._assistant.ask(
                 place.question, within=place.within, after=place.after or None, llm=False
             ),
         )
@@ -78,15 +79,15 @@ class Recent:
         """Every mention of the subject of a place."""
         return self._mentions.of(
             (*self._key(place, "mentions"), place.speaker, place.year),
-            lambda: self._service.mentions(
+            lambda: self._assistant.mentions(
                 place.question, within=place.within, speaker=place.speaker, year=place.year
             ),
         )
 
-    def view(self, document_id: str, part: Span) -> Opened:
+    def view(self, document_id: str, part: Span) -> View:
         """A document opened, with a part of its paragraphs. Raises `UnknownDocument`."""
-        key = (document_id, part, self._service.generation)
-        return self._documents.of(key, lambda: self._service.view(document_id, *part))
+        key = (document_id, part, self._assistant.generation)
+        return self._documents.of(key, lambda: self._assistant.view(document_id, *part))
 
     def written(self, place: Place) -> Answer | None:
         """What the language model wrote on the question of a place, if it did so lately."""
@@ -96,7 +97,7 @@ class Recent:
         """The parts of an answer as they come; the whole of it is `written` from then on."""
         key = self._key(place, "written")
         part: Part | None = None
-        for part in self._service.ask_streaming(
+        for part in self._assistant.ask_streaming(
             place.question, within=place.within, after=place.after or None
         ):
             yield part
@@ -104,5 +105,5 @@ class Recent:
             self._answers.put(key, part)
 
     def _key(self, place: Place, kind: str) -> tuple[Hashable, ...]:
-        generation = self._service.generation
+        generation = self._assistant.generation
         return (kind, place.question, place.within, place.after, generation)

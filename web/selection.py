@@ -7,8 +7,8 @@ from assistant.citations.formats import formats
 from assistant.documents.document import Paragraph, Span
 from assistant.library.records import DocumentRecord
 from assistant.retrieval.hit import Hit
+from assistant.service import Assistant
 from web.place import Place
-from web.service import Service
 from web.wording import known_as
 
 FORMAT_NAMES = {
@@ -58,7 +58,7 @@ class Selected:
 
 
 def select(
-    service: Service,
+    assistant: Assistant,
     place: Place,
     paragraph_id: str,
     span: Span | None,
@@ -71,12 +71,12 @@ def select(
     Without a span the best stretch of the hit is quoted, or the whole paragraph.
     `base` is the address of this server. Raises `UnknownParagraph`.
     """
-    shown = service.show(paragraph_id)
+    shown = assistant.show(paragraph_id)
     paragraph = shown.paragraph
     hit = next((hit for hit in hits if hit.paragraph.paragraph_id == paragraph_id), None)
     if span is None and hit is not None:
         span = Span(hit.span.start - paragraph.start, hit.span.end - paragraph.start)
-    citation = service.cite(paragraph_id, span)
+    citation = assistant.cite(paragraph_id, span)
     quoted = Span(citation.start, citation.end)
     texts = formats(citation, known_as(shown.document), base=base)
     return Selected(

@@ -15,13 +15,13 @@ import uvicorn
 from fastapi import FastAPI
 
 from assistant.errors import SettingsError
+from assistant.service import Assistant
 from assistant.settings import Settings
 from assistant.threads import accounted
 from embeddings.errors import EmbeddingsError
 from web.app import create_app
 from web.deadline import DeadlineProtocol
 from web.pages import compile_templates
-from web.service import Service
 
 LONGEST_HEAD = 65_536
 """Bytes of a request's head; a question is part of the address."""
@@ -31,7 +31,7 @@ GRACE = 5
 
 
 def serve(
-    service: Service,
+    assistant: Assistant,
     settings: Settings,
     *,
     open_browser: bool,
@@ -42,12 +42,12 @@ def serve(
     The address is told once it listens. Raises `SettingsError` when the address
     cannot be had or would be open to a network without a secret.
     """
-    app = create_app(service, settings)
+    app = create_app(assistant, settings)
     listener = listen(settings.host, settings.port)
     address = address_of(settings.host, listener.getsockname()[1])
 
     def listening() -> None:
-        preparing = accounted(partial(prepare, service))
+        preparing = accounted(partial(prepare, assistant))
         threading.Thread(target=preparing, name="preparing", daemon=True).start()
         (notify or _say)(f"Pincite is at {address}/ · Ctrl-C ends it")
         if open_browser:
@@ -62,11 +62,11 @@ def serve(
     return 0
 
 
-def prepare(service: Service) -> None:
+def prepare(assistant: Assistant) -> None:
     """Load what the first reader would wait for; the first question tells what is wrong if not."""
     compile_templates()
     with contextlib.suppress(EmbeddingsError):
-        service.prepare()
+        assistant.prepare()
 
 
 def configuration(

@@ -9,11 +9,12 @@ from typing import NamedTuple
 
 from assistant.documents.document import Box, Line, Page, Paragraph, Span
 from assistant.library.records import DocumentRecord
+from assistant.library.views import View
+from assistant.service import Assistant
 from web.flow import Run, page_label, places, runs, window
 from web.place import Form, Place
 from web.recent import Recent
 from web.selection import Selected
-from web.service import Opened, Service
 from web.wording import counted
 
 NEAR = 2
@@ -157,7 +158,7 @@ def edition(document: DocumentRecord, form: Form) -> str:
 
 
 def lay_out(
-    service: Service,
+    assistant: Assistant,
     recent: Recent,
     place: Place,
     document_id: str,
@@ -176,7 +177,7 @@ def lay_out(
     paged = any(page.width for page in bare.pages)
     source = Source(bare.document, place, selected, len(bare.pages) if paged else 0)
     if not paged or place.form is not Form.ORIGINAL:
-        return _flowing(service, recent, source)
+        return _flowing(assistant, recent, source)
     near = _near(selected, at or 1)
     all_there = selected is None and len(bare.pages) <= FEW
     numbers = range(1, len(bare.pages) + 1) if all_there else near
@@ -185,13 +186,13 @@ def lay_out(
     return replace(source, sheets=_sheets(opened, selected, near, shown, numbers))
 
 
-def _flowing(service: Service, recent: Recent, source: Source) -> Source:
+def _flowing(assistant: Assistant, recent: Recent, source: Source) -> Source:
     """The source with its text, as it is repaired or as its file has it."""
     document, place = source.document, source.place
     shown = window(document.paragraphs, source.selected)
     opened = recent.view(document.document_id, shown)
     raw = place.form is Form.RAW
-    repairs = service.repairs(document.document_id)
+    repairs = assistant.library.repairs(document.document_id)
     earlier, later = places(place, shown, document.paragraphs, opened.paragraphs)
     return replace(
         source,
@@ -238,7 +239,7 @@ def _near(selected: Selected | None, at: int) -> frozenset[int]:
 
 
 def _sheets(
-    opened: Opened,
+    opened: View,
     selected: Selected | None,
     near: Collection[int],
     shown: Collection[int],

@@ -9,28 +9,30 @@ from starlette.concurrency import iterate_in_threadpool
 
 from assistant.answers.answer import Answer, Notice, Statement
 from assistant.citations.citation import Citation
+from assistant.service import Assistant
 from web.framing import TheRecent
 from web.pages import WrittenPage, fragment
 from web.place import Mode, Place
 from web.recent import Recent
-from web.service import Service
 
 router = APIRouter(include_in_schema=False)
 
 EVENTS = "/ask/events"
 
 
-def stream_of(service: Service, place: Place, answer: Answer | None) -> str:
+def stream_of(assistant: Assistant, place: Place, answer: Answer | None) -> str:
     """Where a language model's answer can be listened to; empty where none is to come."""
-    if not service.has_model or answer is None or answer.target is None:
+    if not assistant.has_model or answer is None or answer.target is None:
         return ""
     asked = Place(question=place.question, after=place.after, within=place.within)
     return asked.quiet_url.replace("/", EVENTS, 1)
 
 
-def written_for(service: Service, recent: Recent, place: Place, answer: Answer) -> Answer | None:
+def written_for(
+    assistant: Assistant, recent: Recent, place: Place, answer: Answer
+) -> Answer | None:
     """What the language model wrote; where the reader cannot listen, it is waited for."""
-    if not service.has_model or answer.target is None:
+    if not assistant.has_model or answer.target is None:
         return None
     if place.mode is Mode.WRITTEN and recent.written(place) is None:
         for _ in recent.parts(place):

@@ -4,7 +4,7 @@ from urllib.parse import quote as quote_url
 
 from assistant.citations.citation import Address, Citation
 from assistant.documents.document import Paragraph, Span
-from assistant.library.reading import Passage
+from assistant.library.reading import Passage, Reading
 
 CONTEXT = 48
 """Characters kept before and after the words, to find them again after an edit."""
@@ -33,6 +33,27 @@ def cite(number: int, passage: Passage, span: Span, *, text: str | None = None) 
         address=Address.of(paragraph),
         url=permalink(paragraph, span),
     )
+
+
+def cite_paragraph(
+    library: Reading, paragraph_id: str, span: Span | None = None, *, number: int = 1
+) -> Citation:
+    """A citation of a paragraph, or of `span` (offsets within the paragraph), cut to it.
+
+    Raises `UnknownParagraph`.
+    """
+    passage = library.passage(paragraph_id)
+    return cite(number, passage, _within(passage.paragraph, span))
+
+
+def _within(paragraph: Paragraph, span: Span | None) -> Span:
+    """A span relative to the paragraph as one in the text, cut to the paragraph."""
+    whole = Span(paragraph.start, paragraph.end)
+    if span is None:
+        return whole
+    start = min(max(span.start, 0), len(paragraph.text))
+    end = min(max(span.end, 0), len(paragraph.text))
+    return Span(paragraph.start + start, paragraph.start + end) if start < end else whole
 
 
 def permalink(paragraph: Paragraph, span: Span | None = None) -> str:

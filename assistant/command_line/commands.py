@@ -16,7 +16,7 @@ from types import FrameType
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from assistant.citations.receipts import receipts
-from assistant.citations.verification import Verdict
+from assistant.citations.verification import Verdict, verify_all
 from assistant.command_line import terminal
 from assistant.contract import (
     answer_json,
@@ -33,8 +33,9 @@ from assistant.contract import (
 from assistant.documents.sandbox.reader import Reader
 from assistant.errors import BadReceipt, LibraryLocked
 from assistant.indexing.background import AGAIN_SECONDS
-from assistant.indexing.reindexing import FileOutcome, FileState, Progress, Summary
+from assistant.indexing.outcomes import FileOutcome, FileState, Progress, Summary
 from assistant.keeping.kept import tally, verdicts_of
+from assistant.library.opening import restore_library
 from assistant.library.upkeep import Check
 from assistant.service import Assistant
 from assistant.settings import Settings
@@ -87,7 +88,9 @@ def index(context: Context, given: argparse.Namespace) -> int:
         summary = _index(context, assistant, given, stop)
         if given.watch and not stop.is_set():
             notify("Watching for changes; Ctrl-C ends it.")
-            assistant.watch(
+            from assistant.indexing.watching import watch
+
+            watch(
                 given.paths, lambda changed: _index_changed(context, assistant, changed, stop), stop
             )
             return DONE
@@ -153,9 +156,9 @@ def _write_beside_bar(line: str) -> None:
 
 def _print_summary(context: Context, summary: Summary, assistant: Assistant) -> None:
     """The counts, and what the changes did to kept citations and to their questions."""
-    verdicts = verdicts_of(assistant.selections())
-    if assistant.trouble:
-        notify(f"! {terminal.plain(assistant.trouble)}")
+    verdicts = verdicts_of(assistant.kept.selections())
+    if assistant.questions.trouble:
+        notify(f"! {terminal.plain(assistant.questions.trouble)}")
     if context.as_json:
         questions = summary.questions and comparison_json(summary.questions)
         kept = {"citations": dict(verdicts), "questions": questions}
@@ -217,7 +220,7 @@ def show(context: Context, given: argparse.Namespace) -> int:
 def documents(context: Context, given: argparse.Namespace) -> int:
     """What is in the library, and what could not be read."""
     with context.open() as assistant:
-        records, failures = assistant.documents(), assistant.failures()
+        records, failures = assistant.library.documents(), assistant.library.failures()
     for record in records:
         if context.as_json:
             emit(document_json(record))
@@ -272,7 +275,7 @@ def verify(context: Context, given: argparse.Namespace) -> int:
     """Does a citation still hold."""
     text = _receipt_text(given.receipt)
     with context.open() as assistant:
-        outcomes = assistant.verify_all(receipts(text))
+        outcomes = verify_all(receipts(text), assistant.library)
     for outcome in outcomes:
         if context.as_json:
             emit(verification_json(outcome))
@@ -342,7 +345,7 @@ def doctor(context: Context, given: argparse.Namespace) -> int:
     installed = examine_installation(context.settings)
     _print_checks(context, installed)
     with context.open() as assistant:
-        checks = assistant.doctor()
+        checks = assistant.library.examine()
     _print_checks(context, checks)
     return DONE if all(check.holds for check in (*installed, *checks)) else MISSING
 
@@ -358,7 +361,7 @@ def _print_checks(context: Context, checks: Sequence[Check]) -> None:
 def backup(context: Context, given: argparse.Namespace) -> int:
     """A consistent copy of the library, while in use."""
     with context.open() as assistant:
-        assistant.backup(given.file)
+        assistant.library.backup(given.file)
     if context.as_json:
         emit({"backup": str(given.file), "bytes": given.file.stat().st_size})
     else:
@@ -368,9 +371,9 @@ def backup(context: Context, given: argparse.Namespace) -> int:
 
 def restore(context: Context, given: argparse.Namespace) -> int:
     """A library from a backup, into a folder that holds none."""
-    Assistant.restore(given.file, context.settings.library_folder)
+    restore_library(given.file, context.settings.library_folder)
     with context.open() as assistant:
-        counts = assistant.counts()
+        counts = assistant.library.counts()
     if context.as_json:
         emit({"restored": str(context.settings.library_folder), **asdict(counts)})
     else:

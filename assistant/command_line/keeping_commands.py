@@ -23,7 +23,7 @@ def selections(context: Context, given: argparse.Namespace) -> int:
     """The citations that were kept, with what became of them; or a test set made of them."""
     with context.open() as assistant:
         if given.export is not None:
-            exported = assistant.export_selections(given.export)
+            exported = assistant.kept.export(given.export)
             if context.as_json:
                 emit({"folder": str(given.export), **asdict(exported)})
             else:
@@ -33,7 +33,7 @@ def selections(context: Context, given: argparse.Namespace) -> int:
                     f"Run: pincite evaluate {given.export}"
                 )
             return DONE
-        kept = assistant.selections()
+        kept = assistant.kept.selections()
     for one in kept:
         _print_kept(context, one)
     if not kept and not context.as_json:
@@ -65,9 +65,9 @@ def remove(context: Context, given: argparse.Namespace) -> int:
     """Take documents out for good; with `--prove`, seek what they held in the whole folder."""
     holds = True
     with context.open() as assistant:
-        for record in [assistant.document(reference) for reference in given.documents]:
+        for record in [assistant.library.find(reference) for reference in given.documents]:
             if given.prove:
-                proof: Proof | None = assistant.remove_and_prove(record.document_id)
+                proof: Proof | None = assistant.library.remove_and_prove(record.document_id)
             else:
                 assistant.remove(record.document_id)
                 proof = None
@@ -97,7 +97,7 @@ def proof_text(proof: Proof) -> str:
 def purge(context: Context, given: argparse.Namespace) -> int:
     """Delete the texts of earlier revisions."""
     with context.open() as assistant:
-        count = assistant.purge()
+        count = assistant.library.purge()
     if context.as_json:
         emit({"purged": count})
     else:

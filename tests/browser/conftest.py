@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from web.service import Service
 
 from assistant.settings import Settings
 from tests.browser.chromium import chromium
 from tests.web.doubles import Double, full
 from web.app import create_app
 from web.server import Server, configuration, listen
-from web.service import Service
 
 FLAGS = (
     "--headless",

@@ -196,7 +196,7 @@ def test_answer_is_selected_in_its_document(
 def test_what_is_nowhere_is_not_found(
     visit_samples: Open, sample_assistant: Assistant, shoot: Shoot
 ) -> None:
-    counts = sample_assistant.counts()
+    counts = sample_assistant.library.counts()
     page = visit_samples("/")
     ask(page, "what was said about fisheries")
     expect(page.get_by_role("heading", name="Not found in your documents")).to_be_visible()

@@ -103,11 +103,11 @@ def test_how_they_fared_is_kept_until_the_library_or_what_is_kept_changes(desk: 
     desk.write("rival.txt", RIVAL)
     told = desk.index().questions
     assert told is not None
-    assert desk.assistant.questions() == told
+    assert desk.assistant.questions.latest() == told
     desk.assistant.remove("rival.txt")
-    assert desk.assistant.questions() == replace(told, stale=True)
-    desk.assistant.unselect(1)
-    assert desk.assistant.questions() is None
+    assert desk.assistant.questions.latest() == replace(told, stale=True)
+    desk.assistant.kept.unselect(1)
+    assert desk.assistant.questions.latest() is None
 
 
 def test_without_a_change_nothing_is_asked(desk: Desk) -> None:
@@ -266,7 +266,10 @@ def test_an_interrupt_leaves_what_was_indexed(desk: Desk) -> None:
     desk.write("rival.txt", RIVAL)
     with pytest.raises(KeyboardInterrupt):
         desk.index(progress=after_indexing(interrupt))
-    assert [record.name for record in desk.assistant.documents()] == ["metals.txt", "rival.txt"]
+    assert [record.name for record in desk.library.documents()] == [
+        "metals.txt",
+        "rival.txt",
+    ]
     assert found_by(desk.index()) == {COPPER: (1, 1), RUST: (1, 2)}
 
 
@@ -292,7 +295,7 @@ def test_what_fails_in_asking_fails_no_indexing(desk: Desk, error: Exception) ->
     summary = desk.index()
     assert (summary.added, summary.failed, summary.questions) == (1, 0, None)
     told = f"The questions of kept citations could not be asked again: {error}"
-    assert desk.assistant.trouble == told
+    assert desk.assistant.questions.trouble == told
     assert desk.assistant.notices() == (told,)
     desk.encoder.refusal = None
     assert desk.index().questions is not None
@@ -304,7 +307,7 @@ def test_another_encoder_is_held_against_the_one_before(desk: Desk) -> None:
     desk.index()
     other = Assistant(desk.library, lambda: WordEncoder("others"))
     assert found_by(other.index([desk.files], rebuild=True)) == {RUST: (1, 1)}
-    assert other.trouble == ""
+    assert other.questions.trouble == ""
 
 
 def test_the_work_in_the_background_asks_too(desk: Desk) -> None:
@@ -349,7 +352,7 @@ def test_a_file_that_is_added_by_itself_begins_a_run_that_asks(desk: Desk, tmp_p
     desk.index()
     desk.assistant.upload("rival.txt", rival)
     desk.assistant.indexing.wait()
-    found = desk.assistant.questions()
+    found = desk.assistant.questions.latest()
     assert isinstance(found, Comparison)
     assert [q.question for q in found.worse] == [RUST]
 
