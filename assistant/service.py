@@ -43,6 +43,7 @@ from embeddings.encoder import Encoder
 from embeddings.encoder import Progress as Counting
 from embeddings.loading import load_encoder
 
+
 class Assistant:
     """A library of documents that can be asked.
 

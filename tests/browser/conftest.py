@@ -8,11 +8,10 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-from web.service import Service
 
+from assistant.service import Assistant
 from assistant.settings import Settings
 from tests.browser.chromium import chromium
-from tests.web.doubles import Double, full
 from web.app import create_app
 from web.server import Server, configuration, listen
 
@@ -49,17 +48,17 @@ def browser() -> Iterator[Browser]:
 
 @dataclass(frozen=True)
 class Site:
-    """A server over documents made by hand."""
+    """A server over the test's own copy of the forum."""
 
-    double: Double
+    assistant: Assistant
     address: str
     stop: Callable[[], None]
 
 
 @contextmanager
-def served(service: Service) -> Iterator[tuple[str, Callable[[], None]]]:
+def served(assistant: Assistant) -> Iterator[tuple[str, Callable[[], None]]]:
     """The real server in a thread on a free port; gives its address and what ends it."""
-    app = create_app(service, Settings())
+    app = create_app(assistant, Settings())
     listener = listen("127.0.0.1", 0)
     ready = threading.Event()
     server = Server(configuration(app), ready.set, app.state.closing)
@@ -72,9 +71,11 @@ def served(service: Service) -> Iterator[tuple[str, Callable[[], None]]]:
         thread.join()
         listener.close()
 
-    yield f"http://127.0.0.1:{listener.getsockname()[1]}", stop
-    if thread.is_alive():
-        stop()
+    try:
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}", stop
+    finally:
+        if thread.is_alive():
+            stop()
 
 
 Open = Callable[..., Page]
@@ -102,22 +103,23 @@ def visiting(browser: Browser, address: str) -> Iterator[Open]:
         return page
 
     opened.complaints = complaints  # type: ignore[attr-defined]
-    yield opened
-    for context in contexts:
-        context.close()
+    try:
+        yield opened
+    finally:
+        for context in contexts:
+            context.close()
     assert complaints == []
 
 
 @pytest.fixture
-def site(tmp_path: Path) -> Iterator[Site]:
-    double = full(tmp_path)
-    with served(double) as (address, stop):
-        yield Site(double, address, stop)
+def site(own: Assistant) -> Iterator[Site]:
+    with served(own) as (address, stop):
+        yield Site(own, address, stop)
 
 
 @pytest.fixture
 def visit(browser: Browser, site: Site) -> Iterator[Open]:
-    """Opens pages of the site over documents made by hand."""
+    """Opens pages of the forum."""
     with visiting(browser, site.address) as opened:
         yield opened
 

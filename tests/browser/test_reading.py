@@ -8,15 +8,15 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Open, Site
+from tests.forum import QUESTION
 
 pytestmark = pytest.mark.browser
 
-QUESTION = "what was said about policing"
 Shoot = Callable[[Page, str], None]
 
 
 def paragraph(page: Page, site: Site, document: str, ordinal: int) -> Locator:
-    anchor = site.double.view(document).paragraphs[ordinal].anchor
+    anchor = site.assistant.view(document).paragraphs[ordinal].anchor
     return page.locator(f"#source [id='{anchor}']")
 
 
@@ -46,7 +46,7 @@ def expect_selected(page: Page, site: Site, document: str, ordinal: int) -> None
             window.before = box.top;
             return still && box.top >= pane.top && box.bottom <= pane.bottom;
         }""",
-        arg=site.double.view(document).paragraphs[ordinal].anchor,
+        arg=site.assistant.view(document).paragraphs[ordinal].anchor,
         polling=120,
     )
     assert in_view(chosen)
@@ -71,7 +71,7 @@ def test_question_selects_the_target_and_a_citation_moves_the_selection(
     expect_selected(page, site, "minutes", 2)
     # Focus follows the reader's choice into the source, and the choice is told.
     assert page.evaluate("document.activeElement.closest('#source') !== null")
-    expect(page.locator("#live")).to_contain_text("Result 2 of 3, strong match")
+    expect(page.locator("#live")).to_contain_text("Result 2 of 5, strong match")
     page.go_back()
     expect_selected(page, site, "report", 7)
     page.go_back()
@@ -96,7 +96,7 @@ def test_selection_is_in_view_without_script(visit: Open, site: Site, path: str)
 
 
 def test_fragment_alone_selects_in_a_far_page_without_script(visit: Open, site: Site) -> None:
-    far = site.double.view("report").paragraphs[-1]
+    far = site.assistant.view("report").paragraphs[-1]
     page = visit(f"/documents/report#{far.anchor}", java_script_enabled=False)
     lines = page.locator(f"[id='{far.anchor}'] .lines")
     assert lines.evaluate("element => getComputedStyle(element).fill") == "rgb(255, 240, 191)"
@@ -104,7 +104,7 @@ def test_fragment_alone_selects_in_a_far_page_without_script(visit: Open, site: 
 
 
 def test_fragment_alone_becomes_a_selection_with_script(visit: Open, site: Site) -> None:
-    far = site.double.view("report").paragraphs[-1]
+    far = site.assistant.view("report").paragraphs[-1]
     page = visit(f"/documents/report#{far.anchor}")
     expect_selected(page, site, "report", far.ordinal)
     assert f"p={far.paragraph_id}" in page.url
@@ -113,7 +113,7 @@ def test_fragment_alone_becomes_a_selection_with_script(visit: Open, site: Site)
 def test_highlight_lies_on_its_words(visit: Open, site: Site) -> None:
     page = visit(f"/?q={QUESTION}")
     expect_selected(page, site, "report", 7)
-    first = site.double.view("report").paragraphs[7].lines[0]
+    first = site.assistant.view("report").paragraphs[7].lines[0]
     page.wait_for_function(
         "() => [...document.images].filter(i => i.complete && i.naturalWidth).length"
     )
@@ -128,7 +128,7 @@ def test_highlight_lies_on_its_words(visit: Open, site: Site) -> None:
 
 
 def test_text_copied_from_the_page_has_its_spaces(visit: Open, site: Site) -> None:
-    crossing = site.double.view("report").paragraphs[7]
+    crossing = site.assistant.view("report").paragraphs[7]
     page = visit(f"/documents/report?p={crossing.paragraph_id}")
     copied = page.locator(f"[id='{crossing.anchor}'] text").evaluate(
         """text => {
@@ -290,7 +290,7 @@ CONTRAST = """names => {
 
 
 def test_raw_text_keeps_the_selection_by_key_and_back(visit: Open, site: Site) -> None:
-    crossing = site.double.view("report").paragraphs[2]
+    crossing = site.assistant.view("report").paragraphs[2]
     page = visit(f"/documents/report?p={crossing.paragraph_id}#{crossing.anchor}")
     expect_selected(page, site, "report", 2)
     page.keyboard.press("r")
@@ -313,7 +313,7 @@ def test_raw_text_keeps_the_selection_by_key_and_back(visit: Open, site: Site) -
 
 @pytest.mark.long
 def test_raw_text_without_script_on_a_phone(visit: Open, site: Site) -> None:
-    crossing = site.double.view("report").paragraphs[2]
+    crossing = site.assistant.view("report").paragraphs[2]
     page = visit(
         f"/documents/report?p={crossing.paragraph_id}#{crossing.anchor}",
         width=390,
@@ -335,7 +335,7 @@ def test_raw_text_without_script_on_a_phone(visit: Open, site: Site) -> None:
 def test_printing_puts_each_page_of_the_selection_whole_on_one_sheet(
     visit: Open, site: Site, paper: str
 ) -> None:
-    crossing = site.double.view("report").paragraphs[2]
+    crossing = site.assistant.view("report").paragraphs[2]
     page = visit(f"/documents/report?p={crossing.paragraph_id}#{crossing.anchor}")
     page.wait_for_load_state("networkidle")
     with pypdfium2.PdfDocument(page.pdf(format=paper)) as printed:

@@ -1,32 +1,44 @@
+from typing import Any
+
 import pytest
 from fastapi.testclient import TestClient
 
 from assistant import contract
-from tests.web.doubles import Double
+from assistant.service import Assistant
+from tests.conftest import Held
+from tests.web.conftest import Make
 from web import uploads
 from web.security import CONTENT_POLICY
 from web.uploads import label
 
 
-def test_answers_have_the_shape_of_the_command_line(client: TestClient, double: Double) -> None:
-    expected = contract.answer_json(double.ask("police", within=["minutes"]))
-    assert client.get("/api/v1/ask", params={"q": "police", "in": "minutes"}).json() == expected
+def timeless(found: dict[str, Any]) -> dict[str, Any]:
+    """Without how long it took."""
+    return {**found, "searched": {**found["searched"], "milliseconds": None}}
+
+
+def test_answers_have_the_shape_of_the_command_line(client: TestClient, forum: Assistant) -> None:
+    expected = timeless(contract.answer_json(forum.ask("police", within=["minutes"])))
+    asked = client.get("/api/v1/ask", params={"q": "police", "in": "minutes"})
+    assert timeless(asked.json()) == expected
     body = {"question": "police", "in": ["minutes"]}
-    assert client.post("/api/v1/ask", json=body).json() == expected
+    assert timeless(client.post("/api/v1/ask", json=body).json()) == expected
 
 
-def test_mentions_documents_and_paragraphs_have_theirs(client: TestClient, double: Double) -> None:
-    assert client.get("/api/v1/mentions", params={"q": "police"}).json() == (
-        contract.mentions_json(double.mentions("police"))
+def test_mentions_documents_and_paragraphs_have_theirs(
+    client: TestClient, forum: Assistant
+) -> None:
+    assert timeless(client.get("/api/v1/mentions", params={"q": "police"}).json()) == timeless(
+        contract.mentions_json(forum.mentions("police"))
     )
     listed = client.get("/api/v1/documents").json()
     assert [document["name"] for document in listed["documents"]] == [
-        record.name for record in double.documents()
+        record.name for record in forum.library.documents()
     ]
-    assert listed["failures"] == [contract.failure_json(f) for f in double.failures()]
+    assert listed["failures"] == [contract.failure_json(f) for f in forum.library.failures()]
     whole = client.get("/api/v1/documents/minutes").json()
-    paragraphs = double.view("minutes").paragraphs
-    name = double.document("minutes").name
+    paragraphs = forum.view("minutes").paragraphs
+    name = forum.library.document("minutes").name
     assert whole["content"] == [
         {**contract.paragraph_json(p, name), "raw": None} for p in paragraphs
     ]
@@ -91,25 +103,27 @@ def test_no_request_names_a_path_or_an_address(client: TestClient) -> None:
     assert not names & {"path", "url", "uri", "file", "folder", "base_url"}
 
 
-def test_uploaded_bytes_become_a_document(client: TestClient, double: Double) -> None:
-    response = client.put("/api/v1/uploads/notes.txt", content=b"Iron rusts.\nGold does not.")
-    assert response.json() == {
+def test_uploaded_bytes_become_a_document(own_client: TestClient, own: Assistant) -> None:
+    content = b"Iron rusts.\n\nGold does not."
+    outcome = own_client.put("/api/v1/uploads/notes.txt", content=content).json()
+    assert outcome == {
         "path": "notes.txt",
-        "document_id": "up5",
+        "document_id": own.library.find("notes.txt").document_id,
         "state": "added",
         "paragraphs": 2,
         "reason": None,
         "remedy": None,
     }
-    assert [p.text for p in double.view("up5").paragraphs] == ["Iron rusts.", "Gold does not."]
+    paragraphs = own.view(outcome["document_id"]).paragraphs
+    assert [p.text for p in paragraphs] == ["Iron rusts.", "Gold does not."]
 
 
-def test_upload_that_cannot_be_read_says_why(client: TestClient) -> None:
-    outcome = client.put("/api/v1/uploads/noise.bin", content=b"\xff\xfe\xfd").json()
+def test_upload_that_cannot_be_read_says_why(own_client: TestClient) -> None:
+    outcome = own_client.put("/api/v1/uploads/noise.pdf", content=b"\xff\xfe\xfd").json()
     assert (outcome["state"], outcome["reason"], outcome["remedy"]) == (
         "failed",
-        "No text was found",
-        "Send text",
+        "The file holds no text",
+        "Check that it was saved whole",
     )
 
 
@@ -140,7 +154,8 @@ def test_name_of_an_upload_is_a_label(given: str, shown: str) -> None:
     assert len(label(given)) <= 200
 
 
-def test_indexing_is_started_watched_and_stopped(client: TestClient, double: Double) -> None:
+def test_indexing_is_started_watched_and_stopped(held: Held, make: Make) -> None:
+    client = make(held.assistant)
     assert client.get("/api/v1/indexing").json() == {
         "running": False,
         "files": 0,
@@ -150,33 +165,45 @@ def test_indexing_is_started_watched_and_stopped(client: TestClient, double: Dou
         "questions": None,
         "error": None,
     }
-    double.go_on.clear()
     assert client.post("/api/v1/indexing").json() == {"running": True}
     assert client.get("/api/v1/indexing").json()["running"] is True
-    double.go_on.set()
-    double.indexing.stop(wait=True)
+    held.encoder.go_on.set()
+    held.assistant.indexing.wait()
     after = client.get("/api/v1/indexing").json()
     assert after["running"] is False
-    assert [outcome["path"] for outcome in after["outcomes"]] == ["/forum/Annual report.pdf"]
+    assert [(outcome["path"], outcome["state"]) for outcome in after["outcomes"]] == [
+        (str(held.files / "annual report.txt"), "added")
+    ]
 
 
-def test_events_end_when_the_work_does(client: TestClient, double: Double) -> None:
+def test_indexing_is_stopped_on_request(held: Held, make: Make) -> None:
+    client = make(held.assistant)
     client.post("/api/v1/indexing")
-    double.indexing.stop(wait=True)
+    assert client.delete("/api/v1/indexing").json() == {"running": True}
+    held.encoder.go_on.set()
+    held.assistant.indexing.wait()
+    assert held.assistant.indexing.status.stopped
+
+
+def test_events_end_when_the_work_does(held: Held, make: Make) -> None:
+    client = make(held.assistant)
+    held.encoder.go_on.set()
+    client.post("/api/v1/indexing")
+    held.assistant.indexing.wait()
     with client.stream("GET", "/api/v1/indexing/events") as response:
         assert response.headers["content-type"].startswith("text/event-stream")
         lines = [line for line in response.iter_lines() if line]
     assert lines == [
         "event: progress",
-        'data: {"done": 1, "files": 4}',
+        'data: {"done": 1, "files": 1}',
         "event: done",
         "data: {}",
     ]
 
 
-def test_document_is_removed_for_good(client: TestClient) -> None:
-    assert client.delete("/api/v1/documents/minutes").json()["state"] == "removed"
-    assert client.get("/documents/minutes").status_code == 404
+def test_document_is_removed_for_good(own_client: TestClient) -> None:
+    assert own_client.delete("/api/v1/documents/minutes").json()["state"] == "removed"
+    assert own_client.get("/documents/minutes").status_code == 404
 
 
 def test_api_is_described_without_foreign_help(client: TestClient) -> None:

@@ -1,11 +1,12 @@
-from collections.abc import Callable
 from dataclasses import replace
 
 from bs4 import BeautifulSoup
 from fastapi.testclient import TestClient
 
 from assistant.documents.document import Box, Line
-from tests.web.doubles import Double
+from assistant.service import Assistant
+from embeddings.encoder import Encoder
+from tests.forum import composed, put
 
 
 def soup(client: TestClient, url: str) -> BeautifulSoup:
@@ -15,9 +16,9 @@ def soup(client: TestClient, url: str) -> BeautifulSoup:
 
 
 def test_source_alone_selects_a_paragraph_on_every_page_it_covers(
-    client: TestClient, double: Double
+    client: TestClient, forum: Assistant
 ) -> None:
-    crossing = double.view("report").paragraphs[2]
+    crossing = forum.view("report").paragraphs[2]
     page = soup(client, f"/documents/report?p={crossing.paragraph_id}")
     groups = page.select(".paragraph.selected")
     assert [group.find_parent("section")["id"] for group in groups] == ["page-1", "page-2"]  # type: ignore[index]
@@ -28,9 +29,9 @@ def test_source_alone_selects_a_paragraph_on_every_page_it_covers(
 
 
 def test_quoted_stretch_is_marked_apart_from_its_paragraph(
-    client: TestClient, double: Double
+    client: TestClient, forum: Assistant
 ) -> None:
-    item = double.view("report").paragraphs[7]
+    item = forum.view("report").paragraphs[7]
     assert item.text[4:24] == "fund the training of"
     page = soup(client, f"/documents/report?p={item.paragraph_id}&s=4-24")
     group = page.select_one(".paragraph.selected")
@@ -47,9 +48,9 @@ def test_quoted_stretch_is_marked_apart_from_its_paragraph(
 
 
 def test_text_of_pages_far_from_the_selection_is_fetched_when_it_comes_near(
-    client: TestClient, double: Double
+    client: TestClient, forum: Assistant
 ) -> None:
-    first = double.view("report").paragraphs[0]
+    first = forum.view("report").paragraphs[0]
     page = soup(client, f"/documents/report?p={first.paragraph_id}")
     layers = {str(leaf["id"]): leaf.get("data-layer") for leaf in page.select("section.leaf")}
     assert [name for name, layer in layers.items() if layer is None] == [
@@ -113,9 +114,9 @@ def test_speakers_are_named_once_where_they_begin(client: TestClient) -> None:
 
 
 def test_quote_of_a_flowing_document_is_marked_by_its_offsets(
-    client: TestClient, double: Double
+    client: TestClient, forum: Assistant
 ) -> None:
-    paragraph = double.view("minutes").paragraphs[3]
+    paragraph = forum.view("minutes").paragraphs[3]
     assert paragraph.text == "Policing by strangers is policing without memory."
     page = soup(client, f"/documents/minutes?p={paragraph.paragraph_id}&s=25-33")
     chosen = page.select_one("#source .selected")
@@ -141,16 +142,16 @@ def test_paragraph_that_was_edited_away_still_leads_to_its_document(client: Test
 
 
 def test_paragraph_of_another_document_is_not_selected_here(
-    client: TestClient, double: Double
+    client: TestClient, forum: Assistant
 ) -> None:
-    other = double.view("minutes").paragraphs[0]
+    other = forum.view("minutes").paragraphs[0]
     page = soup(client, f"/documents/charter?p={other.paragraph_id}")
     assert page.select(".selected") == []
 
 
 def test_original_is_saved_and_never_shown(client: TestClient) -> None:
     response = client.get("/documents/hostile/original")
-    assert response.content == b"<script>alert('original')</script>"
+    assert response.content == b"<script>alert('hostile')</script>"
     assert response.headers["content-type"] == "application/octet-stream"
     assert response.headers["x-content-type-options"] == "nosniff"
     assert response.headers["content-security-policy"] == "sandbox; default-src 'none'"
@@ -160,8 +161,8 @@ def test_original_is_saved_and_never_shown(client: TestClient) -> None:
     )
 
 
-def test_card_offers_the_citation_in_every_format(client: TestClient, double: Double) -> None:
-    item = double.view("report").paragraphs[7]
+def test_card_offers_the_citation_in_every_format(client: TestClient, forum: Assistant) -> None:
+    item = forum.view("report").paragraphs[7]
     page = soup(client, f"/documents/report?p={item.paragraph_id}&s=4-24")
     texts = {str(pre["id"]): pre.get_text() for pre in page.select(".format pre")}
     assert list(texts) == [
@@ -174,8 +175,8 @@ def test_card_offers_the_citation_in_every_format(client: TestClient, double: Do
     assert f"UR  - {url}" in texts["copy-ris"]
 
 
-def test_quote_is_widened_and_narrowed_by_sentences(client: TestClient, double: Double) -> None:
-    item = double.view("report").paragraphs[7]
+def test_quote_is_widened_and_narrowed_by_sentences(client: TestClient, forum: Assistant) -> None:
+    item = forum.view("report").paragraphs[7]
     first, second = item.sentences
     begin, middle, end = first.start - item.start, first.end - item.start, second.end - item.start
     page = soup(client, f"/documents/report?p={item.paragraph_id}&s={begin}-{middle}")
@@ -190,32 +191,36 @@ def test_quote_is_widened_and_narrowed_by_sentences(client: TestClient, double: 
 
 
 def test_text_with_page_numbers_flows_and_names_its_page(
-    make: Callable[[Double], TestClient],
+    client: TestClient, forum: Assistant
 ) -> None:
-    double = Double("leaflet")
-    paragraph = double.view("leaflet").paragraphs[0]
-    page = soup(make(double), f"/documents/leaflet?p={paragraph.paragraph_id}")
+    paragraph = forum.view("leaflet").paragraphs[0]
+    page = soup(client, f"/documents/leaflet?p={paragraph.paragraph_id}")
     assert page.select("img") == []
     assert page.select_one("#source .selected mark").get_text() == "Lamps are lit at dusk."  # type: ignore[union-attr]
     assert page.select_one(".here").get_text() == "p. 14 (printed)"  # type: ignore[union-attr]
 
 
 def test_lines_that_run_down_the_page_have_their_bar_above_and_their_text_turned(
-    client: TestClient, double: Double
+    own: Assistant, own_client: TestClient, encoder: Encoder
 ) -> None:
-    revision = double.revisions["report"]
+    revision = composed("report")
     last = revision.paragraphs[-1]
     (line,) = last.lines
     down = replace(line, box=Box(100, 200, 113, 500), words=())
     cell = Line(line.page, Box(100, 520, 113, 526), last.end - 1, last.end)
     turned = replace(last, lines=(replace(down, end=last.end - 1), cell))
-    double.revisions["report"] = replace(revision, paragraphs=(*revision.paragraphs[:-1], turned))
-    page = soup(client, f"/documents/report?p={last.paragraph_id}")
+    put(own.library, encoder, replace(revision, paragraphs=(*revision.paragraphs[:-1], turned)))
+    page = soup(own_client, f"/documents/report?p={last.paragraph_id}")
     group = page.select_one("#source .selected")
     assert group is not None
     bar = group.select_one(".beside")
     assert bar is not None
-    assert [bar[name] for name in ("x", "y", "width", "height")] == ["100", "191", "13", "3"]
+    assert [bar[name] for name in ("x", "y", "width", "height")] == [
+        "100.0",
+        "191.0",
+        "13.0",
+        "3.0",
+    ]
     texts = [str(text["transform"]) for text in group.select("text")]
-    assert texts == ["rotate(90 102.9 200)", "rotate(90 102.9 520)"]
-    assert [span["textlength"] for span in group.select("tspan")] == ["300", "6"]
+    assert texts == ["rotate(90 102.9 200.0)", "rotate(90 102.9 520.0)"]
+    assert [span["textlength"] for span in group.select("tspan")] == ["300.0", "6.0"]

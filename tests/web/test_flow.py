@@ -9,7 +9,9 @@ from fastapi.testclient import TestClient
 from assistant.documents.document import Kind, Repair, Span
 from assistant.documents.reading import read_extract
 from assistant.documents.traced import Traced
-from tests.web.doubles import Double
+from assistant.service import Assistant
+from embeddings.encoder import Encoder
+from tests.forum import QUESTION, composed, put
 from web.flow import pieces
 from web.tables import Cell, cells_of, heads
 
@@ -27,9 +29,9 @@ def chosen(page: BeautifulSoup) -> Tag:
 
 
 def test_raw_text_shows_what_the_file_holds_with_the_same_place_selected(
-    client: TestClient, double: Double
+    client: TestClient, forum: Assistant
 ) -> None:
-    item = double.view("charter").paragraphs[3]
+    item = forum.view("charter").paragraphs[3]
     assert item.text == "the name of the officer on duty;"
     repaired = chosen(soup(client, f"/documents/charter?p={item.paragraph_id}&s=4-27"))
     raw = chosen(soup(client, f"/documents/charter?p={item.paragraph_id}&s=4-27&text=raw"))
@@ -39,8 +41,8 @@ def test_raw_text_shows_what_the_file_holds_with_the_same_place_selected(
     assert [mark.get_text() for mark in raw.select("mark")] == ["name\n  of the officer\u00ad on "]
 
 
-def test_pages_can_be_read_as_text_and_raw(client: TestClient, double: Double) -> None:
-    crossing = double.view("report").paragraphs[2]
+def test_pages_can_be_read_as_text_and_raw(client: TestClient, forum: Assistant) -> None:
+    crossing = forum.view("report").paragraphs[2]
     at = f"/documents/report?p={crossing.paragraph_id}"
     pages = soup(client, at)
     assert len(pages.select("section.leaf")) == 8
@@ -67,9 +69,9 @@ def test_pages_can_be_read_as_text_and_raw(client: TestClient, double: Double) -
     ],
 )
 def test_switch_leads_to_the_same_place_in_every_form(
-    client: TestClient, double: Double, document: str, names: list[str]
+    client: TestClient, forum: Assistant, document: str, names: list[str]
 ) -> None:
-    paragraph = double.view(document).paragraphs[2]
+    paragraph = forum.view(document).paragraphs[2]
     page = soup(client, f"/documents/{document}?p={paragraph.paragraph_id}&s=1-9")
     links = page.select("nav.forms a")
     assert [link.get_text() for link in links] == names
@@ -82,8 +84,8 @@ def test_switch_leads_to_the_same_place_in_every_form(
         assert [now.get_text() for now in current] == [link.get_text()]
 
 
-def test_form_stays_while_the_reader_moves(client: TestClient, double: Double) -> None:
-    paragraph = double.view("charter").paragraphs[2]
+def test_form_stays_while_the_reader_moves(client: TestClient, forum: Assistant) -> None:
+    paragraph = forum.view("charter").paragraphs[2]
     page = soup(client, f"/documents/charter?p={paragraph.paragraph_id}&text=raw")
     link = page.select_one("[data-after]")
     assert link is not None
@@ -91,7 +93,7 @@ def test_form_stays_while_the_reader_moves(client: TestClient, double: Double) -
 
 
 def test_chat_shows_its_source_raw(client: TestClient) -> None:
-    page = soup(client, "/?q=training+of+police+officers&text=raw")
+    page = soup(client, f"/?q={QUESTION}&text=raw")
     assert chosen(page).get_text().startswith("(c) fund the training of police")
     assert "\n" in chosen(page).get_text()
 
@@ -100,8 +102,8 @@ def test_unknown_form_is_the_original(client: TestClient) -> None:
     assert soup(client, "/documents/report?text=cooked").select("section.leaf") != []
 
 
-def test_open_document_in_another_form_is_sent_whole(client: TestClient, double: Double) -> None:
-    last = double.view("report").paragraphs[-1].paragraph_id
+def test_open_document_in_another_form_is_sent_whole(client: TestClient, forum: Assistant) -> None:
+    last = forum.view("report").paragraphs[-1].paragraph_id
     raw = soup(client, f"/documents/report?p={last}&text=raw")
     edition = str(raw.select_one("#source")["data-document"])  # type: ignore[index]
     assert edition.endswith("-raw")
@@ -116,14 +118,14 @@ def test_document_whose_raw_text_was_not_kept_says_so(client: TestClient) -> Non
     assert page.select("#source .raw") != []
 
 
-def test_programs_have_the_raw_text_too(client: TestClient, double: Double) -> None:
-    item = double.view("charter").paragraphs[3]
+def test_programs_have_the_raw_text_too(client: TestClient, forum: Assistant) -> None:
+    item = forum.view("charter").paragraphs[3]
     told = client.get(f"/api/v1/paragraphs/{item.paragraph_id}").json()
     assert told["raw"] == "• the name\n  of the officer\u00ad on duty;"
     assert told["repairs"] == [[0, 0, "• "], [8, 9, "\n  "], [23, 23, "\u00ad"]]
     whole = client.get("/api/v1/documents/charter").json()
     assert whole["content"][3]["raw"] == told["raw"]
-    lost = double.view("minutes").paragraphs[3]
+    lost = forum.view("minutes").paragraphs[3]
     told = client.get(f"/api/v1/paragraphs/{lost.paragraph_id}").json()
     assert told["raw"] is None
     assert told["repairs"] is None
@@ -151,13 +153,15 @@ def test_another_header_begins_another_table() -> None:
     assert heads([[first], [second], [second]]) == [("State",), ("City",), ("City",)]
 
 
-def test_quote_across_two_cells_is_marked_in_both(client: TestClient, double: Double) -> None:
-    revision = double.revisions["charter"]
+def test_quote_across_two_cells_is_marked_in_both(
+    own: Assistant, own_client: TestClient, encoder: Encoder
+) -> None:
+    revision = composed("charter")
     row = next(p for p in revision.paragraphs if p.kind is Kind.TABLE_ROW)
     assert row.text == "Stops in 2024: North 212, South 198"
     tab = Repair(row.start + 13, row.start + 15, "\t")
-    double.revisions["charter"] = replace(revision, repairs=(tab,))
-    page = soup(client, f"/documents/charter?p={row.paragraph_id}&s=9-20")
+    put(own.library, encoder, replace(revision, repairs=(tab,)))
+    page = soup(own_client, f"/documents/charter?p={row.paragraph_id}&s=9-20")
     cells = chosen(page).select("td")
     assert [cell.get_text() for cell in cells] == ["Stops in 2024", "North 212, South 198"]
     assert [mark.get_text() for mark in chosen(page).select("mark")] == ["2024", "North"]

@@ -1,15 +1,14 @@
-from collections.abc import Callable
-
 import pytest
 from bs4 import BeautifulSoup, Tag
 from fastapi.testclient import TestClient
 
-from assistant.answers.answer import Answer
-from assistant.errors import EncoderChanged
-from assistant.indexing.background import IndexingStatus
-from assistant.indexing.outcomes import asking
-from assistant.keeping.comparison import Comparison, RankedQuestion
-from tests.web.doubles import Double
+from assistant.indexing.background import Indexing, IndexingStatus
+from assistant.indexing.outcomes import Progress, asking
+from assistant.keeping.ranks import Ranks, changes, record
+from assistant.service import Assistant
+from tests.conftest import Held, OpenForum
+from tests.doubles import WordEncoder
+from tests.web.conftest import Make
 
 
 def soup(client: TestClient, url: str) -> BeautifulSoup:
@@ -32,29 +31,28 @@ def test_file_that_failed_is_listed_with_reason_and_remedy(client: TestClient) -
     )
 
 
-def test_form_adds_files_without_script(client: TestClient, double: Double) -> None:
+def test_form_adds_files_without_script(own_client: TestClient, own: Assistant) -> None:
     files = [("files", ("one.txt", b"Iron rusts.")), ("files", ("../two.txt", b"Gold does not."))]
-    response = client.post("/library/files", files=files, follow_redirects=False)
+    response = own_client.post("/library/files", files=files, follow_redirects=False)
     assert response.headers["location"] == "/library?added=2"
-    assert {record.name for record in double.documents()} >= {"one.txt", "two.txt"}
-    assert words(soup(client, "/library?added=2").select_one(".done")) == "2 added."
+    assert {record.name for record in own.library.documents()} >= {"one.txt", "two.txt"}
+    assert words(soup(own_client, "/library?added=2").select_one(".done")) == "2 added."
 
 
-def test_form_says_which_file_could_not_be_added(client: TestClient) -> None:
-    response = client.post("/library/files", files={"files": ("noise.bin", b"\xff\xfe\xfd")})
+def test_form_says_which_file_could_not_be_added(own_client: TestClient) -> None:
+    response = own_client.post("/library/files", files={"files": ("noise.pdf", b"\xff\xfe\xfd")})
     assert words(BeautifulSoup(response.text, "html.parser").select_one(".notice")) == (
-        "noise.bin: No text was found"
+        "noise.pdf: The file holds no text"
     )
 
 
 def test_indexing_shows_its_bar_and_the_time_left_and_the_page_renews_itself(
-    client: TestClient, double: Double
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    double.go_on.clear()
-    client.post("/library/reindex")
+    progress = Progress(4, 1, 1000, 400, 12, "Annual report.pdf", 6.0)
+    status = IndexingStatus(running=True, progress=progress)
+    monkeypatch.setattr(Indexing, "status", status)
     page = soup(client, "/library")
-    double.go_on.set()
-    double.indexing.stop(wait=True)
     bar = page.select_one("progress")
     assert bar is not None
     assert (bar["value"], bar["max"]) == ("400", "1000")
@@ -63,16 +61,25 @@ def test_indexing_shows_its_bar_and_the_time_left_and_the_page_renews_itself(
     assert card["data-events"] == "/api/v1/indexing/events"
     assert "1 of 4 files · Annual report.pdf" in words(card)
     assert "about 10 s left · Asking works meanwhile." in words(card)
+
+
+def test_page_renews_itself_until_the_work_is_done(held: Held, make: Make) -> None:
+    client = make(held.assistant)
+    client.post("/library/reindex")
+    page = soup(client, "/library")
+    held.encoder.go_on.set()
+    held.assistant.indexing.wait()
     assert page.select_one("noscript meta[http-equiv=refresh]") is not None
     assert page.select_one(".pill.working") is not None
     after = soup(client, "/library")
     assert after.select_one("noscript") is None
-    assert words(after.select_one(".outcomes")) == "Annual report.pdf added · 12 paragraphs"
+    assert words(after.select_one(".outcomes")) == "annual report.txt added · 2 paragraphs"
 
 
-def test_folders_are_watched_when_switched_on_and_no_more_when_off(
-    client: TestClient, double: Double
-) -> None:
+def test_folders_are_watched_when_switched_on_and_no_more_when_off(held: Held, make: Make) -> None:
+    client = make(held.assistant)
+    held.encoder.go_on.set()
+
     def switch() -> Tag:
         found = soup(client, "/library").select_one("[role=switch]")
         assert found is not None
@@ -80,73 +87,79 @@ def test_folders_are_watched_when_switched_on_and_no_more_when_off(
 
     assert switch()["aria-checked"] == "false"
     client.post("/library/watch", data={"on": "true"})
-    assert double.lookout.is_on
+    assert held.assistant.lookout.is_on
     assert switch()["aria-checked"] == "true"
     client.post("/library/watch")
-    assert not double.lookout.is_on
+    assert not held.assistant.lookout.is_on
     assert switch()["aria-checked"] == "false"
-    double.indexing.wait()
+    held.assistant.indexing.wait()
 
 
-def test_indexing_that_was_paused_goes_on(client: TestClient, double: Double) -> None:
-    double.go_on.clear()
+def test_indexing_that_was_paused_goes_on(held: Held, make: Make) -> None:
+    client = make(held.assistant)
     client.post("/library/reindex")
     client.post("/library/stop")
-    double.go_on.set()
-    double.indexing.wait()
+    held.encoder.go_on.set()
+    held.assistant.indexing.wait()
     card = soup(client, "/library").select_one("#indexing")
     assert "Paused. What was finished is kept. Continue" in words(card)
     client.post("/library/reindex")
-    double.indexing.wait()
+    held.assistant.indexing.wait()
     assert "Look for changes" in words(soup(client, "/library").select_one("#indexing"))
 
 
-def test_document_is_removed_by_a_form(client: TestClient, double: Double) -> None:
-    client.post("/library/remove", data={"document": "minutes"})
-    assert "minutes" not in {record.document_id for record in double.documents()}
+def test_document_is_removed_by_a_form(own_client: TestClient, own: Assistant) -> None:
+    own_client.post("/library/remove", data={"document": "minutes"})
+    assert "minutes" not in {record.document_id for record in own.library.documents()}
 
 
-def test_empty_library_tells_how_to_begin(make: Callable[[Double], TestClient]) -> None:
-    page = soup(make(Double()), "/library")
+def test_empty_library_tells_how_to_begin(empty: Assistant, make: Make) -> None:
+    page = soup(make(empty), "/library")
     assert "pincite index FOLDER" in words(page.select_one("main"))
 
 
-def test_citation_is_kept_listed_and_forgotten(client: TestClient, double: Double) -> None:
-    paragraph = double.view("minutes").paragraphs[3]
-    kept = client.post(
+def test_citation_is_kept_listed_and_forgotten(own_client: TestClient, own: Assistant) -> None:
+    paragraph = own.view("minutes").paragraphs[3]
+    kept = own_client.post(
         "/kept",
         data={"p": paragraph.paragraph_id, "s": "0-7", "question": "police?", "back": "/?q=a"},
         follow_redirects=False,
     )
     assert kept.headers["location"] == "/?q=a"
-    page = soup(client, "/kept")
-    assert "Of 1 citation kept: 1 unchanged." in words(soup(client, "/library").select_one("main"))
+    page = soup(own_client, "/kept")
+    assert "Of 1 citation kept: 1 unchanged." in words(
+        soup(own_client, "/library").select_one("main")
+    )
     assert [q.get_text() for q in page.select("blockquote q")] == ["Policing"[:7]]
     assert [link["href"] for link in page.select(".kept a")] == [
         f"/documents/minutes?p={paragraph.paragraph_id}&s=0-7#{paragraph.anchor}",
         "/?q=police%3F",
     ]
-    client.post("/kept/forget", data={"selection": "1"})
-    assert "Nothing yet." in words(soup(client, "/kept").select_one("main"))
+    own_client.post("/kept/forget", data={"selection": "1"})
+    assert "Nothing yet." in words(soup(own_client, "/kept").select_one("main"))
 
 
-FARED = Comparison(
-    (
-        RankedQuestion("Who pays & why?", "p1", None, 1, compared=True),
-        RankedQuestion("Who patrols?", "p2", 1, 3, compared=True),
-        RankedQuestion("Who <stays>?", "p3", 1, 1, compared=True),
-    )
-)
+def keep(assistant: Assistant, question: str, document: str, ordinal: int) -> int:
+    """The number of the citation kept."""
+    paragraph = assistant.view(document).paragraphs[ordinal]
+    return assistant.select(question, paragraph.paragraph_id).selection_id
 
 
 def test_kept_questions_that_fell_or_rose_are_listed_and_can_be_asked(
-    client: TestClient, double: Double
+    own_client: TestClient, own: Assistant
 ) -> None:
-    assert soup(client, "/library").select_one("#questions") is None
-    double.comparison = FARED
-    section = soup(client, "/library").select_one("#questions")
+    assert soup(own_client, "/library").select_one("#questions") is None
+    stays, pays, patrols = (
+        keep(own, "Who <stays>?", "minutes", 2),
+        keep(own, "Who pays & why?", "report", 8),
+        keep(own, "Who patrols?", "minutes", 2),
+    )
+    before, after = {stays: 1, pays: 1, patrols: 3}, {stays: 1, pays: None, patrols: 1}
+    record(own.library, Ranks(changes(own.library), before, after))
+    section = soup(own_client, "/library").select_one("#questions")
     assert section is not None
-    assert str(FARED) in words(section)
+    fared = "Your 3 questions: hit@1 0.67 → 0.67, hit@5 1.00 → 0.67; 1 better, 1 worse."
+    assert fared in words(section)
     assert "The library has changed since" not in words(section)
     details = section.select_one("details")
     assert details is not None
@@ -162,10 +175,12 @@ def test_kept_questions_that_fell_or_rose_are_listed_and_can_be_asked(
 
 
 def test_kept_questions_that_stand_as_before_need_no_list(
-    client: TestClient, double: Double
+    own_client: TestClient, own: Assistant
 ) -> None:
-    double.comparison = Comparison((RankedQuestion("Who patrols?", "p2", 1),), stale=True)
-    section = soup(client, "/library").select_one("#questions")
+    one = keep(own, "Who patrols?", "minutes", 2)
+    record(own.library, Ranks(changes(own.library), {}, {one: 1}))
+    own.remove("leaflet")
+    section = soup(own_client, "/library").select_one("#questions")
     assert section is not None
     assert "Your 1 question: hit@1 1.00, hit@5 1.00." in words(section)
     assert "The library has changed since; they are asked again" in words(section)
@@ -173,12 +188,13 @@ def test_kept_questions_that_stand_as_before_need_no_list(
 
 
 def test_while_kept_questions_are_asked_the_bar_counts_them(
-    client: TestClient, double: Double, monkeypatch: pytest.MonkeyPatch
+    own_client: TestClient, own: Assistant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    double.comparison = FARED
+    one = keep(own, "Who patrols?", "minutes", 2)
+    record(own.library, Ranks(changes(own.library), {}, {one: 1}))
     status = IndexingStatus(running=True, progress=asking(5, 14))
-    monkeypatch.setattr(type(double.indexing), "status", status)
-    page = soup(client, "/library")
+    monkeypatch.setattr(Indexing, "status", status)
+    page = soup(own_client, "/library")
     bar = page.select_one("#indexing progress")
     assert bar is not None
     assert (bar["value"], bar["max"]) == ("5", "14")
@@ -186,9 +202,9 @@ def test_while_kept_questions_are_asked_the_bar_counts_them(
     assert page.select_one("#questions") is None
 
 
-def test_keeping_leads_to_no_other_site(client: TestClient, double: Double) -> None:
-    paragraph = double.view("minutes").paragraphs[3]
-    response = client.post(
+def test_keeping_leads_to_no_other_site(own_client: TestClient, own: Assistant) -> None:
+    paragraph = own.view("minutes").paragraphs[3]
+    response = own_client.post(
         "/kept",
         data={"p": paragraph.paragraph_id, "back": "//evil.test"},
         follow_redirects=False,
@@ -197,17 +213,17 @@ def test_keeping_leads_to_no_other_site(client: TestClient, double: Double) -> N
 
 
 def test_library_of_another_encoder_offers_to_be_encoded_again(
-    client: TestClient, double: Double, monkeypatch: pytest.MonkeyPatch
+    open_forum: OpenForum, make: Make
 ) -> None:
-    def changed(*_: object, **__: object) -> Answer:
-        raise EncoderChanged("The library was indexed with another encoder.")
-
-    monkeypatch.setattr(double, "ask", changed)
+    other = WordEncoder()
+    assistant = open_forum(encoder=other)
+    client = make(assistant)
     response = client.get("/?q=police")
     assert response.status_code == 503
     form = BeautifulSoup(response.text, "html.parser").select_one("form")
     assert form is not None
     assert form["action"] == "/library/reindex"
     client.post("/library/reindex", data={"rebuild": "true"})
-    double.indexing.stop(wait=True)
-    assert double.rebuilt == [True]
+    assistant.indexing.wait()
+    assert assistant.library.fingerprint == str(other.fingerprint)
+    assert client.get("/?q=police").status_code == 200

@@ -1,22 +1,19 @@
-from collections.abc import Callable
-from pathlib import Path
-
 import pytest
 from fastapi.testclient import TestClient
 
-from tests.web import doubles
-from tests.web.doubles import Double, full
+from assistant.service import Assistant
+from embeddings.encoder import Encoder
+from tests.forum import composed, put
+from tests.web.conftest import Make
 
 NAME = "char\udcffter.html"
 """As Python reads a name with a byte that is no character."""
 
 
 @pytest.fixture
-def client(
-    tmp_path: Path, make: Callable[[Double], TestClient], monkeypatch: pytest.MonkeyPatch
-) -> TestClient:
-    monkeypatch.setitem(doubles.NAMES, "charter", (NAME, doubles.NAMES["charter"][1]))
-    return make(full(tmp_path))
+def client(own: Assistant, encoder: Encoder, make: Make) -> TestClient:
+    put(own.library, encoder, composed("charter"), called=NAME)
+    return make(own)
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,22 @@
-from pathlib import Path
+import pytest
 
 from assistant.documents.document import Span
-from tests.web.doubles import Double, full
+from assistant.service import Assistant
+from embeddings.encoder import Encoder
+from tests.conftest import OpenForum
+from tests.forum import HeldEncoder
 from web.place import Place
 from web.recent import Recent, Shelf
+
+
+@pytest.fixture
+def asked(encoder: Encoder) -> HeldEncoder:
+    return HeldEncoder(encoder)
+
+
+@pytest.fixture
+def recent(open_forum: OpenForum, asked: HeldEncoder) -> Recent:
+    return Recent(open_forum(encoder=asked))
 
 
 def test_what_was_not_used_for_longest_makes_room() -> None:
@@ -17,33 +30,32 @@ def test_what_was_not_used_for_longest_makes_room() -> None:
     assert [shelf.get(key) for key in "abc"] == [None, 4, 3]
 
 
-def test_moving_the_selection_asks_nothing_anew(tmp_path: Path) -> None:
-    double = full(tmp_path)
-    recent = Recent(double)
+def test_moving_the_selection_asks_nothing_anew(recent: Recent, asked: HeldEncoder) -> None:
     first = recent.answer(Place(question="police"))
     assert first.target is not None
     again = recent.answer(Place(question="police").selecting(first.target.paragraph))
     assert again is first
-    assert double.asked == ["police"]
+    assert asked.questions == ["police"]
 
 
-def test_another_limit_or_another_question_before_is_another_question(tmp_path: Path) -> None:
-    double = full(tmp_path)
-    recent = Recent(double)
+def test_another_limit_or_another_question_before_is_another_question(
+    recent: Recent, asked: HeldEncoder
+) -> None:
     recent.answer(Place(question="police"))
     recent.answer(Place(question="police", within=("minutes",)))
     recent.answer(Place(question="police", after="patrols"))
-    assert double.asked == ["police", "police", "police"]
+    assert asked.questions == ["police", "police", "patrols", "police"]
 
 
-def test_any_change_of_the_library_lets_everything_be_asked_anew(tmp_path: Path) -> None:
-    double = Double("report", "minutes", folder=tmp_path)
-    recent = Recent(double)
+def test_any_change_of_the_library_lets_everything_be_asked_anew(own: Assistant) -> None:
+    recent = Recent(own)
     place = Place(question="police")
-    assert len(recent.mentions(place).hits) == 3
+    documents = own.library.counts().documents
+    assert {hit.paragraph.document_id for hit in recent.mentions(place).hits} >= {"minutes"}
+    assert recent.answer(place).searched.documents == documents
     before = recent.view("report", Span(0, 5))
     assert recent.view("report", Span(0, 5)) is before
-    double.remove("minutes")
-    assert len(recent.mentions(place).hits) == 1
-    assert recent.answer(place).searched.documents == 1
+    own.remove("minutes")
+    assert "minutes" not in {hit.paragraph.document_id for hit in recent.mentions(place).hits}
+    assert recent.answer(place).searched.documents == documents - 1
     assert recent.view("report", Span(0, 5)) is not before

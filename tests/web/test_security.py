@@ -9,8 +9,8 @@ from starlette.routing import BaseRoute
 
 from assistant import errors
 from assistant.errors import AssistantError, SettingsError
+from assistant.service import Assistant
 from assistant.settings import Settings
-from tests.web.doubles import Double
 from web.app import create_app
 from web.refusals import STATUS, status_of
 from web.security import CONTENT_POLICY, HEADERS, allowed_hosts, check_exposure, origin_refusal
@@ -20,13 +20,13 @@ SECRET = "a long enough secret"
 
 
 @pytest.fixture
-def app(double: Double) -> FastAPI:
-    return create_app(double, Settings())
+def app(forum: Assistant) -> FastAPI:
+    return create_app(forum, Settings())
 
 
 @pytest.fixture
-def guarded(double: Double) -> FastAPI:
-    return create_app(double, Settings(secret=SECRET))
+def guarded(forum: Assistant) -> FastAPI:
+    return create_app(forum, Settings(secret=SECRET))
 
 
 def routes_of(routes: Iterable[BaseRoute]) -> list[APIRoute]:
@@ -50,8 +50,8 @@ def routes_of(routes: Iterable[BaseRoute]) -> list[APIRoute]:
         ("0x7f000001", 403),
     ],
 )
-def test_only_our_own_names_are_answered(double: Double, host: str, status: int) -> None:
-    app = create_app(double, Settings(allow_host="reader.example"))
+def test_only_our_own_names_are_answered(forum: Assistant, host: str, status: int) -> None:
+    app = create_app(forum, Settings(allow_host="reader.example"))
     client = TestClient(app, base_url="http://localhost")
     assert client.get("/healthz", headers={"Host": host}).status_code == status
 
@@ -144,18 +144,18 @@ def test_every_response_carries_the_headers(app: FastAPI, address: str) -> None:
 
 
 def test_unexpected_error_carries_the_headers_and_says_little(
-    double: Double, caplog: pytest.LogCaptureFixture
+    own: Assistant, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    double.names.clear()
+    monkeypatch.delattr(type(own.library), "documents")
     client = TestClient(
-        create_app(double, Settings()), base_url="http://localhost", raise_server_exceptions=False
+        create_app(own, Settings()), base_url="http://localhost", raise_server_exceptions=False
     )
     response = client.get("/api/v1/documents")
     assert response.status_code == 500
     assert response.headers["content-security-policy"] == CONTENT_POLICY
     assert response.json()["error"]["kind"] == "Unexpected"
-    assert "KeyError" not in response.text
-    assert "Unexpected KeyError" in caplog.text
+    assert "AttributeError" not in response.text
+    assert "Unexpected AttributeError" in caplog.text
 
 
 def test_other_sites_are_never_given_leave(app: FastAPI) -> None:

@@ -1,5 +1,6 @@
 import contextlib
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -10,10 +11,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from fastapi.testclient import TestClient
 
 from assistant.errors import SettingsError
+from assistant.library.sqlite.library import SqliteLibrary
+from assistant.service import Assistant
 from assistant.settings import Settings
-from tests.web.doubles import full
+from embeddings.encoder import Encoder
+from embeddings.errors import EncoderMissing
 from web.app import create_app
 from web.deadline import DeadlineProtocol
 from web.server import Server, address_of, configuration, listen, prepare, serve
@@ -24,8 +29,8 @@ class Hasty(DeadlineProtocol):
 
 
 @contextlib.contextmanager
-def running(folder: Path) -> Iterator[int]:
-    app = create_app(full(folder), Settings())
+def running(assistant: Assistant) -> Iterator[int]:
+    app = create_app(assistant, Settings())
     listener = listen("127.0.0.1", 0)
     ready = threading.Event()
     server = Server(configuration(app, Hasty), ready.set, app.state.closing)
@@ -56,8 +61,8 @@ def closed_by_server(port: int, *pieces: bytes, pause: float = 0.1) -> bool:
 
 
 @pytest.fixture(scope="module")
-def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
-    with running(tmp_path_factory.mktemp("originals")) as number:
+def port(forum: Assistant) -> Iterator[int]:
+    with running(forum) as number:
         yield number
 
 
@@ -99,7 +104,7 @@ def test_request_in_two_quick_pieces_is_answered(port: int) -> None:
 
 def test_long_question_fits_into_an_address(port: int) -> None:
     asked = b"GET /api/v1/ask?q=" + b"police%20" * 6000 + b" HTTP/1.1\r\nHost: localhost\r\n"
-    with socket.create_connection(("127.0.0.1", port), timeout=5) as client:
+    with socket.create_connection(("127.0.0.1", port), timeout=20) as client:
         for at in range(0, len(asked), 5000):
             client.sendall(asked[at : at + 5000])
             time.sleep(0.002)
@@ -119,9 +124,9 @@ def test_address_of_another_machine_is_refused() -> None:
         listen("192.0.2.1", 0)
 
 
-def test_page_is_not_served_to_a_network_without_a_secret(tmp_path: Path) -> None:
+def test_page_is_not_served_to_a_network_without_a_secret(forum: Assistant) -> None:
     with pytest.raises(SettingsError, match="PINCITE_SECRET"):
-        serve(full(tmp_path), Settings(host="0.0.0.0", port=0), open_browser=False)
+        serve(forum, Settings(host="0.0.0.0", port=0), open_browser=False)
 
 
 @pytest.mark.parametrize(
@@ -137,31 +142,46 @@ def test_address_is_one_for_the_browser(host: str, address: str) -> None:
 
 
 def test_encoder_is_loaded_ahead_and_what_is_wrong_with_it_is_told_when_asked(
-    tmp_path: Path,
+    forum_folder: Path, tmp_path: Path
 ) -> None:
-    double = full(tmp_path)
-    double.refusal = "The encoder is not there."
-    prepare(double)
-    assert double.prepared.is_set()
+    asked = []
+
+    def load() -> Encoder:
+        asked.append("encoder")
+        raise EncoderMissing("The encoder is not there.")
+
+    folder = shutil.copytree(forum_folder, tmp_path / "library")
+    with Assistant(SqliteLibrary.open(folder), load) as assistant:
+        prepare(assistant)
+        assert asked == ["encoder"]
+        client = TestClient(create_app(assistant, Settings()), base_url="http://localhost")
+        told = client.get("/?q=police")
+    assert told.status_code == 503
+    assert "The encoder is not there." in told.text
 
 
 SERVING = """
 import sys
-from pathlib import Path
+from assistant.library.sqlite.library import SqliteLibrary
+from assistant.service import Assistant
+from assistant.library.sqlite.library import SqliteLibrary
+from assistant.service import Assistant
 from assistant.settings import Settings
-from tests.web.doubles import full
 from web.server import serve
-code = serve(full(Path(sys.argv[1])), Settings(port=0), open_browser=False)
-print("closed")
+settings = Settings(port=0, cache=sys.argv[2])
+with Assistant.open(sys.argv[1], settings=settings) as assistant:
+    code = serve(assistant, settings, open_browser=False)
+    print("closed")
 sys.exit(code)
 """
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_server_ends_gracefully_and_returns_to_its_caller(
-    tmp_path: Path, number: signal.Signals
+    forum_folder: Path, encoder_cache: Path, tmp_path: Path, number: signal.Signals
 ) -> None:
-    command = [sys.executable, "-c", SERVING, str(tmp_path)]
+    folder = shutil.copytree(forum_folder, tmp_path / "library")
+    command = [sys.executable, "-c", SERVING, str(folder), str(encoder_cache)]
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as process:

@@ -111,7 +111,7 @@ def test_a_document_removed_on_the_page_while_it_is_encoded_stays_removed(
 ) -> None:
     place = bench.write("a.txt", "Copper turns green.", "Rain falls.")
     assistant.index([bench.files])
-    [record] = assistant.documents()
+    [record] = assistant.library.documents()
     place.write_text("Copper turns green.\n\nSnow melts.\n")
     bench.write("b.txt", "Rain falls.")
     encoder.begun.clear()
@@ -125,7 +125,7 @@ def test_a_document_removed_on_the_page_while_it_is_encoded_stays_removed(
     assert alarms == []
     assert "a.txt removed It was taken out of the library while its file was read." in words
     assert "b.txt added · 1 paragraph" in words
-    assert [left.name for left in assistant.documents()] == ["b.txt"]
+    assert [left.name for left in assistant.library.documents()] == ["b.txt"]
 
 
 def test_pausing_and_going_on_at_once_goes_on(
@@ -144,7 +144,7 @@ def test_pausing_and_going_on_at_once_goes_on(
     assistant.indexing.wait()
     _, words = card(client)
     assert "Paused" not in words
-    assert [record.name for record in assistant.documents()] == ["a.txt", "b.txt"]
+    assert [record.name for record in assistant.library.documents()] == ["a.txt", "b.txt"]
 
 
 def test_nothing_is_indexed_once_the_program_ends(bench: Bench, encoder: Pausing) -> None:
