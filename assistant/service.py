@@ -191,12 +191,9 @@ class Assistant:
         before = None
         if after and normalised(after):
             before = self._quoted(after, within=within, limit=limit, after=None).turn
-        asked = Question.of(question, before, self._names)
+        asked = Question.of(question, before, self.library.names)
         limits = asked.understood.within or within
         return answer(self._retriever(), asked, within=self._ids(limits), limit=limit)
-
-    def _names(self) -> list[tuple[str, str]]:
-        return [(record.document_id, record.name) for record in self.library.documents()]
 
     def mentions(
         self,

@@ -147,7 +147,7 @@ def grouped(hits: Sequence[Hit]) -> tuple[MentionGroup, ...]:
 
 def samples(assistant: Assistant, place: Place) -> tuple[Sample, ...]:
     """Questions to begin with, from the longest sections of the first short documents."""
-    short = [r for r in assistant.library.documents()[:LISTED] if r.paragraphs <= SHORT]
+    short = [r for r in assistant.library.documents(0, LISTED) if r.paragraphs <= SHORT]
     headings: list[str] = []
     for record in short[:TRIED]:
         heading = telling_heading(assistant.view(record.document_id).paragraphs)

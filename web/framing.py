@@ -35,8 +35,7 @@ def frame(assistant: Assistant, place: Place, *, opened: str | None = None) -> F
     """What stands around a page at a place."""
     return Frame(
         counts=assistant.library.counts(),
-        documents=assistant.library.documents()[:LISTED],
-        failures=assistant.library.failures(),
+        documents=assistant.library.documents(0, LISTED),
         running=assistant.indexing.status.running,
         place=place,
         kept=assistant.kept.count(),

@@ -33,16 +33,18 @@ def library(
     request: Request, assistant: TheAssistant, after: int = 0, added: str = "", problem: str = ""
 ) -> Response:
     """Everything that can be asked, and everything that cannot."""
-    records = assistant.library.documents()
+    around = frame(assistant, Place())
     status = assistant.indexing.status
-    after = min(max(after, 0), max(0, len(records) - 1))
+    count = around.counts.documents
+    after = min(max(after, 0), max(0, count - 1))
     return render(
         request,
         LibraryPage(
-            frame=frame(assistant, Place()),
-            documents=records[after : after + SHOWN],
+            frame=around,
+            documents=assistant.library.documents(after, after + SHOWN),
+            failures=assistant.library.failures(),
             after=after,
-            more=after + SHOWN if len(records) > after + SHOWN else None,
+            more=after + SHOWN if count > after + SHOWN else None,
             status=status,
             # Each is verified again: not while every look asks for the progress.
             kept="" if status.running else tally(verdicts_of(assistant.kept.selections())),

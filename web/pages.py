@@ -30,7 +30,6 @@ class Frame:
     counts: Counts
     documents: tuple[DocumentRecord, ...]
     """The first `LISTED` by name."""
-    failures: tuple[Failure, ...]
     running: bool
     """Documents are being indexed."""
     place: Place
@@ -154,6 +153,7 @@ class LibraryPage:
     fragment: ClassVar[str] = "_indexing.html"
     frame: Frame
     documents: tuple[DocumentRecord, ...]
+    failures: tuple[Failure, ...]
     after: int
     """How many documents stand before these."""
     more: int | None

@@ -101,8 +101,12 @@ class Reading(Protocol):
         """Live documents and paragraphs, and failures that still stand."""
         ...
 
-    def documents(self) -> tuple[DocumentRecord, ...]:
-        """Every document, by name."""
+    def documents(self, first: int = 0, end: int | None = None) -> tuple[DocumentRecord, ...]:
+        """Every document, by name; those from the `first` to before the `end`, counted from 0."""
+        ...
+
+    def names(self) -> list[tuple[str, str]]:
+        """Id and name of every document, by name."""
         ...
 
     def partly_read(self) -> tuple[tuple[str, str], ...]:

@@ -13,8 +13,8 @@ from assistant.documents.framing import BadFrame
 from assistant.documents.packing import unpack_repairs
 from assistant.errors import UnknownDocument
 from assistant.library.records import Counts, DocumentRecord, Failure, Known
-from assistant.library.sqlite.database import damaged
-from assistant.library.sqlite.rows import Torn, decoded, pages_of, path_text, text_of
+from assistant.library.sqlite.database import damaged, marks
+from assistant.library.sqlite.rows import Torn, decoded, pages_of, path_bytes, path_text, text_of
 from assistant.library.sqlite.store import Store
 
 DOCUMENT = (
@@ -30,22 +30,35 @@ class Catalogue(Store):
     A row that is not what was written raises `LibraryDamaged`; nothing is guessed.
     """
 
-    def counts(self) -> Counts:
-        """As `Reading.counts`."""
-        return Counts(
-            *self.database.row(
-                "SELECT (SELECT count(*) FROM document),"
-                " (SELECT coalesce(sum(paragraphs), 0) FROM document),"
-                " (SELECT count(*) FROM failure)"
-            )
-        )
+    _counted: tuple[int, Counts] | None = None
+    """The counts at the version when they were made."""
 
-    def documents(self) -> tuple[DocumentRecord, ...]:
+    def counts(self) -> Counts:
+        """As `Reading.counts`; counted once after every commit."""
+        version, counted = self.database.version(), self._counted
+        if counted is None or counted[0] != version:
+            counted = version, Counts(
+                *self.database.row(
+                    "SELECT (SELECT count(*) FROM document),"
+                    " (SELECT coalesce(sum(paragraphs), 0) FROM document),"
+                    " (SELECT count(*) FROM failure)"
+                )
+            )
+            self._counted = counted
+        return counted[1]
+
+    def documents(self, first: int = 0, end: int | None = None) -> tuple[DocumentRecord, ...]:
         """As `Reading.documents`."""
-        rows = self.database.rows(f"SELECT {DOCUMENT} FROM document d")
-        return tuple(
-            sorted(map(record_of, rows), key=lambda record: (record.name, record.path or ""))
+        rows = self.database.rows(
+            f"SELECT {DOCUMENT} FROM document d ORDER BY name, path LIMIT ? OFFSET ?",
+            (-1 if end is None else max(end - first, 0), first),
         )
+        return tuple(map(record_of, rows))
+
+    def names(self) -> list[tuple[str, str]]:
+        """As `Reading.names`."""
+        rows = self.database.rows("SELECT document_id, name FROM document ORDER BY name, path")
+        return [(document_id, path_text(name)) for document_id, name in rows]
 
     def partly_read(self) -> tuple[tuple[str, str], ...]:
         """As `Reading.partly_read`."""
@@ -84,23 +97,39 @@ class Catalogue(Store):
         """As `Reading.find`."""
         with suppress(UnknownDocument):
             return self.document(reference)
-        records = self.documents()
         path = str(Path(reference).expanduser().absolute()) if reference else ""
-        wanted = unicodedata.normalize("NFC", reference)
-        for claim in (
-            lambda record: record.path in (reference, path),
-            lambda record: record.name == reference,
-            lambda record: unicodedata.normalize("NFC", record.name) == wanted,
+        for found in (
+            self._ids("path", reference, path),
+            self._ids("name", reference),
+            self._ids_of_other_forms(reference),
         ):
-            found = [record for record in records if claim(record)]
             if len(found) == 1:
-                return found[0]
+                return self.document(found[0])
             if found:
-                ids = ", ".join(record.document_id for record in found)
                 raise UnknownDocument(
-                    f"{len(found)} documents are called {reference}; name one by its id: {ids}."
+                    f"{len(found)} documents are called {reference}; "
+                    f"name one by its id: {', '.join(found)}."
                 )
         raise UnknownDocument(f"No document of the library has the id, name or path {reference}.")
+
+    def _ids(self, column: str, *values: str) -> list[str]:
+        try:
+            held = [path_bytes(value) for value in values]
+        except UnicodeEncodeError:
+            return []  # No file can be called that.
+        rows = self.database.rows(
+            f"SELECT document_id FROM document WHERE {column} IN ({marks(values)})"
+            " ORDER BY name, path",
+            held,
+        )
+        return [document_id for (document_id,) in rows]
+
+    def _ids_of_other_forms(self, name: str) -> list[str]:
+        """Documents whose name is the same in another Unicode form; one of ASCII has no other."""
+        if name.isascii():
+            return []
+        wanted = unicodedata.normalize("NFC", name)
+        return [i for i, other in self.names() if unicodedata.normalize("NFC", other) == wanted]
 
     def text(self, document_id: str, revision: str | None = None) -> str:
         """As `Reading.text`."""

@@ -12,7 +12,7 @@ surrogates let through, so that nothing a file can hold is refused here.
 
 import sqlite3
 
-VERSION = 3
+VERSION = 4
 """Of the tables below; kept in `PRAGMA user_version`."""
 
 APPLICATION = 0x50494E43
@@ -47,6 +47,12 @@ CREATE TRIGGER document_removed AFTER DELETE ON document BEGIN
 END;
 """
 """How many documents have each file under `originals/`; one that none has is due to go."""
+
+_LISTED = """
+CREATE INDEX document_name ON document (name, path);
+CREATE INDEX document_partly_read ON document (name, document_id) WHERE notices <> '[]';
+"""
+"""What a page shows of all documents is read without the others."""
 
 _TABLES = f"""
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -147,7 +153,7 @@ CREATE TABLE selection (
     at TEXT NOT NULL
 );
 CREATE INDEX selection_document ON selection (document);
-{_RAW}{_ORIGINAL}"""
+{_RAW}{_ORIGINAL}{_LISTED}"""
 
 STEPS: dict[int, str] = {
     1: _RAW,
@@ -155,6 +161,7 @@ STEPS: dict[int, str] = {
 INSERT INTO original SELECT revision, count(*) FROM document GROUP BY revision;
 DROP INDEX document_revision;
 """,
+    3: _LISTED,
 }
 """SQL that leads from the version that is the key to the next one."""
 

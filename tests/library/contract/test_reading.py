@@ -109,6 +109,20 @@ def test_earlier_texts_are_kept_until_they_are_purged(desk: Desk) -> None:
     assert desk.library.purge() == 0
 
 
+def test_documents_are_listed_by_name_in_parts(desk: Desk) -> None:
+    for name in ("tea.txt", "Zinc.txt", "été.txt", "\udcff.txt", "b/tea.txt", "a.txt"):
+        desk.put(name, "Words.")
+    listed = desk.library.documents()
+    names = [record.name for record in listed]
+    assert names == ["Zinc.txt", "a.txt", "tea.txt", "tea.txt", "été.txt", "\udcff.txt"]
+    paths = [Path(record.path or "") for record in listed[2:4]]
+    assert [path.parent.name for path in paths] == ["b", "files"]
+    assert desk.library.documents(1, 3) == listed[1:3]
+    assert desk.library.documents(4) == listed[4:]
+    assert desk.library.documents(9, 12) == ()
+    assert desk.library.names() == [(record.document_id, record.name) for record in listed]
+
+
 def test_a_document_is_found_by_id_path_or_name(desk: Desk) -> None:
     record = desk.put("caf\u00e9.txt", IRON)
     for reference in (record.document_id, str(record.path), "caf\u00e9.txt", "cafe\u0301.txt"):

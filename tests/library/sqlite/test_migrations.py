@@ -73,6 +73,7 @@ def test_a_version_without_a_way_up_is_refused(
 
 
 BEFORE_3 = """
+DROP INDEX document_name; DROP INDEX document_partly_read;
 DROP TRIGGER document_added; DROP TRIGGER document_replaced; DROP TRIGGER document_removed;
 DROP TABLE original; CREATE INDEX document_revision ON document (revision);
 """
@@ -130,6 +131,7 @@ DDL = {
     1: "c28dc98bfc39b5e68b360d47c8ef9e5aa14ff1ecbd25cda791fbffbf5cbb3ef6",
     2: "2987c58dc289c12b76f33eb43c3f92aa7fa56644ecbf5e3e4f97532cc619ad03",
     3: "2b5c6763e066fe9a4e00c4ad1b8fe101a1d6664561579f46c9e9b2fe77cda56e",
+    4: "7532a9da4ac0ef26161a68f4109c6e171bc0deab4e46925bb7aba5a6331cbfa9",
 }
 """Sha256 of the tables of every version there was. A library in use has one of these:
 when this test fails, raise `VERSION`, add a step to `STEPS` and a line here."""
