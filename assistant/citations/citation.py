@@ -60,6 +60,10 @@ class Address:
             parts.append(self.kind.value.replace("_", " "))
         return " · ".join(parts)
 
+    def __bool__(self) -> bool:
+        """Whether it says anything: a paragraph without page, number and kind has no address."""
+        return bool(str(self))
+
     def __str__(self) -> str:
         """`p. 14 (printed) · ¶ 9`, as a citation shows it."""
         parts = [self.page_text, self.place_text]

@@ -58,7 +58,7 @@ def _print_kept(context: Context, one: Kept) -> None:
     question = terminal.plain(one.question) or "(no question)"
     print(f"{terminal.bold(verdict.verdict.value)}  {question}")
     print(terminal.wrapped(f"“{one.citation.quote}”", "  "))
-    print(f"  {terminal.plain(one.citation.document)} · {one.citation.address}")
+    print(f"  {terminal.place_text(one.citation)}")
 
 
 def remove(context: Context, given: argparse.Namespace) -> int:

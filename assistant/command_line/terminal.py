@@ -143,11 +143,16 @@ def hit_text(hit: Hit) -> str:
     return f"{wrapped(hit.paragraph.text[start:end], '  ')}\n    {dim(place)}"
 
 
+def place_text(citation: Citation) -> str:
+    """Document and address; the document alone where there is no address."""
+    name = plain(citation.document)
+    return f"{name} · {citation.address}" if citation.address else name
+
+
 def citation_text(citation: Citation) -> str:
     """A citation in two lines: number, document, address and speaker, then how to show it."""
     speaker = f"{plain(citation.address.speaker)} speaking" if citation.address.speaker else ""
-    parts = (plain(citation.document), str(citation.address), speaker)
-    where = " · ".join(part for part in parts if part)
+    where = " · ".join(part for part in (place_text(citation), speaker) if part)
     command = f"pincite show {citation.paragraph_id}"
     return f"{mark(f'[{citation.number}]')} {where}\n    {dim(command)}"
 
@@ -185,8 +190,8 @@ def verification_text(verification: Verification) -> str:
     lines += changes_text(verification.changes)
     if verification.now is not None:
         lines.append(wrapped(f"“{verification.now.quote}”", "  "))
-        lines.append(f"  {plain(verification.now.document)} · {verification.now.address}")
-    lines += [f"  {plain(c.document)} · {c.address}" for c in verification.candidates]
+        lines.append(f"  {place_text(verification.now)}")
+    lines += [f"  {place_text(citation)}" for citation in verification.candidates]
     return "\n".join(lines)
 
 
@@ -195,7 +200,7 @@ def quotation_text(check: QuoteCheck) -> str:
     lines = [bold(check.verdict.value), *changes_text(check.changes)]
     for citation in check.citations:
         lines.append(wrapped(f"“{citation.quote}”", "  "))
-        lines.append(f"  {dim(plain(citation.document) + ' · ' + str(citation.address))}")
+        lines.append(f"  {dim(place_text(citation))}")
     return "\n".join(lines)
 
 
