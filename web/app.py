@@ -12,7 +12,7 @@ from assistant.settings import Settings
 from web import api, chat, documents, kept, library, login, writing
 from web.escaped_json import EscapedJSON
 from web.recent import Recent
-from web.refusals import install_refusals
+from web.refusals import Unforeseen, install_refusals
 from web.security import Gate, SecurityHeaders, allowed_hosts, check_exposure
 from web.sessions import SecretGate, Sessions
 from web.uploads import BodyCap
@@ -44,6 +44,7 @@ def create_app(assistant: Assistant, settings: Settings) -> FastAPI:
     app.mount("/static", StaticFiles(directory=Path(str(files("web"))) / "static"), name="static")
     install_refusals(app)
     # The last one added is the outermost.
+    app.add_middleware(Unforeseen)
     app.add_middleware(BodyCap)
     if app.state.sessions is not None:
         app.add_middleware(SecretGate, sessions=app.state.sessions)

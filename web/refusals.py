@@ -1,11 +1,13 @@
 """The only place where a refusal meets a status code: one page and one JSON shape."""
 
 import logging
+import traceback
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant import errors
 from assistant.errors import AssistantError
@@ -45,6 +47,8 @@ HEADINGS = {
     429: "Too many attempts",
     503: "The library cannot be used now",
 }
+
+UNFORESEEN = "Pincite met an error it did not expect. Nothing was lost; the log says more."
 
 _log = logging.getLogger(__name__)
 
@@ -96,10 +100,40 @@ def _invalid(request: Request, error: Exception) -> Response:
     return refuse(request, 422, "; ".join(parts), "InvalidRequest")
 
 
-def _failed(request: Request, error: Exception) -> Response:
-    _log.error("Unexpected %s", type(error).__name__, exc_info=error)
-    message = "Pincite met an error it did not expect. Nothing was lost; the log says more."
-    return refuse(request, 500, message, "Unexpected")
+class Unforeseen:
+    """Answers what nothing else foresaw, and logs its kind and its way, never its message.
+
+    A message may quote a document; Starlette's own handler would hand the error on to
+    the server, which logs all of it.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve a request; where that fails before anything was sent, say so."""
+        begun = False
+
+        async def noted(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        try:
+            await self._app(scope, receive, noted)
+        except Exception as error:  # noqa: BLE001 - the one place where nothing may pass
+            log_unforeseen(error)
+            if not begun:
+                response = refuse(Request(scope), 500, UNFORESEEN, "Unexpected")
+                await response(scope, receive, send)
+
+
+def log_unforeseen(error: Exception) -> None:
+    """Log an error's kind and its way: `web/chat.py:78 in chat < …`, innermost first."""
+    steps = traceback.extract_tb(error.__traceback__)[::-1]
+    way = " < ".join(f"{step.filename}:{step.lineno} in {step.name}" for step in steps)
+    _log.error("Unexpected %s; %s", type(error).__name__, way)
+    _log.debug("In full", exc_info=error)
 
 
 def install_refusals(app: FastAPI) -> None:
@@ -108,4 +142,3 @@ def install_refusals(app: FastAPI) -> None:
     app.add_exception_handler(EmbeddingsError, _encoder_failed)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(RequestValidationError, _invalid)
-    app.add_exception_handler(Exception, _failed)

@@ -22,6 +22,7 @@ from embeddings.errors import EmbeddingsError
 from web.app import create_app
 from web.deadline import DeadlineProtocol
 from web.pages import compile_templates
+from web.refusals import log_unforeseen
 
 LONGEST_HEAD = 65_536
 """Bytes of a request's head; a question is part of the address."""
@@ -65,8 +66,12 @@ def serve(
 def prepare(assistant: Assistant) -> None:
     """Load what the first reader would wait for; the first question tells what is wrong if not."""
     compile_templates()
-    with contextlib.suppress(EmbeddingsError):
+    try:
         assistant.prepare()
+    except EmbeddingsError:
+        return
+    except Exception as error:  # noqa: BLE001 - what ends a thread is printed with its message
+        log_unforeseen(error)
 
 
 def configuration(

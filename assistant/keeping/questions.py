@@ -86,7 +86,10 @@ class KeptQuestions:
         try:
             comparison = self._asked_again(told, stopped, new)
         except _FAILURES as error:
-            self.trouble = f"The questions of kept citations could not be asked again: {error}"
+            # Only our own errors are written for a reader; others may quote a document.
+            ours = isinstance(error, AssistantError | EmbeddingsError | OSError)
+            told = str(error) if ours else type(error).__name__
+            self.trouble = f"The questions of kept citations could not be asked again: {told}"
             return None
         self.trouble = ""
         return comparison

@@ -294,7 +294,8 @@ def test_what_fails_in_asking_fails_no_indexing(desk: Desk, error: Exception) ->
     desk.encoder.refusal = error
     summary = desk.index()
     assert (summary.added, summary.failed, summary.questions) == (1, 0, None)
-    told = f"The questions of kept citations could not be asked again: {error}"
+    why = str(error) if isinstance(error, AssistantError) else "RuntimeError"
+    told = f"The questions of kept citations could not be asked again: {why}"
     assert desk.assistant.questions.trouble == told
     assert desk.assistant.notices() == (told,)
     desk.encoder.refusal = None

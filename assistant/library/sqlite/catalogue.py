@@ -184,8 +184,11 @@ class Catalogue(Store):
         """Turns a row that is not what was written into `LibraryDamaged`."""
         try:
             yield
-        except (Torn, BadFrame, ValueError, TypeError, zlib.error) as error:
+        except (Torn, BadFrame) as error:
             raise damaged(self.root, str(error)) from error
+        except (ValueError, TypeError, zlib.error) as error:
+            # Its message may quote what stands in the row.
+            raise damaged(self.root, f"a row cannot be read ({type(error).__name__})") from error
 
 
 def record_of(row: Sequence[Any]) -> DocumentRecord:
