@@ -18,7 +18,7 @@ from pathlib import Path
 
 from fastapi.testclient import TestClient
 
-from assistant.library.sqlite_library import SqliteLibrary
+from assistant.library.sqlite.library import SqliteLibrary
 from assistant.service import Assistant
 from assistant.settings import Settings
 from tests.bench import Bench

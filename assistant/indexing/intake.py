@@ -75,6 +75,9 @@ class Intake:
     def upload(self, name: str, content: Path) -> FileOutcome:
         """As `take_in`; where citations are kept, their questions are asked in the background."""
         outcome = take_in(self._library, content, name, read=self._read, encoder=self._encoder())
-        if outcome.state in (FileState.ADDED, FileState.UPDATED) and self._library.selection_count():
+        if (
+            outcome.state in (FileState.ADDED, FileState.UPDATED)
+            and self._library.selection_count()
+        ):
             self.background.start(())
         return outcome

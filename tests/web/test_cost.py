@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from assistant.library.database import Database
-from assistant.library.sqlite_library import SqliteLibrary
+from assistant.library.sqlite.database import Database
+from assistant.library.sqlite.library import SqliteLibrary
 from assistant.service import Assistant
 from tests.bench import Bench
 from tests.doubles import WordEncoder

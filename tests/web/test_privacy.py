@@ -17,8 +17,8 @@ from fastapi.routing import APIRoute
 from fastapi.testclient import TestClient
 
 from assistant.errors import LibraryDamaged
-from assistant.library.database import Database
-from assistant.library.sqlite_library import SqliteLibrary
+from assistant.library.sqlite.database import Database
+from assistant.library.sqlite.library import SqliteLibrary
 from assistant.service import Assistant
 from assistant.settings import Settings
 from embeddings.encoder import Vectors
@@ -166,7 +166,7 @@ def test_a_row_that_is_not_what_was_written_is_told_without_it(
         answer = client.get(path)
         assert answer.status_code == 503
         assert CANARY not in answer.text
-    with pytest.raises(LibraryDamaged) as told, assistant.library.catalogue.whole():
+    with pytest.raises(LibraryDamaged) as told, assistant.library.whole():
         int(CANARY)
     assert "ValueError" in str(told.value)
     assert CANARY not in str(told.value)

@@ -37,12 +37,15 @@ class Catalogue(Store):
         """As `Reading.counts`; counted once after every commit."""
         version, counted = self.database.version(), self._counted
         if counted is None or counted[0] != version:
-            counted = version, Counts(
-                *self.database.row(
-                    "SELECT (SELECT count(*) FROM document),"
-                    " (SELECT coalesce(sum(paragraphs), 0) FROM document),"
-                    " (SELECT count(*) FROM failure)"
-                )
+            counted = (
+                version,
+                Counts(
+                    *self.database.row(
+                        "SELECT (SELECT count(*) FROM document),"
+                        " (SELECT coalesce(sum(paragraphs), 0) FROM document),"
+                        " (SELECT count(*) FROM failure)"
+                    )
+                ),
             )
             self._counted = counted
         return counted[1]
