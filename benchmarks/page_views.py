@@ -4,9 +4,9 @@
 
 Milliseconds of CPU a view, the median of `--views`; the first view of each address is not
 counted, so that what is kept between two commits is there. Every page lists up to 100
-documents, and the library's up to 500: what these cost is in the second column. `asked` is a question nobody
-asked before: it searches, and that does cost more in a larger library. The encoder is a
-cheap one, so that the page and the library are what is measured.
+documents, and the library's up to 500: what these cost is in the second column. `asked`
+is a question nobody asked before: it searches, and that may cost more in a larger library.
+The encoder is a cheap one, so that the page and the library are what is measured.
 """
 
 import argparse

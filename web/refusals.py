@@ -1,8 +1,5 @@
 """The only place where a refusal meets a status code: one page and one JSON shape."""
 
-import logging
-import traceback
-
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
@@ -11,6 +8,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant import errors
 from assistant.errors import AssistantError
+from assistant.threads import log_unforeseen
 from embeddings.errors import EmbeddingsError
 from web.escaped_json import EscapedJSON
 from web.pages import ErrorPage, render
@@ -49,8 +47,6 @@ HEADINGS = {
 }
 
 UNFORESEEN = "Pincite met an error it did not expect. Nothing was lost; the log says more."
-
-_log = logging.getLogger(__name__)
 
 
 def status_of(error: AssistantError) -> int:
@@ -126,14 +122,6 @@ class Unforeseen:
             if not begun:
                 response = refuse(Request(scope), 500, UNFORESEEN, "Unexpected")
                 await response(scope, receive, send)
-
-
-def log_unforeseen(error: Exception) -> None:
-    """Log an error's kind and its way: `web/chat.py:78 in chat < …`, innermost first."""
-    steps = traceback.extract_tb(error.__traceback__)[::-1]
-    way = " < ".join(f"{step.filename}:{step.lineno} in {step.name}" for step in steps)
-    _log.error("Unexpected %s; %s", type(error).__name__, way)
-    _log.debug("In full", exc_info=error)
 
 
 def install_refusals(app: FastAPI) -> None:

@@ -22,7 +22,6 @@ from embeddings.errors import EmbeddingsError
 from web.app import create_app
 from web.deadline import DeadlineProtocol
 from web.pages import compile_templates
-from web.refusals import log_unforeseen
 
 LONGEST_HEAD = 65_536
 """Bytes of a request's head; a question is part of the address."""
@@ -66,12 +65,8 @@ def serve(
 def prepare(assistant: Assistant) -> None:
     """Load what the first reader would wait for; the first question tells what is wrong if not."""
     compile_templates()
-    try:
+    with contextlib.suppress(EmbeddingsError):
         assistant.prepare()
-    except EmbeddingsError:
-        return
-    except Exception as error:  # noqa: BLE001 - what ends a thread is printed with its message
-        log_unforeseen(error)
 
 
 def configuration(

@@ -88,8 +88,8 @@ class KeptQuestions:
         except _FAILURES as error:
             # Only our own errors are written for a reader; others may quote a document.
             ours = isinstance(error, AssistantError | EmbeddingsError | OSError)
-            told = str(error) if ours else type(error).__name__
-            self.trouble = f"The questions of kept citations could not be asked again: {told}"
+            why = str(error) if ours else type(error).__name__
+            self.trouble = f"The questions of kept citations could not be asked again: {why}"
             return None
         self.trouble = ""
         return comparison

@@ -155,7 +155,7 @@ def test_unexpected_error_carries_the_headers_and_says_little(
     assert response.headers["content-security-policy"] == CONTENT_POLICY
     assert response.json()["error"]["kind"] == "Unexpected"
     assert "AttributeError" not in response.text
-    assert "Unexpected AttributeError" in caplog.text
+    assert "Unforeseen AttributeError" in caplog.text
 
 
 def test_other_sites_are_never_given_leave(app: FastAPI) -> None:
