@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
@@ -25,6 +26,7 @@ from assistant.documents.document import (
     Word,
 )
 from assistant.indexing.reindexing import new_vectors
+from assistant.library.library import Library
 from assistant.library.records import Source
 from assistant.library.sqlite.library import SqliteLibrary
 from embeddings.encoder import Encoder, Fingerprint, Progress, Tokens, Vectors
@@ -258,15 +260,15 @@ def composed(name: str) -> Revision:
     return compose(NAMES[name][1], document_id=name, sha256=digest)
 
 
-def put(library: SqliteLibrary, encoder: Encoder, revision: Revision, *, called: str = "") -> None:
+def put(library: Library, encoder: Encoder, revision: Revision, *, called: str = "") -> None:
     """Put a document into a library, as if it had been read there; or what has become of it."""
     name = revision.document_id
     library.expect(str(encoder.fingerprint), encoder.fingerprint.dimension)
-    with library.writing():
-        staged = library.folder.staging / name
-        staged.write_bytes(original_of(name))
-        source = Source(called or NAMES[name][0], None, staged.stat().st_size, 0)
-        library.put(revision, source, staged, new_vectors(library, revision, encoder))
+    with TemporaryDirectory() as folder:
+        original = Path(folder) / "original"
+        original.write_bytes(original_of(name))
+        source = Source(called or NAMES[name][0], None, original.stat().st_size, 0)
+        library.put(revision, source, original, new_vectors(library, revision, encoder))
 
 
 def found_forum(folder: Path, encoder: Encoder) -> None:

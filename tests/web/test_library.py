@@ -4,7 +4,7 @@ from fastapi.testclient import TestClient
 
 from assistant.indexing.background import Indexing, IndexingStatus
 from assistant.indexing.outcomes import Progress, asking
-from assistant.keeping.ranks import Ranks, changes, record
+from assistant.keeping.ranks import Ranks, record
 from assistant.service import Assistant
 from tests.conftest import Held, OpenForum
 from tests.doubles import WordEncoder
@@ -155,7 +155,7 @@ def test_kept_questions_that_fell_or_rose_are_listed_and_can_be_asked(
         keep(own, "Who patrols?", "minutes", 2),
     )
     before, after = {stays: 1, pays: 1, patrols: 3}, {stays: 1, pays: None, patrols: 1}
-    record(own.library, Ranks(changes(own.library), before, after))
+    record(own.library, Ranks(own.library.changes(), before, after))
     section = soup(own_client, "/library").select_one("#questions")
     assert section is not None
     fared = "Your 3 questions: hit@1 0.67 → 0.67, hit@5 1.00 → 0.67; 1 better, 1 worse."
@@ -178,7 +178,7 @@ def test_kept_questions_that_stand_as_before_need_no_list(
     own_client: TestClient, own: Assistant
 ) -> None:
     one = keep(own, "Who patrols?", "minutes", 2)
-    record(own.library, Ranks(changes(own.library), {}, {one: 1}))
+    record(own.library, Ranks(own.library.changes(), {}, {one: 1}))
     own.remove("leaflet")
     section = soup(own_client, "/library").select_one("#questions")
     assert section is not None
@@ -191,7 +191,7 @@ def test_while_kept_questions_are_asked_the_bar_counts_them(
     own_client: TestClient, own: Assistant, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     one = keep(own, "Who patrols?", "minutes", 2)
-    record(own.library, Ranks(changes(own.library), {}, {one: 1}))
+    record(own.library, Ranks(own.library.changes(), {}, {one: 1}))
     status = IndexingStatus(running=True, progress=asking(5, 14))
     monkeypatch.setattr(Indexing, "status", status)
     page = soup(own_client, "/library")

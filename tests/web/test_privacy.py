@@ -157,7 +157,9 @@ def test_no_route_tells_what_an_unforeseen_error_quotes(
 def test_a_row_that_is_not_what_was_written_is_told_without_it(
     assistant: Assistant, make: Make, logged: pytest.LogCaptureFixture
 ) -> None:
-    with assistant.library.writing(), assistant.library.database.transaction() as connection:
+    library = assistant.library
+    assert isinstance(library, SqliteLibrary)
+    with library.writing(), library.database.transaction() as connection:
         connection.execute("UPDATE paragraph SET place = ?", (f'{{"{CANARY}": {CANARY}}}',))
         connection.execute("UPDATE revision SET pages = ?", (f"[{CANARY}]",))
     [record] = [r for r in assistant.library.documents() if r.name == "whole.txt"]
@@ -166,7 +168,7 @@ def test_a_row_that_is_not_what_was_written_is_told_without_it(
         answer = client.get(path)
         assert answer.status_code == 503
         assert CANARY not in answer.text
-    with pytest.raises(LibraryDamaged) as told, assistant.library.whole():
+    with pytest.raises(LibraryDamaged) as told, library.whole():
         int(CANARY)
     assert "ValueError" in str(told.value)
     assert CANARY not in str(told.value)
