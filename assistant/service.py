@@ -2,24 +2,21 @@
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
 from pathlib import Path
-from types import TracebackType
 from typing import Any, Self
 
 from assistant.answers.answer import Answer
 from assistant.answers.exchange import Model
-from assistant.answers.generating import Part, generate
+from assistant.answers.generating import Part
 from assistant.answers.language_model import LanguageModel
-from assistant.answers.quoting import answer
+from assistant.asking import Asking
 from assistant.citations.citation import Citation
 from assistant.citations.citing import cite_paragraph
 from assistant.citations.quotation import QuoteCheck, check_quotation
 from assistant.citations.receipts import Receipt
 from assistant.citations.verification import Verification, verify
-from assistant.documents.document import Revision, Span
-from assistant.documents.sandbox.reader import Reader
-from assistant.errors import AssistantError
+from assistant.documents.document import Span
+from assistant.engines import Engines
 from assistant.evaluation.kept import evaluate_kept
 from assistant.indexing.intake import Intake
 from assistant.indexing.lookout import Lookout
@@ -27,17 +24,15 @@ from assistant.indexing.outcomes import FileOutcome, Progress, Summary
 from assistant.keeping.citations import KeptCitations
 from assistant.keeping.kept import Kept
 from assistant.keeping.questions import KeptQuestions
-from assistant.language.characters import normalised
 from assistant.library.library import Library
 from assistant.library.opening import open_library
 from assistant.library.reading import Passage
 from assistant.library.records import DocumentRecord
 from assistant.library.views import View, picture, view
-from assistant.questions.question import Question, bounded, worded
+from assistant.questions.question import bounded, worded
 from assistant.retrieval.facets import Narrowing
 from assistant.retrieval.hit import Mentions
-from assistant.retrieval.mentions import mentions
-from assistant.retrieval.retriever import Mode, Retriever
+from assistant.retrieval.retriever import Mode
 from assistant.settings import Settings
 from embeddings.encoder import Encoder
 from embeddings.encoder import Progress as Counting
@@ -59,15 +54,11 @@ class Assistant:
         self, library: Library, load: Callable[[], Encoder], model: Model | None = None
     ) -> None:
         self.library = library
-        self._load = load
-        self._model = model
-        self._encoder: Encoder | None = None
-        self._reader: Reader | None = None
-        self._lock = threading.Lock()
-        self._loading = threading.Lock()
+        self._engines = engines = Engines(library, load)
+        self._asking = Asking(library, engines.retriever, model)
         self.kept = KeptCitations(library)
-        self.questions = KeptQuestions(library, self._retriever)
-        self._intake = Intake(library, self.questions, self._read, self._encoding)
+        self.questions = KeptQuestions(library, engines.retriever)
+        self._intake = Intake(library, self.questions, engines.read, engines.encoder)
         self.indexing = self._intake.background
         self.lookout = Lookout(_watch, self.indexing, library.roots)
 
@@ -108,21 +99,13 @@ class Assistant:
         """Stop watching and indexing, end the reader and leave the library whole."""
         self.lookout.close()
         self.indexing.close()
-        with self._lock:
-            if self._reader is not None:
-                self._reader.close()
-                self._reader = None
+        self._engines.close()
         self.library.close()
 
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     # -- what is there -------------------------------------------------------
@@ -141,7 +124,7 @@ class Assistant:
     @property
     def has_model(self) -> bool:
         """Whether a language model is set up to answer from the sources."""
-        return self._model is not None
+        return self._asking.model is not None
 
     def ask(
         self,
@@ -179,21 +162,7 @@ class Assistant:
         behind the `Citation`s that are new in it, and a `Notice` if something is amiss.
         Without a model the quoting answer is the only part. Raises as `ask`, on the first part.
         """
-        quoting = self._quoted(question, within=within, limit=limit, after=after)
-        if self._model is None or not llm:
-            yield quoting
-            return
-        yield from generate(quoting, self._encoding(), self._model)
-
-    def _quoted(
-        self, question: str, *, within: Sequence[str], limit: int, after: str | None
-    ) -> Answer:
-        before = None
-        if after and normalised(after):
-            before = self._quoted(after, within=within, limit=limit, after=None).turn
-        asked = Question.of(question, before, self.library.names)
-        limits = asked.understood.within or within
-        return answer(self._retriever(), asked, within=self._ids(limits), limit=limit)
+        yield from self._asking.stream(question, within=within, limit=limit, after=after, llm=llm)
 
     def mentions(
         self,
@@ -211,17 +180,14 @@ class Assistant:
         `ranked` orders them by match instead. `speaker` and `year` are keys of the facets that
         came with all mentions; `first` and `limit` take a part of the list.
         """
-        return mentions(
-            self._retriever(),
-            Question.of(subject),
-            within=self._ids(within),
+        return self._asking.mentions(
+            subject,
+            within=within,
             ranked=ranked,
             narrowing=Narrowing(speaker, year),
             first=first,
             limit=limit,
         )
-
-    # -- looking -------------------------------------------------------------
 
     def show(self, paragraph_id: str) -> Passage:
         """A paragraph with its document and its neighbours. Raises `UnknownParagraph`."""
@@ -247,7 +213,7 @@ class Assistant:
             self.library,
             document_id,
             page,
-            lambda original: self._reading().render(original, page, width),
+            lambda original: self._engines.reader().render(original, page, width),
         )
 
     # -- citations that were made --------------------------------------------
@@ -258,7 +224,7 @@ class Assistant:
 
     def quote(self, text: str, *, within: Sequence[str] = ()) -> QuoteCheck:
         """Whether a quotation is exact, altered or not there. Raises `EmptyQuestion`."""
-        return check_quotation(bounded(text.strip()), self.library, self._ids(within))
+        return check_quotation(bounded(text.strip()), self.library, self._asking.ids(within))
 
     def select(self, question: str, paragraph_id: str, span: Span | None = None) -> Kept:
         """Keep a citation for a question; `span` counts from the paragraph's start.
@@ -276,9 +242,7 @@ class Assistant:
         `limit` takes those that something was kept for last. Raises `AssistantError` when
         there are none.
         """
-        return evaluate_kept(self.library, self._retriever, modes, limit, progress)
-
-    # -- changing ------------------------------------------------------------
+        return evaluate_kept(self.library, self._engines.retriever, modes, limit, progress)
 
     def index(
         self,
@@ -316,43 +280,12 @@ class Assistant:
         self.library.remove(record.document_id)
         return record
 
-    # -- parts that are made when first needed -------------------------------
-
     def prepare(self) -> None:
         """Load what the first question and the first page would wait for.
 
         Raises `EmbeddingsError`.
         """
-        with suppress(AssistantError):
-            if any(record.format == "pdf" for record in self.library.documents()):
-                self._reading().wake()
-        self._encoding()
-
-    def _encoding(self) -> Encoder:
-        # A lock of its own: pages are shown while an encoder is prepared for the first time.
-        with self._loading:
-            if self._encoder is None:
-                self._encoder = self._load()
-            return self._encoder
-
-    def _read(self, path: Path, /, *, document_id: str, name: str) -> Revision:
-        return self._reading().read(path, document_id=document_id, name=name)
-
-    def _reading(self) -> Reader:
-        with self._lock:
-            if self._reader is None:
-                self._reader = Reader()
-            return self._reader
-
-    def _retriever(self) -> Retriever:
-        encoder = self._encoding()
-        self.library.expect(str(encoder.fingerprint), encoder.fingerprint.dimension)
-        return Retriever(self.library, encoder)
-
-    def _ids(self, references: Sequence[str]) -> frozenset[str] | None:
-        if not references:
-            return None
-        return frozenset(self.library.find(reference).document_id for reference in references)
+        self._engines.prepare()
 
 
 def _watch(

@@ -24,7 +24,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from assistant.library import opening, schema
+from assistant.library.sqlite import opening, schema
 from assistant.library.sqlite.library import SqliteLibrary
 from benchmarks.system_calls import Call, calls, traced
 from benchmarks.uncertain_disk import Disk, build, state_of

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import platformdirs
 
-from assistant.answers.quoting import answer
+from assistant.answers.quoting import depth, quoted
 from assistant.documents.composition import compose
 from assistant.documents.document import Block, Extract, Kind
 from assistant.evaluation.judgements import entries
@@ -53,7 +53,8 @@ def asked(retriever: Retriever, questions: Iterator[str]) -> tuple[int, int]:
     count = checked = 0
     texts: dict[str, str] = {}
     for question in questions:
-        found = answer(retriever, Question.of(question))
+        asked = Question.of(question)
+        found = quoted(retriever.rank(asked, limit=depth(asked, 5)))
         count += 1
         for statement, citation in zip(found.statements, found.citations, strict=True):
             document = citation.document_id

@@ -10,7 +10,6 @@ from assistant.answers.sequel import Quote, complete
 from assistant.citations.citation import Citation
 from assistant.citations.citing import cite
 from assistant.documents.document import Kind
-from assistant.errors import UnknownDocument, UnknownParagraph
 from assistant.language.endings import is_question
 from assistant.language.terms import terms
 from assistant.library.reading import Passage
@@ -24,7 +23,7 @@ from assistant.retrieval.constants import (
 )
 from assistant.retrieval.fragments import worth
 from assistant.retrieval.hit import Hit
-from assistant.retrieval.retriever import Ranking, Retriever
+from assistant.retrieval.retriever import Ranking
 from assistant.retrieval.sentence_scores import sentences_by_meaning
 from assistant.retrieval.spans import Sentence, best_spans, stretches
 
@@ -32,37 +31,25 @@ POINTED = 5
 """Hits whose sentences are compared by meaning."""
 
 
-def answer(
-    retriever: Retriever,
-    question: Question,
-    *,
-    within: Collection[str] | None = None,
-    limit: int = 5,
-) -> Answer:
+def depth(question: Question, limit: int) -> int:
+    """How many hits an answer is made of that shows `limit` paragraphs."""
+    return max(limit, POINTED) + len(question.understood.beside)
+
+
+def quoted(ranking: Ranking, limit: int = 5) -> Answer:
     """The best statements on a question, or that there are none.
 
     Every statement is a stretch of whole sentences of a document, exactly as it
     stands there. The first is of the target; `limit` counts the paragraphs shown,
     target and runners-up together. What the question leaves out, as it was quoted
-    already, is no hit.
+    already, is no hit. Raises `UnknownDocument` where one was removed since the ranking.
     """
-    try:
-        return _answer(retriever, question, within, limit)
-    except (UnknownParagraph, UnknownDocument):
-        # A document was replaced or removed between two looks; what is there now is asked.
-        return _answer(retriever, question, within, limit)
-
-
-def _answer(
-    retriever: Retriever, question: Question, within: Collection[str] | None, limit: int
-) -> Answer:
+    question = ranking.question
     most = max(limit, POINTED)
-    beside = question.understood.beside
-    ranking = retriever.rank(question, within=within, limit=most + len(beside))
-    ranking = with_missing(_without(ranking, beside, most), most)
+    ranking = with_missing(_without(ranking, question.understood.beside, most), most)
     if is_alien(ranking) or ranking.hits[0].chance < FOUND:
         nearest = ranking.hits[0] if ranking.hits else None
-        return _made(question, ranking, found=False, nearest=nearest)
+        return _made(ranking, found=False, nearest=nearest)
     pointed, sentences = _point(ranking)
     worthy = {
         at
@@ -75,7 +62,6 @@ def _answer(
     quotes = complete(chosen, partial(_best, ranking))
     statements, citations = _cite(quotes)
     return _made(
-        question,
         ranking,
         found=True,
         statements=statements,
@@ -86,7 +72,6 @@ def _answer(
 
 
 def _made(
-    question: Question,
     ranking: Ranking,
     *,
     found: bool,
@@ -96,10 +81,10 @@ def _made(
     runners_up: tuple[Hit, ...] = (),
     nearest: Hit | None = None,
 ) -> Answer:
-    understood = question.understood
+    understood = ranking.question.understood
     is_follow_up = understood.explanation is not None
     return Answer(
-        question=question.words,
+        question=ranking.question.words,
         found=found,
         statements=statements,
         citations=citations,

@@ -9,7 +9,7 @@ from pathlib import Path
 from statistics import fmean
 
 from assistant.answers.answer import Answer
-from assistant.answers.quoting import answer
+from assistant.answers.quoting import depth, quoted
 from assistant.documents.document import Span
 from assistant.documents.sandbox.reader import Reader
 from assistant.errors import BadEvaluationFolder
@@ -22,6 +22,9 @@ from assistant.library.opening import open_library
 from assistant.questions.question import Question
 from assistant.retrieval.retriever import Retriever
 from embeddings.encoder import Encoder, Fingerprint, Progress, Tokens, Vectors
+
+SHOWN = 5
+"""Paragraphs shown for each question, as a person sees them."""
 
 Spots = dict[str, set[int]]
 """Offsets of letters and digits, by document id."""
@@ -106,7 +109,9 @@ def _figures(
     silent: list[bool] = []
     lost = 0
     for question in questions:
-        found = answer(retriever, Question.of(question.text), within=[ids[question.doc]])
+        asked = Question.of(question.text)
+        shown = depth(asked, SHOWN)
+        found = quoted(retriever.rank(asked, within=[ids[question.doc]], limit=shown), SHOWN)
         silent.append(not found.found)
         spans = [placed(span, raw[question.doc], read[ids[question.doc]]) for span in question.gold]
         lost += spans.count(None)
@@ -136,7 +141,7 @@ def _figures(
 
 def _row(gold: Spots, found: Answer, read: Mapping[str, Letters]) -> tuple[float, ...]:
     quoted = [(c.document_id, Span(c.start, c.end)) for c in found.citations]
-    shown = [hit.paragraph for hit in (found.target, *found.runners_up) if hit is not None][:5]
+    shown = [hit.paragraph for hit in (found.target, *found.runners_up) if hit is not None][:SHOWN]
     paragraphs = [(p.document_id, Span(p.start, p.end)) for p in shown]
     return (
         *overlap(gold, _spots(quoted, read)),

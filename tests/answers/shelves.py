@@ -4,7 +4,7 @@ from collections.abc import Collection
 from functools import cache
 
 from assistant.answers.answer import Answer
-from assistant.answers.quoting import answer
+from assistant.answers.quoting import depth, quoted
 from assistant.answers.sources import Source
 from assistant.documents.document import Block, Kind
 from assistant.questions.question import Question
@@ -37,7 +37,8 @@ def answered(
 ) -> Answer:
     """The answer of quotations."""
     asked = Question.of(question)
-    return answer(Retriever(library, library.encoder), asked, within=within, limit=limit)
+    retriever = Retriever(library, library.encoder)
+    return quoted(retriever.rank(asked, within=within, limit=depth(asked, limit)), limit)
 
 
 @cache

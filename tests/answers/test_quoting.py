@@ -336,21 +336,6 @@ def test_a_question_that_ends_a_document_or_a_section_has_no_reply() -> None:
         assert "It was served." not in said(library, "had officers training in custody")
 
 
-def test_a_document_that_is_removed_while_it_is_cited_does_not_fail_the_answer() -> None:
-    class Racing(Shelf):
-        def text(self, document_id: str, revision: str | None = None) -> str:
-            if self.counts().documents == 2:
-                self.remove("gone")
-            return super().text(document_id, revision)
-
-    library = Racing.empty()
-    library.add("stays.txt", "Officers have a budget for training of police.")
-    library.add("gone.txt", "Training of police officers.")
-    assert said(library, "training of police officers") == [
-        "Officers have a budget for training of police."
-    ]
-
-
 def test_three_hundred_answers_quote_nothing_but_what_stands_there() -> None:
     rng = random.Random(20261123)
     words = ["police", "training", "rust", "rain", "women", "budget", "zebra", "hall", "the", "of"]
