@@ -9,6 +9,7 @@ from starlette.routing import BaseRoute
 
 from assistant import errors
 from assistant.errors import AssistantError, SettingsError
+from assistant.library.sqlite.catalogue import Catalogue
 from assistant.service import Assistant
 from assistant.settings import Settings
 from web.app import create_app
@@ -146,7 +147,7 @@ def test_every_response_carries_the_headers(app: FastAPI, address: str) -> None:
 def test_unexpected_error_carries_the_headers_and_says_little(
     own: Assistant, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.delattr(type(own.library), "documents")
+    monkeypatch.delattr(Catalogue, "documents")
     client = TestClient(
         create_app(own, Settings()), base_url="http://localhost", raise_server_exceptions=False
     )
