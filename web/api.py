@@ -65,9 +65,22 @@ def mentions(
     ranked: bool = False,
     speaker: str = "",
     year: str = "",
+    first: Annotated[int, Query(ge=0)] = 0,
+    limit: Annotated[int | None, Query(ge=1)] = None,
 ) -> Json:
-    """Every paragraph on a subject; `speaker` and `year` narrow it to a facet's."""
-    found = assistant.mentions(q, within=within or (), ranked=ranked, speaker=speaker, year=year)
+    """Every paragraph on a subject: those that hold its words, then others.
+
+    `speaker` and `year` narrow it to a facet's; `first` and `limit` take a part of the list.
+    """
+    found = assistant.mentions(
+        q,
+        within=within or (),
+        ranked=ranked,
+        speaker=speaker,
+        year=year,
+        first=first,
+        limit=limit,
+    )
     return contract.mentions_json(found)
 
 

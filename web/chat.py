@@ -14,11 +14,11 @@ from assistant.answers.answer import Answer
 from assistant.documents.document import Kind, Paragraph
 from assistant.errors import UnknownDocument, UnknownParagraph
 from assistant.library.records import DocumentRecord
-from assistant.retrieval.hit import Hit, Mentions
+from assistant.retrieval.hit import Hit, Mentions, Strength
 from assistant.service import Assistant
 from web.framing import TheAssistant, TheRecent, base_of, frame, open_edition
 from web.pages import LISTED, ChatPage, KeysPage, MentionGroup, Sample, render
-from web.place import Mode, Place, form_of, span_of
+from web.place import Mode, Place, first_of, form_of, span_of
 from web.recent import Recent
 from web.selection import Selected, select
 from web.source import Source, lay_out
@@ -60,6 +60,7 @@ def chat(
     text: str = "",
     speaker: str = "",
     year: str = "",
+    first: str = "",
 ) -> HTMLResponse:
     """Show the chat; with `q`, ask and show what was found with its place selected."""
     limits = _limits(assistant, within or ())
@@ -74,6 +75,7 @@ def chat(
         form=form_of(text),
         speaker=speaker.strip() if mode is Mode.MENTIONS else "",
         year=year.strip() if mode is Mode.MENTIONS else "",
+        first=first_of(first) if mode is Mode.MENTIONS else 0,
     )
     page = _page(request, assistant, recent, place, limits)
     if len(limits) < len(set(within or ())):
@@ -103,12 +105,13 @@ def _page(
     candidates = candidates_of(answer, mentions)
     selected, notice = _selected(assistant, place, answer, candidates, base_of(request))
     source = _source(request, assistant, recent, place, selected)
-    strong, weak = _strong_and_weak(mentions)
+    holding, strong, weak = _parts(mentions)
     return ChatPage(
         frame=frame(assistant, place, opened=source.document.document_id if source else None),
         place=place,
         answer=answer,
         mentions=mentions,
+        holding_groups=grouped(holding),
         groups=grouped(strong),
         weak_groups=grouped(weak),
         limits=limits,
@@ -125,8 +128,7 @@ def _page(
 def candidates_of(answer: Answer | None, mentions: Mentions | None) -> tuple[Hit, ...]:
     """The paragraphs among which a reader chooses, in the order of the page."""
     if mentions is not None:
-        strong, weak = _strong_and_weak(mentions)
-        return (*strong, *weak)
+        return tuple(hit for part in _parts(mentions) for hit in part)
     if answer is None or answer.target is None:
         return ()
     return (answer.target, *answer.runners_up)
@@ -177,14 +179,13 @@ def _is_name(words: str) -> bool:
     return all(word[0].isupper() for word in _WORD.findall(words) if len(word) > 3)
 
 
-def _strong_and_weak(mentions: Mentions | None) -> tuple[tuple[Hit, ...], tuple[Hit, ...]]:
+def _parts(mentions: Mentions | None) -> tuple[tuple[Hit, ...], ...]:
+    """Those that hold the words, others on the subject, and weak ones."""
     if mentions is None:
-        return (), ()
-    limit = mentions.weak_from
-    if limit is None:
-        return mentions.hits, ()
-    strong = tuple(hit for hit in mentions.hits if hit.rank < limit)
-    return strong, tuple(hit for hit in mentions.hits if hit.rank >= limit)
+        return (), (), ()
+    holding, others = mentions.parts
+    strong = tuple(hit for hit in others if hit.strength is not Strength.WEAK)
+    return holding, strong, tuple(hit for hit in others if hit.strength is Strength.WEAK)
 
 
 def _limits(assistant: Assistant, references: Sequence[str]) -> tuple[DocumentRecord, ...]:

@@ -15,6 +15,7 @@ from assistant.keeping.kept import Kept
 from assistant.library.records import Counts, DocumentRecord, Failure
 from assistant.retrieval.hit import Facet, Hit, Mentions
 from web.place import Place
+from web.recent import MENTIONS
 from web.selection import Selected
 from web.source import PageSheet, Source
 from web.wording import FILTERS
@@ -68,7 +69,10 @@ class ChatPage:
     place: Place
     answer: Answer | None
     mentions: Mentions | None
+    holding_groups: tuple[MentionGroup, ...]
+    """Mentions that hold the words."""
     groups: tuple[MentionGroup, ...]
+    """Others on the subject."""
     weak_groups: tuple[MentionGroup, ...]
     limits: tuple[DocumentRecord, ...]
     """The documents that the question is limited to."""
@@ -83,6 +87,21 @@ class ChatPage:
     """Where that can be listened to; empty where there is nothing to come."""
     notice: str
     """Why the address could not be followed to the letter; mostly empty."""
+
+    @property
+    def earlier(self) -> Place | None:
+        """Where the mentions before these are listed."""
+        if self.mentions is None or not self.mentions.first:
+            return None
+        return self.place.reading_on(max(self.mentions.first - MENTIONS, 0))
+
+    @property
+    def later(self) -> Place | None:
+        """Where the mentions after these are listed."""
+        if self.mentions is None:
+            return None
+        end = self.mentions.first + len(self.mentions.hits)
+        return self.place.reading_on(end) if end < self.mentions.total else None
 
     def limit_to(self, facet: Facet) -> str:
         """The address of the same mentions, within a document."""

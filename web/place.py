@@ -53,6 +53,8 @@ class Place:
     """Of every mention, only what this speaker said."""
     year: str = ""
     """Of every mention, only what documents of this year say."""
+    first: int = 0
+    """Mentions that stand before those shown."""
 
     @property
     def url(self) -> str:
@@ -74,6 +76,7 @@ class Place:
             query += [("mode", self.mode.value)] if self.mode is not Mode.ANSWER else []
             query += [("speaker", self.speaker)] if self.speaker else []
             query += [("year", self.year)] if self.year else []
+            query += [("first", str(self.first))] if self.first else []
             query += [("d", self.document)] if self.document else []
         if self.paragraph:
             query.append(("p", self.paragraph))
@@ -91,7 +94,7 @@ class Place:
     @property
     def afresh(self) -> "Place":
         """The same question, following up nothing."""
-        return replace(self, after="", paragraph=None, span=None, document=None)
+        return replace(self._from_the_top, after="")
 
     def selecting(self, paragraph: Paragraph, span: Span | None = None) -> "Place":
         """The same place with a paragraph selected; `span` counts in the revision's text."""
@@ -115,20 +118,24 @@ class Place:
 
     def asking_for(self, mode: str) -> "Place":
         """The same question in another mode, nothing selected."""
-        return replace(
-            self, mode=Mode(mode), paragraph=None, span=None, document=None, speaker="", year=""
-        )
+        return replace(self._from_the_top, mode=Mode(mode), speaker="", year="")
 
     def narrowed(self, *, speaker: str | None = None, year: str | None = None) -> "Place":
         """The same mentions, only of a speaker or a year; empty for all, `None` as it is."""
         return replace(
-            self,
-            paragraph=None,
-            span=None,
-            document=None,
+            self._from_the_top,
             speaker=self.speaker if speaker is None else speaker,
             year=self.year if year is None else year,
         )
+
+    def reading_on(self, first: int) -> "Place":
+        """The same mentions, those from the `first` on."""
+        return replace(self._from_the_top, first=first)
+
+    @property
+    def _from_the_top(self) -> "Place":
+        """The same place with nothing selected, at the beginning of its list."""
+        return replace(self, paragraph=None, span=None, document=None, first=0)
 
     def opening(self, document_id: str) -> "Place":
         """The same place with a document opened at its beginning."""
@@ -141,12 +148,12 @@ class Place:
     def limited_to(self, document_id: str) -> "Place":
         """The same question within one more document."""
         within = (*self.within, document_id)
-        return replace(self, within=within, paragraph=None, span=None)
+        return replace(self, within=within, paragraph=None, span=None, first=0)
 
     def freed_of(self, document_id: str) -> "Place":
         """The same question no longer limited to a document."""
         within = tuple(document for document in self.within if document != document_id)
-        return replace(self, within=within, paragraph=None, span=None)
+        return replace(self, within=within, paragraph=None, span=None, first=0)
 
 
 def form_of(text: str | None) -> Form:
@@ -160,3 +167,8 @@ def span_of(text: str | None) -> Span | None:
     if match is None or int(match[1]) >= int(match[2]):
         return None
     return Span(int(match[1]), int(match[2]))
+
+
+def first_of(text: str | None) -> int:
+    """`100` as a count; 0 for anything else, since an address may be cut short."""
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 8 else 0

@@ -16,6 +16,9 @@ from web.place import Place
 ANSWERS = 64
 """Answers kept; one is some ten kilobytes."""
 
+MENTIONS = 100
+"""Paragraphs of a list of mentions that are shown at once."""
+
 PARTS = 16
 """Parts of documents kept open; the largest are some megabytes."""
 
@@ -78,9 +81,14 @@ class Recent:
     def mentions(self, place: Place) -> Mentions:
         """Every mention of the subject of a place."""
         return self._mentions.of(
-            (*self._key(place, "mentions"), place.speaker, place.year),
+            (*self._key(place, "mentions"), place.speaker, place.year, place.first),
             lambda: self._assistant.mentions(
-                place.question, within=place.within, speaker=place.speaker, year=place.year
+                place.question,
+                within=place.within,
+                speaker=place.speaker,
+                year=place.year,
+                first=place.first,
+                limit=MENTIONS,
             ),
         )
 

@@ -97,7 +97,14 @@ def _listed(holding: Sequence[Standing], found: Sequence[Hit], sure: int) -> lis
 
 
 def _strength(one: _Listed, hit: Hit, sure: int) -> Strength:
-    return hit.strength if one.holds or one.rank <= sure else Strength.WEAK
+    if one.holds:
+        return _of_held(hit.strength)
+    return hit.strength if one.rank <= sure else Strength.WEAK
+
+
+def _of_held(found: Strength) -> Strength:
+    """At least good: that the words stand there is certain."""
+    return Strength.GOOD if found is Strength.WEAK else found
 
 
 def _standing(passage: Passage) -> Standing:
@@ -151,7 +158,7 @@ def _unranked(
     return Hit(
         rank=one.rank,
         score=score,
-        strength=strength(chance),
+        strength=_of_held(strength(chance)),
         why=Why(_different(chain.from_iterable(words)), cosines[one.place.row]),
         passage=passage,
         span=spans[at],

@@ -27,10 +27,10 @@ def test_every_paragraph_that_holds_the_words_is_listed_whatever_else_it_says(be
 
 
 def test_what_holds_the_words_is_never_called_weak(bench: Bench) -> None:
-    bench.put("a.txt", *("Iron rusts." for _ in range(3)), "Iron " + "and rain " * 200)
-    holding, _ = every(bench, "iron rusts").parts
-    assert Strength.WEAK not in {hit.strength for hit in holding[:3]}
-    assert {hit.paragraph.text for hit in holding} == {"Iron rusts."}
+    bench.put("a.txt", *(f"Iron rusts {n}." for n in range(1_200)), "Iron " + "and rain " * 200)
+    holding, _ = every(bench, "iron").parts
+    assert len(holding) == 1_201
+    assert Strength.WEAK not in {hit.strength for hit in holding}
 
 
 def test_others_on_the_subject_stand_apart_behind_those_that_hold_the_words(bench: Bench) -> None:

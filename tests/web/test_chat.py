@@ -1,4 +1,5 @@
 from dataclasses import replace
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
@@ -333,3 +334,40 @@ def test_mentions_can_be_narrowed_to_a_speaker_and_back(client: TestClient) -> N
 def test_mentions_stand_under_their_headings(client: TestClient) -> None:
     page = page_at(client, "/?q=police&mode=mentions")
     assert page.select(".group h3")
+
+
+def test_mentions_that_hold_the_words_are_counted_before_the_others(client: TestClient) -> None:
+    page = page_at(client, "/?q=police&mode=mentions")
+    line = words(page.select_one(".talk > .quiet"))
+    held = int(line.split(" ")[0])
+    groups = page.select('.group[aria-label^="Mentions in "]')
+    listed = [g for g in groups if "in other words" not in str(g["aria-label"])]
+    assert held == sum(len(group.select(".candidate")) for group in listed) > 0
+    assert line.startswith(f"{held} paragraphs contain these words; ")
+
+
+def test_a_long_list_of_mentions_is_read_in_parts(
+    own: Assistant, make: Make, tmp_path: Path
+) -> None:
+    place = tmp_path / "long.txt"
+    place.write_text("\n\n".join(f"Gneiss is stone number {n}." for n in range(230)), "utf-8")
+    own.index([place])
+    client = make(own)
+    page = page_at(client, "/?q=gneiss&mode=mentions")
+    assert "230 paragraphs contain these words; " in words(page.select_one(".talk > .quiet"))
+    assert "1 to 100 are listed" in words(page.select_one(".talk > .quiet"))
+    assert len(page.select(".candidate")) == 100
+    more = page.find("a", string="More mentions")
+    assert more is not None
+    assert more["href"] == "/?q=gneiss&mode=mentions&first=100"
+    second = page_at(client, str(more["href"]))
+    assert "101 to 200 are listed" in words(second.select_one(".talk > .quiet"))
+    back = second.find("a", string="Earlier mentions")
+    assert back is not None
+    assert back["href"] == "/?q=gneiss&mode=mentions"
+
+
+@pytest.mark.parametrize("first", ["-5", "x", "9" * 30, "1e9", "٣"])
+def test_a_beginning_that_is_no_number_is_the_first(client: TestClient, first: str) -> None:
+    page = page_at(client, f"/?q=police&mode=mentions&first={first}")
+    assert page.select(".candidate")

@@ -41,7 +41,7 @@ def test_every_field_of_a_page_is_shown_and_every_shown_field_exists(
     shown = used(kind.template) | used(kind.fragment)
     # Partials are shared: a card also stands on pages without candidates.
     assert fields <= shown
-    asked = {"quoted_above", "limit_to", "by_speaker", "by_year"}
+    asked = {"quoted_above", "limit_to", "by_speaker", "by_year", "earlier", "later"}
     assert shown - fields <= {"template", "candidates", "answer", *asked}
 
 
