@@ -88,7 +88,9 @@ def mentions_text(mentions: Mentions) -> str:
         part = f" {mentions.first + 1:,} to {last:,} are listed."
     weak = sum(hit.strength is Strength.WEAK for hit in others)
     more = mentions.total - mentions.containing
-    counts = f"{_paragraphs(mentions.containing)} hold the words; {more:,} more on the subject"
+    hold = "holds" if mentions.containing == 1 else "hold"
+    counts = f"{_paragraphs(mentions.containing)} {hold} the words"
+    counts += f"; {more:,} more on the subject" if more else ""
     counts += f", {weak} of them weak" if weak else ""
     lines += ["", dim(f"{counts}.{part} {searched_text(mentions.searched)}")]
     return "\n".join([*lines, *_facets(mentions.facets)]).lstrip("\n")
