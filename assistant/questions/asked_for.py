@@ -23,25 +23,23 @@ _NUMBER = re.compile(
 )
 
 _OPENING = r"^[\s¿¡\"“„«(]*(?:(?:and|but|so|und|et|y) )?"
-_WHEN = re.compile(
+_WHEN = (
     _OPENING + r"(?:(?:since |until |by )?when|(?:in |on )?(?:what|which) (?:year|date|day|month"
     r"|century)|(?:seit |bis |ab )?wann|in welchem (?:jahr|monat)|an welchem tag"
     r"|(?:depuis |jusqu['’]à )?quand|(?:en quelle année|à quelle date|quel jour)"
     r"|(?:desde |hasta )?cuándo|en qué (?:año|fecha|mes)|quando|wanneer|когда"
-    r"|何时|什么时候|哪一?年|متى|कब)(?!\w)",
-    re.IGNORECASE,
+    r"|何时|什么时候|哪一?年|متى|कब)(?!\w)"
 )
-_WHO = re.compile(
+_WHO = (
     # `WHO guidelines` names an organisation.
     _OPENING + r"(?!(?-i:WHO [^a-z]*[a-z]))"
     r"(?:(?:by|to|from|for|with|von|mit|für|an|bei|de|à|par|avec|pour|por|a|con|para) )?"
-    r"(?:who|whom|whose|wer|wen|wem|wessen|qui|quién|quiénes|chi|quem|кто|谁|من|कौन)(?!\w)",
-    re.IGNORECASE,
+    r"(?:who|whom|whose|wer|wen|wem|wessen|qui|quién|quiénes|chi|quem|кто|谁|من|कौन)(?!\w)"
 )
 _PART = (
     r"(?:paragraph|passage|page|section|article|clause|document|report|text|file|annex|minutes)s?"
 )
-_PLACE = re.compile(
+_PLACE = (
     _OPENING
     + r"(?:where (?:is|are|was|were)\b.* (?:said|written|mentioned|stated|defined|quoted)\b"
     rf"|where (?:is|are) the {_PART}\b|where (?:does|do|did)\b.* (?:say|mention|state|write)\b"
@@ -52,14 +50,12 @@ _PLACE = re.compile(
     r"|où (?:est-il|se trouve)\b.* (?:écrit|dit|mentionné|passage|paragraphe|page)\b|où figure"
     r"|(?:à|dans|sur) quel(?:le)? (?:page|paragraphe|section|article|document|rapport)"
     r"|dónde (?:dice|está escrito|figura|se menciona)"
-    r"|en qué (?:página|párrafo|sección|artículo|documento|informe))",
-    re.IGNORECASE | re.DOTALL,
+    r"|en qué (?:página|párrafo|sección|artículo|documento|informe))"
 )
-_HOW_MANY = re.compile(
+_HOW_MANY = (
     _AMOUNT + r"|" + _OPENING + r"(?:how (?:wide|deep|heavy|expensive)|what share"
     r"|wie (?:lang|breit|tief|schwer|teuer|schnell)|was kostet|welcher anteil|quel pourcentage"
-    r"|qué porcentaje)\b",
-    re.IGNORECASE,
+    r"|qué porcentaje)\b"
 )
 # What German asks with: `Was ist`, `Was muss man`, `Was geschah`.
 _WAS = (
@@ -69,7 +65,7 @@ _WAS = (
     r"|geschah|passiert|passierte|gibt|gab|gilt|galt|heißt|bedeutet|folgt|fehlt|tut|tun|macht"
     r"|machen)\b)"
 )
-_YES_NO = re.compile(
+_YES_NO = (
     _OPENING + _WAS + r"(?:(?:is|are|was|were|am|do|does|did|has|have|had|can|could|may|might|must"
     r"|shall|should|will|would)(?:n['’]t)? (?!you\b|of\b|\d)"
     r"|(?:ist|sind|war|waren|hat|haben|kann|können|darf|dürfen|muss|müssen|soll|sollen|wird|werden"
@@ -77,8 +73,7 @@ _YES_NO = re.compile(
     r"|est-ce qu|hay |existen? "
     r"|(?<=¿)(?:es|son|está|están|ha|han|hubo|había|puede|pueden|debe|deben|tiene|tienen) "
     r"|(?!(?:\w+ )?(?:comment|pourquoi|que|quoi|quels?|quelles?|où)\b|qu['’])"
-    r".*[^\W\d_]-(?:t-)?(?:ils?|elles?|on)\b)",
-    re.IGNORECASE,
+    r".*[^\W\d_]-(?:t-)?(?:ils?|elles?|on)\b)"
 )
 
 
@@ -98,15 +93,16 @@ class AskedFor(StrEnum):
 
 def asked_for(question: str) -> AskedFor:
     """What a question asks for; `SAID` where its words do not tell."""
-    if _PLACE.match(question):
+    # The patterns are compiled, and kept by `re`, when first wanted: starting need not take that.
+    if re.match(_PLACE, question, re.IGNORECASE | re.DOTALL):
         return AskedFor.PLACE
-    if _WHEN.match(question):
+    if re.match(_WHEN, question, re.IGNORECASE):
         return AskedFor.WHEN
-    if _WHO.match(question):
+    if re.match(_WHO, question, re.IGNORECASE):
         return AskedFor.WHO
-    if _HOW_MANY.search(question):
+    if re.search(_HOW_MANY, question, re.IGNORECASE):
         return AskedFor.HOW_MANY
-    if _YES_NO.match(question) and is_question(question):
+    if re.match(_YES_NO, question, re.IGNORECASE) and is_question(question):
         return AskedFor.YES_NO
     return AskedFor.SAID
 

@@ -18,28 +18,25 @@ _END = r"(?= (?:{about})\b| ?[?.,]|$)"
 _GERMAN = _END.format(about="über|zu|zum|zur|von")
 _FRENCH = _END.format(about="sur|de|du|des|au sujet|à propos")
 _SPANISH = _END.format(about="sobre|de|del|acerca")
-_ASKED = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        r"\b(?:what|how|why|when|where) (?:did|does|do|has|have|had) "
-        rf"{_NAME} {_SAYING}\b(?! {_SAYING}\b)",
-        rf"\bwhat (?:is|was|are|were) {_NAME}(?:['’]s?) (?:views?|positions?|opinions?|stance"
-        r"|reply|replies|response|statements?|recommendations?)\b",
-        rf"\b(?:views?|positions?|opinions?|reply|statements?|recommendations?) (?:of|by) {_NAME}"
-        r"(?= (?:on|about|regarding|concerning|to)\b|[?.]|$)",
-        rf"\baccording to {_NAME}(?=[?,.]|$)",
-        rf"\bwas (?:sagt|sagte|sagen|sagten|meint|meinte|berichtet|berichtete|empfiehlt) {_NAME}"
-        + _GERMAN,
-        rf"\bwas (?:hat|haben) {_NAME}(?: (?:über|zu|zum|zur|von)\b[^?.;]{{0,200}})? "
-        r"(?:gesagt|berichtet|empfohlen|erklärt|gefordert|vorgeschlagen)\b",
-        rf"\b(?:laut|nach ansicht (?:von|des|der)) {_NAME}(?=[?,.]|$)",
-        r"\bqu['’](?:a|ont|avait) (?:dit|déclaré|demandé|proposé|recommandé|répondu) "
-        rf"{_NAME}{_FRENCH}",
-        rf"\bque di(?:t|sent) {_NAME}{_FRENCH}",
-        rf"\bselon {_NAME}(?=[?,.]|$)",
-        rf"\bqué (?:dijo|dice|dijeron|dicen|recomendó|ha dicho) {_NAME}{_SPANISH}",
-        rf"\bsegún {_NAME}(?=[?,.]|$)",
-    )
+_ASKED = (
+    r"\b(?:what|how|why|when|where) (?:did|does|do|has|have|had) "
+    rf"{_NAME} {_SAYING}\b(?! {_SAYING}\b)",
+    rf"\bwhat (?:is|was|are|were) {_NAME}(?:['’]s?) (?:views?|positions?|opinions?|stance"
+    r"|reply|replies|response|statements?|recommendations?)\b",
+    rf"\b(?:views?|positions?|opinions?|reply|statements?|recommendations?) (?:of|by) {_NAME}"
+    r"(?= (?:on|about|regarding|concerning|to)\b|[?.]|$)",
+    rf"\baccording to {_NAME}(?=[?,.]|$)",
+    rf"\bwas (?:sagt|sagte|sagen|sagten|meint|meinte|berichtet|berichtete|empfiehlt) {_NAME}"
+    + _GERMAN,
+    rf"\bwas (?:hat|haben) {_NAME}(?: (?:über|zu|zum|zur|von)\b[^?.;]{{0,200}})? "
+    r"(?:gesagt|berichtet|empfohlen|erklärt|gefordert|vorgeschlagen)\b",
+    rf"\b(?:laut|nach ansicht (?:von|des|der)) {_NAME}(?=[?,.]|$)",
+    r"\bqu['’](?:a|ont|avait) (?:dit|déclaré|demandé|proposé|recommandé|répondu) "
+    rf"{_NAME}{_FRENCH}",
+    rf"\bque di(?:t|sent) {_NAME}{_FRENCH}",
+    rf"\bselon {_NAME}(?=[?,.]|$)",
+    rf"\bqué (?:dijo|dice|dijeron|dicen|recomendó|ha dicho) {_NAME}{_SPANISH}",
+    rf"\bsegún {_NAME}(?=[?,.]|$)",
 )
 _ARTICLE = re.compile(
     r"^(?:(?:the|a|an|der|die|das|dem|den|le|la|les|el|los|las) |l['’])(?=\S)", re.IGNORECASE
@@ -67,7 +64,8 @@ def speaker_asked(question: str) -> str | None:
     Documents that are only pointed at ("what does this report say") are no speakers.
     """
     for pattern in _ASKED:
-        match = pattern.search(question)
+        # Compiled, and kept by `re`, when first wanted: starting need not take that time.
+        match = re.search(pattern, question, re.IGNORECASE)
         if match is None:
             continue
         name = _ARTICLE.sub("", match["who"].strip())
