@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from assistant.answers.answer import Answer
 from assistant.answers.exchange import Model
 from assistant.answers.generating import Part, generate
-from assistant.answers.quoting import depth, quoted
+from assistant.answers.quoting import POINTED, quoted
 from assistant.errors import UnknownDocument, UnknownParagraph
 from assistant.language.characters import normalised
 from assistant.library.library import Library
@@ -94,5 +94,5 @@ class Asking:
 def _ranked_and_quoted(
     retriever: Retriever, question: Question, ids: frozenset[str] | None, limit: int
 ) -> Answer:
-    ranking = retriever.rank(question, within=ids, limit=depth(question, limit))
+    ranking = retriever.rank(question, within=ids, limit=max(limit, POINTED))
     return quoted(ranking, limit)

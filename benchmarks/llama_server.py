@@ -23,7 +23,7 @@ from assistant.answers.answer import Answer, Notice, Statement
 from assistant.answers.exchange import Limits, Message
 from assistant.answers.generating import generate
 from assistant.answers.language_model import LanguageModel
-from assistant.answers.quoting import depth, quoted
+from assistant.answers.quoting import quoted
 from assistant.questions.question import Question
 from assistant.retrieval.retriever import Retriever
 from tests.retrieval.shelf import Shelf
@@ -163,7 +163,7 @@ def ask(model: LanguageModel, replies: int) -> None:
     tally: Counter[str] = Counter()
     for question in ("Does iron rust in rain?", "What training do officers need?") * replies:
         asked = Question.of(question)
-        quoting = quoted(retriever.rank(asked, limit=depth(asked, 5)))
+        quoting = quoted(retriever.rank(asked, limit=5))
         for part in generate(quoting, library.encoder, model):
             if isinstance(part, Statement):
                 tally[part.support.value] += 1

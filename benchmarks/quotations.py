@@ -14,7 +14,7 @@ from pathlib import Path
 
 import platformdirs
 
-from assistant.answers.quoting import depth, quoted
+from assistant.answers.quoting import quoted
 from assistant.documents.composition import compose
 from assistant.documents.document import Block, Extract, Kind
 from assistant.evaluation.judgements import entries
@@ -54,7 +54,7 @@ def asked(retriever: Retriever, questions: Iterator[str]) -> tuple[int, int]:
     texts: dict[str, str] = {}
     for question in questions:
         asked = Question.of(question)
-        found = quoted(retriever.rank(asked, limit=depth(asked, 5)))
+        found = quoted(retriever.rank(asked, limit=5))
         count += 1
         for statement, citation in zip(found.statements, found.citations, strict=True):
             document = citation.document_id

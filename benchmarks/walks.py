@@ -144,7 +144,9 @@ def paragraph_walk(opened: Assistant, folder: Path) -> list[Call]:
     app, walk = create_app(opened, Settings()), Walk()
     with walk.watched():
         assert opened.index([file]).added == 1
-    (shown,) = opened.view(opened.document(file.name).document_id).paragraphs
+    library = getattr(opened, "library", opened)
+    found = (getattr(library, "find", None) or library.document)(file.name)
+    (shown,) = opened.view(found.document_id).paragraphs
     with walk.watched(), TestClient(app, base_url="http://localhost") as client:
         reply = client.get(f"/documents/{shown.document_id}", params={"p": shown.paragraph_id})
     assert PARAGRAPH.strip() in reply.text

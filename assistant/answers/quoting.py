@@ -1,6 +1,6 @@
 """An answer made of quotations alone."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -31,22 +31,16 @@ POINTED = 5
 """Hits whose sentences are compared by meaning."""
 
 
-def depth(question: Question, limit: int) -> int:
-    """How many hits an answer is made of that shows `limit` paragraphs."""
-    return max(limit, POINTED) + len(question.understood.beside)
-
-
 def quoted(ranking: Ranking, limit: int = 5) -> Answer:
     """The best statements on a question, or that there are none.
 
     Every statement is a stretch of whole sentences of a document, exactly as it
     stands there. The first is of the target; `limit` counts the paragraphs shown,
-    target and runners-up together. What the question leaves out, as it was quoted
-    already, is no hit. Raises `UnknownDocument` where one was removed since the ranking.
+    target and runners-up together. The ranking has that many hits, and at least `POINTED`, as
+    far as there are any. Raises `UnknownDocument` where one was removed since the ranking.
     """
     question = ranking.question
-    most = max(limit, POINTED)
-    ranking = with_missing(_without(ranking, question.understood.beside, most), most)
+    ranking = with_missing(ranking, max(limit, POINTED))
     if is_alien(ranking) or ranking.hits[0].chance < FOUND:
         nearest = ranking.hits[0] if ranking.hits else None
         return _made(ranking, found=False, nearest=nearest)
@@ -94,16 +88,6 @@ def _made(
         nearest=nearest,
         understood_as=understood.explanation,
         subject=(understood.carried or understood.question) if is_follow_up else None,
-    )
-
-
-def _without(ranking: Ranking, left_out: Collection[str], most: int) -> Ranking:
-    """The first `most` hits of a ranking but for these paragraphs, counted from 1."""
-    if not left_out:
-        return ranking
-    kept = [hit for hit in ranking.hits if hit.paragraph.paragraph_id not in left_out][:most]
-    return replace(
-        ranking, hits=tuple(replace(hit, rank=rank) for rank, hit in enumerate(kept, start=1))
     )
 
 

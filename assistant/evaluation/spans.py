@@ -9,7 +9,7 @@ from pathlib import Path
 from statistics import fmean
 
 from assistant.answers.answer import Answer
-from assistant.answers.quoting import depth, quoted
+from assistant.answers.quoting import quoted
 from assistant.documents.document import Span
 from assistant.documents.sandbox.reader import Reader
 from assistant.errors import BadEvaluationFolder
@@ -110,8 +110,7 @@ def _figures(
     lost = 0
     for question in questions:
         asked = Question.of(question.text)
-        shown = depth(asked, SHOWN)
-        found = quoted(retriever.rank(asked, within=[ids[question.doc]], limit=shown), SHOWN)
+        found = quoted(retriever.rank(asked, within=[ids[question.doc]], limit=SHOWN), SHOWN)
         silent.append(not found.found)
         spans = [placed(span, raw[question.doc], read[ids[question.doc]]) for span in question.gold]
         lost += spans.count(None)

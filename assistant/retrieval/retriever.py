@@ -80,18 +80,21 @@ class Retriever:
 
         `mode` leaves one of the two indexes out. Titles stand back behind what
         stands under them: they are hits only where nothing else is left. Where a question
-        is asked, in a language of the encoder's, its first hits are read again. A question
-        without a letter or digit has no hits.
+        is asked, in a language of the encoder's, its first hits are read again. What the
+        question leaves out, as it was quoted already, is no hit; a question without a letter
+        or digit has none.
         """
+        beside = question.understood.beside
         started = time.perf_counter()
         vector = self.encoder.encode_question(question.subject)[0]
-        k = max(CANDIDATES, limit) if question.has_words else 0
+        k = max(CANDIDATES, limit + len(beside)) if question.has_words else 0
         try:
             meaning, candidates = self._candidates(question, vector, within, k, mode)
         except (UnknownParagraph, UnknownDocument):
             # A document was replaced or removed between two looks; what is there now is asked.
             meaning, candidates = self._candidates(question, vector, within, k, mode)
-        chosen = sorted(candidates, key=lambda c: is_title(c.passage.paragraph))[:limit]
+        wanted = [c for c in candidates if c.passage.paragraph.paragraph_id not in beside]
+        chosen = sorted(wanted, key=lambda c: is_title(c.passage.paragraph))[:limit]
         return Ranking(
             question=question,
             hits=_hits(meaning, chosen),

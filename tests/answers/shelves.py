@@ -4,7 +4,7 @@ from collections.abc import Collection
 from functools import cache
 
 from assistant.answers.answer import Answer
-from assistant.answers.quoting import depth, quoted
+from assistant.answers.quoting import POINTED, quoted
 from assistant.answers.sources import Source
 from assistant.documents.document import Block, Kind
 from assistant.questions.question import Question
@@ -38,7 +38,7 @@ def answered(
     """The answer of quotations."""
     asked = Question.of(question)
     retriever = Retriever(library, library.encoder)
-    return quoted(retriever.rank(asked, within=within, limit=depth(asked, limit)), limit)
+    return quoted(retriever.rank(asked, within=within, limit=max(limit, POINTED)), limit)
 
 
 @cache
