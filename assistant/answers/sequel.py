@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from assistant.documents.document import Kind, Paragraph, Span
 from assistant.language.endings import asks, is_finished
 from assistant.library.reading import Passage
-from assistant.retrieval.constants import MOST_STATEMENTS, SHORT_SENTENCE
+from assistant.retrieval.constants import LONGEST_QUOTE, MOST_STATEMENTS, SHORT_SENTENCE
 
 Best = Callable[[Sequence[Passage], int], Sequence[Passage]]
 """So many of these passages, those that match the question best, in their order."""
@@ -135,8 +135,10 @@ def _unmarked_items(quote: Quote, following: Sequence[Passage]) -> list[Quote]:
 
 
 def _whole(passage: Passage) -> Quote:
-    spans = passage.sentences
-    return Quote(passage, Span(spans[0].start, spans[-1].end))
+    """All sentences of a passage, as far as they make a quotation."""
+    first, *others = passage.sentences
+    ends = (span.end for span in others if span.end - first.start <= LONGEST_QUOTE)
+    return Quote(passage, Span(first.start, max(ends, default=first.end)))
 
 
 def _reply(quote: Quote) -> Quote | None:

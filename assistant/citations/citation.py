@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
+from assistant.documents.division import LONGEST_SENTENCE
 from assistant.documents.document import Basis, Box, Kind, Paragraph, Span
+from assistant.language.endings import is_finished
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,12 @@ class Citation:
     address: Address
     url: str
     """Path and fragment that select the paragraph; works without JavaScript."""
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether a sentence too long to be quoted goes on behind the quote."""
+        is_long = len(self.quote) >= LONGEST_SENTENCE // 2
+        return is_long and self.suffix.strip() != "" and not is_finished(self.quote)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from assistant.answers.answer import Answer, Mentions, Support
+from assistant.answers.answer import Answer, Mentions, Statement, Support
 from assistant.citations.citation import Address, Citation
 from assistant.citations.quotation import QuoteCheck
 from assistant.citations.verification import Verification
@@ -36,7 +36,7 @@ def answer_text(answer: Answer) -> str:
     said: tuple[str | None, ...] = ()
     for statement in answer.statements:
         quoted = statement.support is Support.QUOTED
-        text = f"“{statement.text}”" if quoted else statement.text
+        text = _quoted(answer, statement) if quoted else statement.text
         numbers = "".join(f" [{number}]" for number in statement.citations)
         # What was just said need not be said again before each item.
         known = statement.lead_in is None or statement.lead_in in said
@@ -55,6 +55,12 @@ def answer_text(answer: Answer) -> str:
     if answer.notice:
         lines += ["", f"{mark('!')} {plain(answer.notice)}"]
     return "\n".join([*lines, "", dim(searched_text(answer.searched))])
+
+
+def _quoted(answer: Answer, statement: Statement) -> str:
+    """In quotation marks; dots outside them where its sentence goes on."""
+    is_cut = answer.citations[statement.citations[0] - 1].is_cut
+    return f"“{statement.text}”{' …' if is_cut else ''}"
 
 
 def _not_found(answer: Answer) -> list[str]:

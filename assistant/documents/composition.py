@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from assistant.documents.contents_words import names_contents
+from assistant.documents.division import LONGEST_SENTENCE, divided, short_sentences
 from assistant.documents.document import (
     Block,
     Extract,
@@ -23,7 +24,6 @@ from assistant.documents.document import (
 )
 from assistant.documents.traced import shifted
 from assistant.language.characters import RAISED_DIGITS
-from assistant.language.sentences import sentence_spans
 
 SEPARATOR = "\n\n"
 """Stands between two paragraphs in a revision's text."""
@@ -37,8 +37,9 @@ _OPENS_LIST = re.compile(r"(?:[:：]\s*[–—-]?|[^\W_]|[,–—-])$")
 
 
 def compose(extract: Extract, *, document_id: str, sha256: str) -> Revision:
-    """The revision that these blocks make; blocks without a word are dropped."""
-    blocks = [block for block in extract.blocks if _WORDS.search(block.text)]
+    """The revision that these blocks make; long ones are divided, those without a word dropped."""
+    parts = (part for block in extract.blocks for part in divided(block))
+    blocks = [part for part in parts if _WORDS.search(part.text)]
     pages = {page.number: page for page in extract.pages}
     seen: Counter[str] = Counter()
     outline = _Outline()
@@ -82,7 +83,7 @@ def compose(extract: Extract, *, document_id: str, sha256: str) -> Revision:
         text=SEPARATOR.join(block.text for block in blocks),
         paragraphs=tuple(paragraphs),
         pages=_filled(extract.pages, paragraphs),
-        title=extract.title,
+        title=None if extract.title and len(extract.title) > LONGEST_SENTENCE else extract.title,
         language=extract.language,
         notices=extract.notices,
         repairs=tuple(repairs),
@@ -133,7 +134,7 @@ def _sentences(block: Block, start: int) -> tuple[Span, ...]:
     """Sentence spans in the revision's text; the first begins after the mark."""
     body = block.text[block.mark_end :]
     offset = start + block.mark_end
-    return tuple(Span(offset + a, offset + b) for a, b in sentence_spans(body))
+    return tuple(Span(offset + a, offset + b) for a, b in short_sentences(body))
 
 
 class _Opener(NamedTuple):
@@ -160,7 +161,7 @@ class _Outline:
         elif block.kind is Kind.LIST_ITEM:
             self._openers = [o for o in self._openers if o.depth < max(block.level, 1)]
             if block.text.rstrip().endswith((":", "：")) and not block.truncated:
-                self._openers.append(_Opener(max(block.level, 1), block.text, block.bullet))
+                self._openers.append(_Opener(max(block.level, 1), _opening(block), block.bullet))
         elif block.kind is Kind.PARAGRAPH:
             opens = bool(_OPENS_LIST.search(block.text[-8:].rstrip())) and not block.truncated
             self._openers = [_Opener(0, _last_sentence(block), block.number)] if opens else []
@@ -194,9 +195,14 @@ def _is_above(heading: Block, block: Block) -> bool:
     return heading.level < block.level and not names_contents(heading.text)
 
 
+def _opening(block: Block) -> str:
+    """What of an item its own items complete; of a very long one the last sentence."""
+    return block.text if len(block.text) <= LONGEST_SENTENCE else _last_sentence(block)
+
+
 def _last_sentence(block: Block) -> str:
     body = block.text[block.mark_end :]
-    spans = sentence_spans(body)
+    spans = short_sentences(body)
     if not spans:
         return body
     start, end = spans[-1]

@@ -60,13 +60,16 @@ class Traced(NamedTuple):
         end = len(self.text) if end is None else end
         if not self.repairs:
             return Traced(self.text[start:end])
-        last = end == len(self.text)
-        inside = (
-            _clipped(repair, start, end)
-            for repair in self.repairs
-            if repair.end > start or repair.start >= start
-            if repair.start < end or last
+        among = self.repairs
+        first = bisect_left(
+            among, True, key=lambda repair: repair.end > start or repair.start >= start
         )
+        last = (
+            len(among)
+            if end == len(self.text)
+            else bisect_left(among, end, lo=first, key=lambda repair: repair.start)
+        )
+        inside = (_clipped(repair, start, end) for repair in among[first:last])
         return Traced(self.text[start:end], tuple(shifted(inside, -start)))
 
     def rewritten(self, edits: Sequence[Edit]) -> "Traced":

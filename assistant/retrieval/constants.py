@@ -150,5 +150,8 @@ SHORT_BETWEEN = 300
 """Characters up to which a sentence between two that are quoted is quoted with them: recall .006 to
 .014 on chunking_evaluation, .009 at most on squad2, 0 on cuad; precision loses .003 at most."""
 
+LONGEST_QUOTE = 3_000
+"""Characters up to which neighbours are quoted in one: as many as a sentence may have."""
+
 SAME_STATEMENT = 0.8
 """Share of common terms (Jaccard) from which two statements say the same."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from assistant.documents.document import Span
 from assistant.library.reading import Passage
-from assistant.retrieval.constants import SHORT_BETWEEN
+from assistant.retrieval.constants import LONGEST_QUOTE, SHORT_BETWEEN
 from assistant.retrieval.weights import Weights
 
 
@@ -35,7 +35,7 @@ def stretches(said: Sequence[Sentence], among: Sequence[Sentence]) -> list[tuple
     """Where these sentences stand, as hit and span, the first one's place first.
 
     `among` holds all sentences of their paragraphs, in order. Neighbours make one
-    stretch, and a short sentence between two of them is in it.
+    stretch, and a short sentence between two of them is in it, up to `LONGEST_QUOTE`.
     """
     chosen = {(sentence.hit, sentence.span) for sentence in said}
     found: list[tuple[int, Span]] = []
@@ -43,7 +43,7 @@ def stretches(said: Sequence[Sentence], among: Sequence[Sentence]) -> list[tuple
     for at, sentence in enumerate(among):
         if (sentence.hit, sentence.span) not in chosen:
             continue
-        if found and found[-1][0] == sentence.hit and _touch(among[last + 1 : at]):
+        if found and _joins(found[-1], sentence) and _touch(among[last + 1 : at]):
             found[-1] = sentence.hit, Span(found[-1][1].start, sentence.span.end)
         else:
             found.append((sentence.hit, sentence.span))
@@ -54,6 +54,12 @@ def stretches(said: Sequence[Sentence], among: Sequence[Sentence]) -> list[tuple
 
 def _holds(span: Span, sentence: Sentence) -> bool:
     return span.start <= sentence.span.start < span.end
+
+
+def _joins(place: tuple[int, Span], sentence: Sentence) -> bool:
+    """Whether a stretch and a sentence after it are of one paragraph, and no longer than may be."""
+    hit, span = place
+    return hit == sentence.hit and sentence.span.end - span.start <= LONGEST_QUOTE
 
 
 def _touch(between: Sequence[Sentence]) -> bool:

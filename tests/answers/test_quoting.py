@@ -1,10 +1,14 @@
+import json
 import random
 
 import pytest
 
 from assistant.answers.answer import Answer
+from assistant.command_line.terminal import answer_text
+from assistant.contract import answer_json
 from assistant.documents.document import Block, Kind
 from assistant.questions.question import Question
+from assistant.retrieval.constants import LONGEST_QUOTE
 from assistant.retrieval.hit import Strength
 from assistant.retrieval.retriever import Retriever
 from tests.answers.shelves import answered
@@ -364,3 +368,48 @@ def test_three_hundred_answers_quote_nothing_but_what_stands_there() -> None:
             assert statement.text == citation.quote == text[citation.start : citation.end]
             quoted += 1
     assert quoted > 300
+
+
+def test_what_has_no_end_is_quoted_in_part_and_at_its_true_place() -> None:
+    library = Shelf.empty()
+    filler = "water flows over old stones " * 3_000
+    document = library.add("line.txt", f"{filler}officers need training {filler}".strip())
+    found = answered(library, "What training do officers need?")
+    text = library.text(document)
+    assert found.target is not None
+    assert "officers need training" in found.statements[0].text
+    assert len(json.dumps(answer_json(found))) < 100_000
+    for statement, citation in zip(found.statements, found.citations, strict=True):
+        assert statement.text == citation.quote == text[citation.start : citation.end]
+        assert len(citation.quote) <= LONGEST_QUOTE
+        assert citation.is_cut
+        assert "…" not in citation.quote
+    assert f"{found.statements[0].text[-20:]}” … [1]" in " ".join(answer_text(found).split())
+
+
+def test_a_quotation_that_ends_with_its_sentence_is_not_cut() -> None:
+    assert not any(citation.is_cut for citation in ask("What training do officers need?").citations)
+    long = f"Officers {'need training, ' * 150}and rest."
+    library = Shelf.empty()
+    library.add("law.txt", f"{long} It rained.")
+    (citation,) = answered(library, "What training do officers need?").citations
+    assert (citation.quote, citation.is_cut) == (long, False)
+
+
+def test_neighbours_make_no_quotation_longer_than_may_be() -> None:
+    library = Shelf.empty()
+    sentences = [f"Officers need training number {n}{', and more' * 110}." for n in range(5)]
+    library.add("law.txt", " ".join(sentences))
+    found = answered(library, "What training do officers need?")
+    assert len(found.citations) > 1
+    assert max(len(citation.quote) for citation in found.citations) <= LONGEST_QUOTE
+
+
+def test_an_item_as_long_as_a_page_is_quoted_up_to_the_end_of_a_sentence() -> None:
+    library = Shelf.empty()
+    item = "publish the budget for training. " + "It rained on the hall again. " * 200
+    library.add("law.txt", "Officers need training, so States should:", Block(Kind.LIST_ITEM, item))
+    found = answered(library, "What training do officers need?")
+    quote = next(c.quote for c in found.citations if c.quote.startswith("publish"))
+    assert quote.endswith("It rained on the hall again.")
+    assert LONGEST_QUOTE - 30 < len(quote) <= LONGEST_QUOTE
