@@ -1,21 +1,15 @@
 """An evaluation folder through the real pipeline: figures for each way of searching."""
 
-import hashlib
-import re
 import tempfile
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import fmean
 from typing import Any
 
 import platformdirs
 
-from assistant.documents.composition import compose
-from assistant.documents.document import Block, Extract, Kind
 from assistant.errors import BadEvaluationFolder
-from assistant.evaluation.encodings import encoded
 from assistant.evaluation.figures import (
     harmonic,
     ndcg,
@@ -25,40 +19,20 @@ from assistant.evaluation.figures import (
     reciprocal_rank,
 )
 from assistant.evaluation.gold_spans import read_span_questions
-from assistant.evaluation.judgements import JudgedQuestion, JudgedText, Judgements, read_judgements
+from assistant.evaluation.judgements import JudgedQuestion, Judgements, read_judgements
+from assistant.evaluation.shelf import Shelf, filled
 from assistant.evaluation.spans import span_figures
-from assistant.language.detection import detect_language
-from assistant.library.library import Library
-from assistant.library.opening import open_library
-from assistant.library.records import Source
 from assistant.questions.question import Question
 from assistant.retrieval.constants import FOUND
 from assistant.retrieval.mentions import mentions
-from assistant.retrieval.retriever import MODES, Mode, Retriever
+from assistant.retrieval.retriever import MODES, Mode
 from embeddings.encoder import Encoder, Progress
-
-_WORD = re.compile(r"\w+")
 
 DEEPEST = 100
 """Hits asked for: what `recall@100` needs."""
 
-PART = 500
-"""Passages of one document, where the questions are not asked within documents."""
-
 SEVERAL = 2
 """Relevant passages a question, on average, from which `mentions` is evaluated too."""
-
-
-@dataclass(slots=True)
-class Shelf:
-    """A temporary library that holds a corpus, and which paragraph is which passage."""
-
-    library: Library
-    retriever: Retriever
-    passages: dict[str, str] = field(default_factory=dict)
-    """Passage id by paragraph id."""
-    documents: dict[str, list[str]] = field(default_factory=dict)
-    """Document ids by scope."""
 
 
 def evaluate(
@@ -95,7 +69,7 @@ def evaluate(
         }
     judgements = read_judgements(folder, limit)
     with tempfile.TemporaryDirectory(prefix="pincite-evaluate-") as scratch:
-        shelf = _filled(Path(scratch), judgements, encoder, place, progress)
+        shelf = filled(Path(scratch), judgements, encoder, place, progress)
         curves: dict[str, list[list[float]]] = {}
         try:
             figures = {mode: _figures(shelf, judgements, mode, progress, curves) for mode in named}
@@ -123,83 +97,6 @@ def modes_named(modes: Sequence[str]) -> tuple[Mode, ...]:
     return tuple(mode for mode in MODES if mode in modes)
 
 
-# -- the corpus ---------------------------------------------------------------
-
-
-def _filled(
-    scratch: Path,
-    judgements: Judgements,
-    encoder: Encoder,
-    cache: Path,
-    progress: Progress | None,
-) -> Shelf:
-    library = open_library(
-        scratch / "library",
-        fingerprint=str(encoder.fingerprint),
-        dimension=encoder.fingerprint.dimension,
-    )
-    shelf = Shelf(library, Retriever(library, encoder))
-    texts = _texts(judgements)
-    vectors = encoded(list(texts.values()), encoder, cache, progress)
-    by_passage = dict(zip(texts, vectors, strict=True))
-    language = detect_language(" ".join(list(texts.values())[:200]))
-    with library.writing():
-        for number, (scope, members) in enumerate(_documents(judgements)):
-            # A passage without a word is no paragraph.
-            kept = [p for p in members if _WORD.search(texts[p.passage_id])]
-            name = f"{scope or 'part'}-{number}"
-            content = scratch / "original"
-            content.write_text(name, "utf-8")
-            blocks = tuple(Block(Kind.PARAGRAPH, texts[p.passage_id]) for p in kept)
-            document_id = library.new_document_id()
-            revision = compose(
-                Extract("text", blocks, language=language, reader="evaluation"),
-                document_id=document_id,
-                sha256=hashlib.sha256(content.read_bytes()).hexdigest(),
-            )
-            ids = [paragraph.paragraph_id for paragraph in revision.paragraphs]
-            library.put(
-                revision,
-                Source(name, None, len(name), 0),
-                content,
-                {i: by_passage[p.passage_id] for i, p in zip(ids, kept, strict=True)},
-            )
-            shelf.passages.update(zip(ids, (p.passage_id for p in kept), strict=True))
-            if scope is not None:
-                shelf.documents.setdefault(scope, []).append(document_id)
-    return shelf
-
-
-def _texts(judgements: Judgements) -> dict[str, str]:
-    """What is indexed of each passage: its text on one line; titles of its own come first."""
-    titled = not judgements.scopes
-    return {
-        passage.passage_id: " ".join(
-            (
-                f"{passage.title}. {passage.text}" if titled and passage.title else passage.text
-            ).split()
-        )
-        for passage in judgements.passages
-    }
-
-
-def _documents(judgements: Judgements) -> list[tuple[str | None, list[JudgedText]]]:
-    """A document a scope; the rest in documents of `PART` passages."""
-    scopes = judgements.scopes
-    by_scope: dict[str | None, list[JudgedText]] = {}
-    for passage in judgements.passages:
-        inside = [scope for scope in scopes if passage.passage_id.startswith(scope)]
-        by_scope.setdefault(max(inside, key=len, default=None), []).append(passage)
-    return [
-        (scope, members[begin : begin + PART])
-        for scope, members in by_scope.items()
-        for begin in range(0, len(members), PART)
-    ]
-
-
-# -- the questions ------------------------------------------------------------
-
-
 def _figures(
     shelf: Shelf,
     judgements: Judgements,
@@ -216,7 +113,8 @@ def _figures(
             Question.of(question.text), within=_within(shelf, question), limit=DEEPEST, mode=mode
         )
         milliseconds.append((time.perf_counter() - started) * 1000)
-        ranked.append([shelf.passages[hit.paragraph.paragraph_id] for hit in ranking.hits])
+        found = (shelf.passages[hit.paragraph.paragraph_id] for hit in ranking.hits)
+        ranked.append(list(dict.fromkeys(found)))
         chances.append(ranking.hits[0].chance if ranking.hits else 0.0)
         if progress is not None:
             progress(1)
@@ -246,12 +144,18 @@ def _ranking_figures(answered: Sequence[tuple[list[str], Mapping[str, int]]]) ->
         return {}
     return {
         "nDCG@10": fmean(ndcg(ranked, relevant) for ranked, relevant in answered),
-        "hit@1": fmean(bool(relevant.keys() & set(ranked[:1])) for ranked, relevant in answered),
+        "hit@1": _hit(answered, 1),
+        "hit@5": _hit(answered, 5),
         "MRR@10": fmean(reciprocal_rank(ranked, relevant) for ranked, relevant in answered),
     } | {
         f"recall@{k}": fmean(recall(ranked, relevant, k) for ranked, relevant in answered)
         for k in (5, 10, 50, 100)
     }
+
+
+def _hit(answered: Sequence[tuple[list[str], Mapping[str, int]]], k: int) -> float:
+    """The share of questions with a relevant passage among the first `k`."""
+    return fmean(not relevant.keys().isdisjoint(ranked[:k]) for ranked, relevant in answered)
 
 
 def _abstention_figures(chances: Sequence[float], unanswerable: Sequence[bool]) -> dict[str, float]:

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from assistant.documents.document import Kind
 from assistant.errors import BadEvaluationFolder
+from assistant.keeping.test_set import InDocument
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +19,8 @@ class JudgedText:
     passage_id: str
     title: str
     text: str
+    place: InDocument | None = None
+    """What it is in its document, where the set was exported from a library."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +107,16 @@ def metadata_of(entry: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def _passage(entry: Mapping[str, Any]) -> JudgedText:
-    return JudgedText(str(entry["_id"]), str(entry.get("title") or ""), str(entry["text"]))
+    told = metadata_of(entry).get("paragraph")
+    try:
+        place = InDocument(**{**told, "kind": Kind(told["kind"])}) if told else None
+    except (TypeError, KeyError, ValueError) as error:
+        raise BadEvaluationFolder(
+            f"What passage {entry['_id']} is in its document cannot be read: {error}. "
+            "Export the test set again, or take `paragraph` out of its metadata."
+        ) from error
+    text, title = str(entry["text"]), str(entry.get("title") or "")
+    return JudgedText(str(entry["_id"]), title, text, place)
 
 
 def _question(entry: Mapping[str, Any], grades: Mapping[str, Mapping[str, int]]) -> JudgedQuestion:

@@ -2,15 +2,18 @@
 
 The folder is in the form of BEIR: `corpus.jsonl` holds every paragraph of the
 library, `queries.jsonl` the questions, `qrels/test.tsv` which paragraph answers which.
+What a paragraph is in its document stands in its `metadata`, so that `pincite evaluate`
+finds in the folder what it finds in the library.
 A question whose every citation is gone, or whose place nothing tells, is left out.
 """
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from assistant.documents.document import Block, Kind, Paragraph
 from assistant.errors import AssistantError
 from assistant.keeping.kept import NOTHING_KEPT, Kept
 from assistant.library.library import Library
@@ -25,6 +28,53 @@ class Exported:
     passages: int
     left_out: int
     """Citations without a question, or without a place now."""
+
+
+@dataclass(frozen=True, slots=True)
+class InDocument:
+    """What a text is in its document: what ranks it beside its words."""
+
+    document: str
+    """Its id; texts of one document stand together, in their order."""
+    title: str | None
+    language: str | None
+    kind: Kind
+    level: int
+    number: str | None
+    bullet: str | None
+    mark_end: int
+    speaker: str | None
+    truncated: bool
+
+    @classmethod
+    def of(cls, record: DocumentRecord, paragraph: Paragraph) -> "InDocument":
+        """That of a paragraph of the library."""
+        first = paragraph.sentences[0].start if paragraph.sentences else paragraph.start
+        return cls(
+            document=record.document_id,
+            title=record.title,
+            language=record.language,
+            kind=paragraph.kind,
+            level=paragraph.level,
+            number=paragraph.number,
+            bullet=paragraph.bullet,
+            mark_end=first - paragraph.start,
+            speaker=paragraph.speaker,
+            truncated=paragraph.truncated,
+        )
+
+    def block(self, text: str) -> Block:
+        """The text as a reader would give it."""
+        return Block(
+            self.kind,
+            text,
+            number=self.number,
+            bullet=self.bullet,
+            mark_end=self.mark_end,
+            level=self.level,
+            speaker=self.speaker,
+            truncated=self.truncated,
+        )
 
 
 def export_test_set(library: Library, kept: Sequence[Kept], folder: Path) -> Exported:
@@ -44,6 +94,7 @@ def export_test_set(library: Library, kept: Sequence[Kept], folder: Path) -> Exp
             "_id": paragraph.paragraph_id,
             "title": _title(record),
             "text": paragraph.text,
+            "metadata": {"paragraph": asdict(InDocument.of(record, paragraph))},
         }
         for record in library.documents()
         for paragraph in library.paragraphs(record.document_id)
