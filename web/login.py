@@ -6,7 +6,7 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
 from web.pages import LoginPage, render
-from web.sessions import LONGEST, Sessions, safe_next
+from web.sessions import LONGEST, Sessions, address_of, safe_next
 
 router = APIRouter(include_in_schema=False)
 
@@ -29,10 +29,11 @@ def sign_in(
     sessions = _sessions(request)
     if sessions is None:
         return RedirectResponse("/", 303)
-    if sessions.guessed_often:
+    address = address_of(request.scope)
+    if sessions.guessed_often(address):
         told = "Too many attempts. Wait a minute and try again."
         return render(request, LoginPage(safe_next(next), told), 429)
-    if not sessions.knows(secret):
+    if not sessions.knows(secret, address):
         return render(request, LoginPage(safe_next(next), "That is not the secret."), 401)
     response = RedirectResponse(safe_next(next), 303)
     response.set_cookie(

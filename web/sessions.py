@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable
 from http.cookies import CookieError, SimpleCookie
+from ipaddress import IPv6Address, IPv6Network, ip_address
 from urllib.parse import quote
 
 from starlette.datastructures import Headers
@@ -22,7 +23,10 @@ LONGEST = 7 * 24 * 3600
 """Seconds after which any session ends."""
 
 ATTEMPTS, PERIOD = 10, 60.0
-"""So many wrong secrets in so many seconds; then the right secret is refused as well."""
+"""So many wrong secrets in so many seconds from one address; then it may not give the right one."""
+
+MOST_ADDRESSES = 10_000
+"""Addresses whose wrong secrets are remembered; beyond, the one that was silent longest goes."""
 
 
 class Sessions:
@@ -35,25 +39,30 @@ class Sessions:
         self._clock = clock
         self._lock = threading.Lock()
         self._sessions: dict[str, tuple[float, float]] = {}
-        self._wrong: list[float] = []
+        self._wrong: dict[str, list[float]] = {}
 
-    def knows(self, secret: str) -> bool:
+    def knows(self, secret: str, address: str) -> bool:
         """Whether it is the secret; takes as long for a wrong one, which is counted."""
-        if self.guessed_often:
+        if self.guessed_often(address):
             return False
         known = hmac.compare_digest(hashlib.sha256(secret.encode()).digest(), self._secret)
         if not known:
             with self._lock:
-                self._wrong.append(self._clock())
+                self._wrong[address] = [*self._wrong.pop(address, []), self._clock()]
+                if len(self._wrong) > MOST_ADDRESSES:
+                    del self._wrong[next(iter(self._wrong))]
         return known
 
-    @property
-    def guessed_often(self) -> bool:
-        """Whether so many wrong secrets came of late that none is tried for a while."""
+    def guessed_often(self, address: str) -> bool:
+        """Whether so many wrong secrets came from there of late that none is tried for a while."""
         now = self._clock()
         with self._lock:
-            self._wrong = [at for at in self._wrong if now - at < PERIOD]
-            return len(self._wrong) >= ATTEMPTS
+            recent = [at for at in self._wrong.get(address, ()) if now - at < PERIOD]
+            if recent:
+                self._wrong[address] = recent
+            else:
+                self._wrong.pop(address, None)
+            return len(recent) >= ATTEMPTS
 
     def begin(self) -> str:
         """A token for a new session."""
@@ -68,11 +77,11 @@ class Sessions:
         with self._lock:
             self._sessions.pop(_hash(token), None)
 
-    def admits(self, headers: Headers) -> bool:
+    def admits(self, headers: Headers, address: str) -> bool:
         """The request carries a session of ours, or the secret itself as a bearer."""
         given = headers.get("authorization", "")
         if given[:7].lower() == "bearer ":
-            return self.knows(given[7:].strip())
+            return self.knows(given[7:].strip(), address)
         token = self.token_of(headers)
         return token is not None and self._lives(token)
 
@@ -107,7 +116,7 @@ class SecretGate:
         if scope["type"] != "http" or is_public(scope["path"]):
             await self.app(scope, receive, send)
             return
-        if self.sessions.admits(Headers(scope=scope)):
+        if self.sessions.admits(Headers(scope=scope), address_of(scope)):
             await self.app(scope, receive, send)
             return
         if scope["method"] == "GET" and not scope["path"].startswith("/api/"):
@@ -115,6 +124,21 @@ class SecretGate:
             return
         refused = refusal(scope, 401, "Sign in first, or send the secret as a bearer.", "NoSession")
         await refused(scope, receive, send)
+
+
+def address_of(scope: Scope) -> str:
+    """Where a request comes from; of an IPv6 address the network, which is one household's.
+
+    Behind a proxy it is what the proxy says, where the server believes it, else the proxy.
+    """
+    host = str((scope.get("client") or ("",))[0])
+    try:
+        found = ip_address(host)
+    except ValueError:
+        return host
+    if isinstance(found, IPv6Address):
+        return str(found.ipv4_mapped or IPv6Network((found, 64), strict=False))
+    return host
 
 
 def is_public(path: str) -> bool:

@@ -15,7 +15,8 @@ from assistant.settings import Settings
 from web.app import create_app
 from web.refusals import STATUS, status_of
 from web.security import CONTENT_POLICY, HEADERS, allowed_hosts, check_exposure, origin_refusal
-from web.sessions import IDLE, Sessions, safe_next
+from web.server import configuration
+from web.sessions import IDLE, PERIOD, Sessions, address_of, safe_next
 
 SECRET = "a long enough secret"
 
@@ -254,21 +255,94 @@ def test_guessing_is_slowed_down(guarded: FastAPI) -> None:
     assert client.post("/login", data={"secret": SECRET}).status_code == 429
 
 
+def test_guessing_from_one_address_locks_nobody_else_out(guarded: FastAPI) -> None:
+    def client(address: str) -> TestClient:
+        return TestClient(
+            guarded,
+            base_url="http://localhost",
+            follow_redirects=False,
+            client=(address, 50_000),
+        )
+
+    guesser, owner = client("203.0.113.9"), client("198.51.100.4")
+    wrong, right = {"Authorization": "Bearer no"}, {"Authorization": f"Bearer {SECRET}"}
+    statuses = {guesser.get("/api/v1/documents", headers=wrong).status_code for _ in range(11)}
+    assert statuses == {401}
+    assert guesser.post("/login", data={"secret": SECRET}).status_code == 429
+    assert guesser.get("/api/v1/documents", headers=right).status_code == 401
+    assert owner.get("/api/v1/documents", headers=right).status_code == 200
+    assert owner.post("/login", data={"secret": SECRET}).status_code == 303
+    assert owner.get("/").status_code == 200
+
+
+def test_behind_a_proxy_on_this_machine_a_guesser_is_known_by_its_own_address(
+    guarded: FastAPI,
+) -> None:
+    served = configuration(guarded)
+    served.load()
+
+    def status(peer: str, forwarded: str, secret: str) -> int:
+        client = TestClient(served.loaded_app, base_url="http://localhost", client=(peer, 50_000))
+        headers = {"Authorization": f"Bearer {secret}", "X-Forwarded-For": forwarded}
+        return client.get("/api/v1/documents", headers=headers).status_code
+
+    assert {status("127.0.0.1", "203.0.113.9", "guess") for _ in range(10)} == {401}
+    assert status("127.0.0.1", "203.0.113.9", SECRET) == 401
+    assert status("127.0.0.1", "198.51.100.4", SECRET) == 200
+    # Another machine may say of itself what it likes.
+    assert {status("203.0.113.7", f"192.0.2.{n}", "guess") for n in range(10)} == {401}
+    assert status("203.0.113.7", "192.0.2.99", SECRET) == 401
+
+
+def test_a_guesser_may_try_again_after_a_while_and_is_then_forgotten() -> None:
+    now = [0.0]
+    sessions = Sessions(SECRET, "library", clock=lambda: now[0])
+    assert not any(sessions.knows("guess", "203.0.113.9") for _ in range(10))
+    assert not sessions.knows(SECRET, "203.0.113.9")
+    now[0] = PERIOD
+    assert sessions.knows(SECRET, "203.0.113.9")
+    assert sessions._wrong == {}
+
+
+def test_no_more_guessers_are_remembered_than_there_is_room_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("web.sessions.MOST_ADDRESSES", 3)
+    sessions = Sessions(SECRET, "library", clock=lambda: 0.0)
+    for number in range(9):
+        assert not sessions.knows("guess", f"203.0.113.{number}")
+    assert list(sessions._wrong) == ["203.0.113.6", "203.0.113.7", "203.0.113.8"]
+
+
+@pytest.mark.parametrize(
+    ("client", "address"),
+    [
+        (("203.0.113.9", 50_000), "203.0.113.9"),
+        (("::ffff:203.0.113.9", 50_000), "203.0.113.9"),
+        (("2001:db8:1:2:3:4:5:6", 50_000), "2001:db8:1:2::/64"),
+        (("testclient", 50_000), "testclient"),
+        (None, ""),
+    ],
+)
+def test_where_a_request_comes_from(client: tuple[str, int] | None, address: str) -> None:
+    assert address_of({"type": "http", "client": client}) == address
+
+
 def test_session_ends_when_it_is_not_used() -> None:
     now = [0.0]
     sessions = Sessions(SECRET, "library", clock=lambda: now[0])
     headers = Headers({"cookie": f"{sessions.cookie}={sessions.begin()}"})
     now[0] = IDLE - 1.0
-    assert sessions.admits(headers)
+    assert sessions.admits(headers, "")
     now[0] += IDLE + 1.0
-    assert not sessions.admits(headers)
-    assert not sessions.admits(Headers({"cookie": f"{sessions.cookie}=other"}))
+    assert not sessions.admits(headers, "")
+    assert not sessions.admits(Headers({"cookie": f"{sessions.cookie}=other"}), "")
 
 
 def test_bearer_that_is_right_is_never_slowed_down() -> None:
     sessions = Sessions(SECRET, "library", clock=lambda: 0.0)
     right = Headers({"authorization": f"Bearer {SECRET}"})
-    assert [sessions.admits(right) for _ in range(50)] == [True] * 50
+    assert [sessions.admits(right, "") for _ in range(50)] == [True] * 50
 
 
 @pytest.mark.parametrize(
