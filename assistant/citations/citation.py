@@ -1,10 +1,14 @@
 """A citation: an exact quote, the paragraph it stands in, and where a reader finds it."""
 
+import re
 from dataclasses import dataclass
 
-from assistant.documents.division import LONGEST_SENTENCE
+from assistant.documents.division import PIECE
 from assistant.documents.document import Basis, Box, Kind, Paragraph, Span
 from assistant.language.endings import is_finished
+
+_NOTE = re.compile(r"(?<=[.!?…\"'”’»)])(?:\[[^\[\]]{1,60}\]|[\d:,–-])+$")
+"""The number of a note behind a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +103,8 @@ class Citation:
     @property
     def is_cut(self) -> bool:
         """Whether a sentence too long to be quoted goes on behind the quote."""
-        is_long = len(self.quote) >= LONGEST_SENTENCE // 2
-        return is_long and self.suffix.strip() != "" and not is_finished(self.quote)
+        is_long = len(self.quote) >= PIECE // 2
+        return is_long and bool(self.suffix.strip()) and not is_finished(_NOTE.sub("", self.quote))
 
 
 @dataclass(frozen=True, slots=True)

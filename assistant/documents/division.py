@@ -17,6 +17,9 @@ LONGEST_SENTENCE = 3_000
 """Characters: the longest sentence found is the operative paragraph of a resolution, 2,889. A
 longer heading is none, since every paragraph under it would repeat it."""
 
+PIECE = 1_000
+"""Characters of a piece of a longer one: it is no sentence, and a quotation is to be read."""
+
 _CLAUSE = re.compile(r"[;:,؛،](?=\s)|[；：，、]|\s[–—](?=\s)")
 _GAP = re.compile(r"\s+")
 
@@ -36,12 +39,9 @@ def divided(block: Block) -> tuple[Block, ...]:
 
 
 def short_sentences(text: str) -> list[Span]:
-    """As `sentence_spans`, but none of more than `LONGEST_SENTENCE` characters."""
-    return [
-        part
-        for start, end in sentence_spans(text)
-        for part in _clauses(text, Span(start, end), LONGEST_SENTENCE)
-    ]
+    """As `sentence_spans`, but those of more than `LONGEST_SENTENCE` characters in pieces."""
+    spans = (Span(start, end) for start, end in sentence_spans(text))
+    return [part for span in spans for part in _pieces(text, span)]
 
 
 def _paragraphs(text: str) -> Iterator[Span]:
@@ -56,10 +56,11 @@ def _paragraphs(text: str) -> Iterator[Span]:
     yield Span(start, end)
 
 
-def _clauses(text: str, span: Span, most: int) -> Iterator[Span]:
+def _pieces(text: str, span: Span) -> Iterator[Span]:
     start, end = span
-    while end - start > most:
-        cut = _cut(text, start, most)
+    is_long = end - start > LONGEST_SENTENCE
+    while is_long and end - start > PIECE:
+        cut = _cut(text, start, PIECE)
         yield _stripped(text, start, cut)
         start, end = _stripped(text, cut, end)
     yield Span(start, end)

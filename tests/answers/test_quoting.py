@@ -1,5 +1,6 @@
 import json
 import random
+from dataclasses import replace
 
 import pytest
 
@@ -394,6 +395,9 @@ def test_a_quotation_that_ends_with_its_sentence_is_not_cut() -> None:
     library.add("law.txt", f"{long} It rained.")
     (citation,) = answered(library, "What training do officers need?").citations
     assert (citation.quote, citation.is_cut) == (long, False)
+    assert not replace(citation, quote=f"{long}12").is_cut
+    assert not replace(citation, quote=f"{long}[3]:5-7").is_cut
+    assert replace(citation, quote=f"{long} And 12").is_cut
 
 
 def test_neighbours_make_no_quotation_longer_than_may_be() -> None:

@@ -8,6 +8,7 @@ from assistant.documents.composition import compose
 from assistant.documents.division import (
     LONGEST_PARAGRAPH,
     LONGEST_SENTENCE,
+    PIECE,
     divided,
     short_sentences,
 )
@@ -56,7 +57,7 @@ def test_a_line_without_an_end_comes_apart_and_loses_nothing(unit: str) -> None:
         assert paragraph.text == paragraph.text.strip()
         spans = paragraph.sentences
         assert (spans[0].start, spans[-1].end) == (paragraph.start, paragraph.end)
-        assert all(0 < end - start <= LONGEST_SENTENCE for start, end in spans)
+        assert all(0 < end - start <= PIECE for start, end in spans)
         assert all(not revision.text[a.end : b.start].strip() for a, b in pairwise(spans))
         assert not revision.text[paragraph.start].startswith("\u0331")
 

@@ -9,11 +9,12 @@ import pytest
 from assistant.errors import BadEvaluationFolder
 from assistant.evaluation.folders import evaluate
 from assistant.library.sqlite.library import SqliteLibrary
+from assistant.retrieval.retriever import Mode
 from assistant.service import Assistant
 from tests.retrieval.shelf import ConceptEncoder
 
 SAMPLES = Path(__file__).parents[2] / "samples" / "documents"
-MODES = ("lexical", "dense", "hybrid")
+MODES: tuple[Mode, ...] = ("lexical", "dense", "hybrid")
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +32,7 @@ def exported(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, dict[s
         words = chosen.sample(paragraph.text.split(), 3)
         assistant.select(f"What of {' '.join(words)}?", paragraph.paragraph_id)
     figures = assistant.evaluate(MODES)["figures"]
-    assistant.export_selections(root / "set")
+    assistant.kept.export(root / "set")
     assistant.close()
     return figures, root / "set"
 
