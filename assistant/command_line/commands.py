@@ -180,9 +180,10 @@ def _print_summary(context: Context, summary: Summary, assistant: Assistant) -> 
 
 
 def read(context: Context, given: argparse.Namespace) -> int:
-    """The paragraphs of a file, without a library."""
+    """The paragraphs of a file, or what it hides, without a library."""
     with Reader() as reader:
-        revision = reader.read(given.file, document_id="file")
+        reading = reader.read_hidden if given.hidden else reader.read
+        revision = reading(given.file, document_id="file")
     for paragraph in revision.paragraphs:
         if context.as_json:
             emit(paragraph_json(paragraph, given.file.name))

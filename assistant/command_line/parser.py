@@ -112,6 +112,7 @@ def _add_reading(command: Callable[..., argparse.ArgumentParser]) -> None:
     index.add_argument("--watch", action="store_true", help="stay, and index what changes")
     read = command("read", "the paragraphs of a file, without a library", commands.read)
     read.add_argument("file", type=Path, metavar="FILE")
+    read.add_argument("--hidden", action="store_true", help="what it holds and does not show")
     show = command("show", "a paragraph, its address and its neighbours", commands.show)
     show.add_argument("paragraph_id", metavar="PARAGRAPH_ID")
     command("documents", "what is in the library, failures with reasons", commands.documents)

@@ -7,11 +7,12 @@ from pathlib import PurePosixPath
 from assistant.documents.archive import Archive
 from assistant.documents.document import Block, Extract, Kind
 from assistant.documents.formats import recognise
-from assistant.documents.reading import read_extract
+from assistant.documents.hidden import Hidden
+from assistant.documents.reading import read_quietly
 from assistant.errors import UnreadableFile
 from assistant.language.characters import normalised
 
-READER = "zip-1"
+READER = "zip-2"
 
 _LITTER = frozenset({"__MACOSX", "Thumbs.db", "desktop.ini"})
 _PAGES_LEFT = "Pages and places on them are not known in an archive: unpack it to have them."
@@ -27,6 +28,7 @@ def read_zip(content: bytes, *, name: str = "") -> Extract:
     archive = Archive.of(content)
     blocks: list[Block] = []
     notices: list[str] = []
+    hidden: list[Hidden] = []
     paged = False
     for member in archive.names:
         if _is_litter(member):
@@ -40,6 +42,7 @@ def read_zip(content: bytes, *, name: str = "") -> Extract:
         blocks.append(Block(Kind.HEADING, normalised(member), level=1))
         blocks += _lowered(extract.blocks)
         notices += [f"{member}: {notice}" for notice in extract.notices]
+        hidden += [Hidden(piece.text, place=member) for piece in extract.hidden]
     if not blocks and not notices:
         notices.append("The archive holds no document. Check that it was packed whole")
     return Extract(
@@ -47,13 +50,14 @@ def read_zip(content: bytes, *, name: str = "") -> Extract:
         tuple(blocks) if any(block.kind is not Kind.HEADING for block in blocks) else (),
         reader=READER,
         notices=tuple(notices + [_PAGES_LEFT] * paged),
+        hidden=tuple(hidden),
     )
 
 
 def _read(content: bytes, member: str) -> Extract:
     if recognise(content, member) == "zip":
         raise UnreadableFile("An archive within an archive", "Unpack it and add what is in it")
-    return read_extract(content, name=member)
+    return read_quietly(content, name=member)
 
 
 def _is_litter(member: str) -> bool:

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
+from assistant.documents.hidden import Hidden
+
 
 class Kind(StrEnum):
     """What a paragraph is on its page."""
@@ -226,6 +228,8 @@ class Extract:
     """Name and version of the reader; a change of it calls for re-reading."""
     notices: tuple[str, ...] = ()
     """What could not be read although the file could, with the remedy."""
+    hidden: tuple[Hidden, ...] = ()
+    """What stands in the file and is not to be seen: in no block."""
 
 
 @dataclass(frozen=True, slots=True)

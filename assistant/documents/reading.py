@@ -12,10 +12,12 @@ from typing import cast
 
 from assistant.documents.archive import Archive
 from assistant.documents.composition import compose
-from assistant.documents.document import Block, Extract, PageSource, Revision
+from assistant.documents.document import Block, Extract, Kind, PageSource, Revision
 from assistant.documents.formats import recognise
+from assistant.documents.hidden import notice_of
 from assistant.documents.languages import language_throughout
 from assistant.errors import UnreadableFile
+from assistant.language.characters import normalised
 
 READERS = {
     "pdf": ("assistant.documents.pdf.reader", "read_pdf"),
@@ -39,6 +41,7 @@ READERS = {
 ZIPPED = frozenset({"docx", "pptx", "xlsx", "odt", "epub", "zip"})
 """Formats that are archives, checked before any reader opens them."""
 
+_NOTHING_HIDDEN = "The file holds no hidden text."
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
@@ -46,8 +49,28 @@ def read_extract(content: bytes, *, name: str, recognising: bool = False) -> Ext
     """What the right reader finds in these bytes; raises `UnreadableFile`.
 
     With `recognising`, the pages of a PDF that are only pictures are read by
-    Tesseract, which is then started as a program.
+    Tesseract, which is then started as a program. A notice tells of text that is hidden.
     """
+    extract = read_quietly(content, name=name, recognising=recognising)
+    return replace(extract, notices=(*extract.notices, *notice_of(extract.hidden)))
+
+
+def hidden_of(extract: Extract, *, document_id: str, sha256: str) -> Revision:
+    """A revision of what the file holds and does not show, under the names of its places."""
+    blocks: list[Block] = []
+    place = ""
+    for piece in extract.hidden:
+        if piece.place != place:
+            place = piece.place
+            blocks.append(Block(Kind.HEADING, place, level=1))
+        blocks.append(Block(Kind.PARAGRAPH, normalised(piece.text), page=piece.page))
+    told = () if blocks else (_NOTHING_HIDDEN,)
+    found = replace(extract, blocks=tuple(blocks), notices=told)
+    return compose(_storable(found), document_id=document_id, sha256=sha256)
+
+
+def read_quietly(content: bytes, *, name: str, recognising: bool = False) -> Extract:
+    """As `read_extract`, without a word about what is hidden: part of a larger file."""
     found = recognise(content, name)
     if found not in READERS:
         raise UnreadableFile(f"No reader is there for {found} files", "Save it as PDF")

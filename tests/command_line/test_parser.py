@@ -127,6 +127,21 @@ def test_a_quotation_is_checked(run: Run, folder: Path) -> None:
     assert [change["source"] for change in check["changes"]] == ["earlier"]
 
 
+def test_read_shows_what_is_hidden_on_purpose_or_says_that_nothing_is(
+    run: Run, folder: Path
+) -> None:
+    place = folder / "page.html"
+    place.write_text('<title>Boxes</title><p>Seen.</p><p style="display:none">Two words</p>')
+    code, lines, told = run("read", str(place))
+    assert (code, [line["text"] for line in lines]) == (0, ["Seen."])
+    assert "Hidden text was left out: 2 words." in told
+    code, lines, told = run("read", "--hidden", str(place))
+    assert (code, [line["text"] for line in lines], told) == (0, ["Two words"], "")
+    code, lines, told = run("read", "--hidden", str(folder / "page.txt"))
+    assert (code, lines) == (0, [])
+    assert "The file holds no hidden text." in told
+
+
 def test_reading_needs_no_library(run: Run, folder: Path, tmp_path: Path) -> None:
     code, lines, _ = run("read", str(folder / "page.txt"))
     assert code == 0

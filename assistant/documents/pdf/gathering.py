@@ -4,7 +4,7 @@ from collections import Counter
 
 import numpy as np
 
-from assistant.documents.pdf.glyphs import Glyphs, Integers
+from assistant.documents.pdf.glyphs import SPACE, Glyphs, Integers
 from assistant.documents.pdf.leftwards import from_the_right
 from assistant.documents.pdf.pieces import Piece
 from assistant.documents.pdf.printed_lines import Frame, PrintedLine
@@ -12,7 +12,6 @@ from assistant.documents.pdf.tokens import (
     Token,
     drawn_twice,
     frame_of,
-    on_page,
     runs_left,
     tokens_of,
 )
@@ -22,7 +21,7 @@ from assistant.documents.pdf.vertical import DOWNWARDS, full_width, set_downward
 
 def lines_of(glyphs: Glyphs, page: int) -> list[PrintedLine]:
     """The page's lines in the order the file draws them, the main direction first."""
-    ink = np.flatnonzero((glyphs.codes != 32) & on_page(glyphs))
+    ink = np.flatnonzero(glyphs.codes != SPACE)
     if not len(ink):
         return []
     ink = ink[~drawn_twice(glyphs, ink)]

@@ -1,7 +1,7 @@
 """The characters of one PDF page, as arrays, in points of the displayed page."""
 
 import ctypes
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 import numpy as np
@@ -25,6 +25,7 @@ MOST_CHARACTERS = 200_000
 """A page with more is read up to here; a printed page has 3,000 to 10,000."""
 SPACE = 0x20
 SOFT_HYPHEN = 0xAD
+_OF_PAGE = frozenset({"width", "height", "styles", "affine", "unmapped"})
 _DRIFT, _FAR = 0.3, 14.0
 """Points the pen moves both across and along, or in one direction, between words."""
 _HYPHENS_OF_PDFIUM = (0x02, 0xFFFE)
@@ -50,11 +51,19 @@ class Glyphs:
     y: Floats
     style: Integers
     styles: tuple[Style, ...]
+    objects: Integers
+    """Address of the text object of each, while the page is open; 0 where there is none."""
+    affine: Affine
     unmapped: float = 0.0
     """Share of sampled characters for which the file gives no Unicode value."""
 
     def __len__(self) -> int:
         return len(self.codes)
+
+    def kept(self, wanted: Flags) -> "Glyphs":
+        """These characters alone; what is told of the page stays."""
+        arrays = (field.name for field in fields(self) if field.name not in _OF_PAGE)
+        return replace(self, **{name: getattr(self, name)[wanted] for name in arrays})
 
     def sizes(self, wanted: Integers) -> Floats:
         """The font sizes of these characters, in points."""
@@ -78,7 +87,8 @@ def glyphs_of(page: Any) -> Glyphs:  # noqa: ANN401 - a raw PDFium handle has no
 def _without_characters(width: float, height: float) -> Glyphs:
     none = np.empty(0)
     whole = np.empty(0, dtype=np.int64)
-    return Glyphs(width, height, whole, none, none, none, none, none, none, whole, ())
+    boxes = (none, none, none, none, none, none)
+    return Glyphs(width, height, whole, *boxes, whole, (), whole, Affine(1, 0, 0, 1, 0, 0))
 
 
 def _read(text_page: Any, affine: Affine, width: float, height: float) -> Glyphs:  # noqa: ANN401
@@ -92,8 +102,8 @@ def _read(text_page: Any, affine: Affine, width: float, height: float) -> Glyphs
     origin[ink] = origins_of(place, keep[ink].tolist())
     ends = ink[_word_ends(ink, origin[ink])]
     box = _boxes(place, keep, ends, ink, origin)
-    style, styles = styles_of(place, keep[ends].tolist(), affine)
-    left, right, top, bottom = _extents(box, affine)
+    style, styles, objects = styles_of(place, keep[ends].tolist(), affine)
+    left, right, top, bottom = affine.extents(box)
     return Glyphs(
         width=width,
         height=height,
@@ -106,6 +116,8 @@ def _read(text_page: Any, affine: Affine, width: float, height: float) -> Glyphs
         y=affine.b * origin[:, 0] + affine.d * origin[:, 1] + affine.f,
         style=_spread(style, ends, len(codes)),
         styles=styles,
+        objects=_spread(objects, ends, len(codes)),
+        affine=affine,
         unmapped=_unmapped(place, keep[ink].tolist()),
     )
 
@@ -145,25 +157,12 @@ def _boxes(
     return box
 
 
-def _spread(style: Integers, ends: Integers, count: int) -> Integers:
-    """The styles of words' ends, given to every character up to the next."""
+def _spread(found: Integers, ends: Integers, count: int) -> Integers:
+    """What was found at words' ends, given to every character up to the next."""
     latest = np.zeros(count, dtype=np.int64)
     latest[ends] = np.arange(len(ends))
     latest = np.maximum.accumulate(latest) if count else latest
-    return style[latest] if len(style) else latest
-
-
-def _extents(box: Floats, affine: Affine) -> tuple[Floats, Floats, Floats, Floats]:
-    """Left, right, top and bottom on the displayed page of boxes `[left right bottom top]`."""
-    x0, x1, y0, y1 = box.T
-    across = affine.a * x0 + affine.c * y0, affine.a * x1 + affine.c * y1
-    down = affine.b * x0 + affine.d * y0, affine.b * x1 + affine.d * y1
-    return (
-        np.minimum(*across) + affine.e,
-        np.maximum(*across) + affine.e,
-        np.minimum(*down) + affine.f,
-        np.maximum(*down) + affine.f,
-    )
+    return found[latest] if len(found) else latest
 
 
 def _repaired(codes: Integers) -> Integers:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from assistant.documents.document import Page
+from assistant.documents.hidden import ranges
 
 
 def notices(pages: Sequence[Page]) -> tuple[str, ...]:
@@ -15,14 +16,3 @@ def notices(pages: Sequence[Page]) -> tuple[str, ...]:
         f"{'Page' if len(numbers) == 1 else 'Pages'} {ranges(numbers)}: {reason}"
         for reason, numbers in reasons.items()
     )
-
-
-def ranges(numbers: Sequence[int]) -> str:
-    """`1–3, 7` for 1, 2, 3, 7."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][1] + 1:
-            runs[-1][1] = number
-        else:
-            runs.append([number, number])
-    return ", ".join(str(a) if a == b else f"{a}–{b}" for a, b in runs)

@@ -15,11 +15,12 @@ import numpy as np
 import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
 
+Floats = NDArray[np.float64]
 _AT_ONCE = 4096
 """Characters fetched before the numbers are copied on."""
 
 
-def _function(name: str, result: object) -> Callable[..., Any]:
+def function(name: str, result: object) -> Callable[..., Any]:
     """The PDFium function of that name, without a prototype and without letting other threads run.
 
     Both take more time than the function itself. What is passed must be a `c_void_p` or a
@@ -30,14 +31,16 @@ def _function(name: str, result: object) -> Callable[..., Any]:
     return ctypes.PYFUNCTYPE(result)(place)  # type: ignore[arg-type]
 
 
-_unicode = _function("FPDFText_GetUnicode", ctypes.c_uint)
-_text = _function("FPDFText_GetText", ctypes.c_int)
-_object = _function("FPDFText_GetTextObject", ctypes.c_void_p)
-_box = _function("FPDFText_GetCharBox", None)
-_origin = _function("FPDFText_GetCharOrigin", None)
-_map_error = _function("FPDFText_HasUnicodeMapError", ctypes.c_int)
-size_of = _function("FPDFText_GetFontSize", ctypes.c_double)
-matrix_of = _function("FPDFText_GetMatrix", ctypes.c_int)
+_unicode = function("FPDFText_GetUnicode", ctypes.c_uint)
+_text = function("FPDFText_GetText", ctypes.c_int)
+_object = function("FPDFText_GetTextObject", ctypes.c_void_p)
+_box = function("FPDFText_GetCharBox", None)
+_origin = function("FPDFText_GetCharOrigin", None)
+_map_error = function("FPDFText_HasUnicodeMapError", ctypes.c_int)
+size_of = function("FPDFText_GetFontSize", ctypes.c_double)
+matrix_of = function("FPDFText_GetMatrix", ctypes.c_int)
+mode_of = function("FPDFTextObj_GetTextRenderMode", ctypes.c_int)
+font_of = function("FPDFTextObj_GetFont", ctypes.c_void_p)
 
 
 def codes_of(place: ctypes.c_void_p, count: int) -> NDArray[np.int64]:
@@ -94,6 +97,18 @@ def _room(width: int) -> _Room:
     return _Room(numbers, addresses)
 
 
+def four_of(function: Callable[..., Any], places: Sequence[ctypes.c_void_p]) -> NDArray[np.uint32]:
+    """A row of the four whole numbers that `function` writes for each of these objects."""
+    room = _room(4)
+    result = np.zeros((len(places), 4), dtype=np.uint32)
+    for start in range(0, len(places), _AT_ONCE):
+        some = places[start : start + _AT_ONCE]
+        room.numbers[: len(some)] = 0.0
+        deque(map(function, some, *room.addresses), maxlen=0)
+        result[start : start + len(some)] = room.numbers[: len(some)].view(np.uint32)[:, ::2]
+    return result
+
+
 def _numbers(
     function: Callable[..., Any], width: int, place: ctypes.c_void_p, wanted: Sequence[int]
 ) -> NDArray[np.float64]:
@@ -117,6 +132,18 @@ class Affine(NamedTuple):
     d: float
     e: float
     f: float
+
+    def extents(self, box: Floats) -> tuple[Floats, Floats, Floats, Floats]:
+        """Left, right, top and bottom on the displayed page of boxes `[left right bottom top]`."""
+        x0, x1, y0, y1 = box.T
+        across = self.a * x0 + self.c * y0, self.a * x1 + self.c * y1
+        down = self.b * x0 + self.d * y0, self.b * x1 + self.d * y1
+        return (
+            np.minimum(*across) + self.e,
+            np.maximum(*across) + self.e,
+            np.minimum(*down) + self.f,
+            np.maximum(*down) + self.f,
+        )
 
 
 def affine_of(page: Any, width: float, height: float) -> Affine:  # noqa: ANN401

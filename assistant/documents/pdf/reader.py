@@ -9,6 +9,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from assistant.documents.document import Extract, Page, PageSource
+from assistant.documents.hidden import Hidden
 from assistant.documents.pdf.furniture import PrintedPage
 from assistant.documents.pdf.gathering import lines_of
 from assistant.documents.pdf.glyphs import Glyphs, glyphs_of
@@ -18,10 +19,11 @@ from assistant.documents.pdf.opening import opened
 from assistant.documents.pdf.pictures import draw
 from assistant.documents.pdf.printed_lines import PrintedLine
 from assistant.documents.pdf.recognition import DOTS_PER_INCH, NotRecognised, Recogniser
+from assistant.documents.pdf.visibility import parted
 from assistant.errors import UnknownPage
 from assistant.language.detection import detect_language
 
-READER = "pdf/2"
+READER = "pdf/3"
 
 _FEWEST_CHARACTERS = 20
 """A page with fewer, and a picture over most of it, is a scan with a stamp."""
@@ -65,6 +67,7 @@ def read_pdf(
         title=title,
         reader=READER,
         notices=notices([sheet.page for sheet in sheets]),
+        hidden=tuple(piece for sheet in sheets for piece in sheet.hidden),
     )
 
 
@@ -76,6 +79,7 @@ class _Sheet:
     lines: list[PrintedLine]
     doubtful: tuple[PrintedLine, ...] = ()
     """A text layer that is taken only if nothing can be read from the picture."""
+    hidden: tuple[Hidden, ...] = ()
 
     @property
     def printed(self) -> PrintedPage:
@@ -88,8 +92,11 @@ def _sheet(document: pypdfium2.PdfDocument, number: int) -> _Sheet:
         return _Sheet(replace(_DAMAGED, number=number), [])
     try:
         glyphs = glyphs_of(handle)
-        lines = lines_of(glyphs, number)
-        return _judged(handle, Page(number, glyphs.width, glyphs.height), glyphs, lines)
+        seen, hidden = parted(handle, glyphs)
+        unseen = lines_of(hidden, number) if hidden else []
+        pieces = tuple(Hidden(line.text, number) for line in unseen)
+        page = Page(number, glyphs.width, glyphs.height)
+        return replace(_judged(handle, page, seen, lines_of(seen, number)), hidden=pieces)
     finally:
         pdfium.FPDF_ClosePage(handle)
 
@@ -164,10 +171,11 @@ def _from_picture(document: pypdfium2.PdfDocument, sheet: _Sheet, recogniser: Re
     except (NotRecognised, UnknownPage):
         return replace(sheet, page=_unread(page, "recognition failed", "scan the page again"))
     if not lines and sum(len(line.text) for line in sheet.doubtful) >= _FEWEST_CHARACTERS:
-        return _Sheet(replace(page, reason="", source=PageSource.TEXT), list(sheet.doubtful))
+        read = replace(page, reason="", source=PageSource.TEXT)
+        return replace(sheet, page=read, lines=list(sheet.doubtful))
     if not lines:
         return replace(sheet, page=_unread(page, "no text was recognised", "look at the page"))
-    return _Sheet(replace(page, source=PageSource.OCR, reason=""), lines)
+    return replace(sheet, page=replace(page, source=PageSource.OCR, reason=""), lines=lines)
 
 
 def _numbered(pages: Sequence[Page], layout: Layout) -> tuple[Page, ...]:

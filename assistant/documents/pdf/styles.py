@@ -8,7 +8,14 @@ import numpy as np
 import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
 
-from assistant.documents.pdf.pdfium_text import Affine, matrix_of, objects_of, size_of
+from assistant.documents.pdf.pdfium_text import (
+    Affine,
+    font_of,
+    matrix_of,
+    mode_of,
+    objects_of,
+    size_of,
+)
 
 Integers = NDArray[np.int64]
 
@@ -26,11 +33,11 @@ class Style(NamedTuple):
 
 def styles_of(
     place: ctypes.c_void_p, wanted: list[int], affine: Affine
-) -> tuple[Integers, tuple[Style, ...]]:
-    """The style of every character; font data is fetched once for each text object.
+) -> tuple[Integers, tuple[Style, ...], Integers]:
+    """The style and the text object of every character.
 
-    Characters that PDFium made up (spaces, line ends) have no object and take the
-    style of the character before.
+    Font data is fetched once for each text object. Characters that PDFium made up (spaces,
+    line ends) have no object and take the style of the character before.
     """
     fonts: dict[int, tuple[bool, bool]] = {}
     index: dict[Style, int] = {}
@@ -46,7 +53,7 @@ def styles_of(
     of_character = of_object[which][latest]
     if not index:
         index[Style(10.0, bold=False, italic=False, direction=(1, 0))] = 0
-    return of_character, tuple(index)
+    return of_character, tuple(index), objects[latest]
 
 
 def _style(
@@ -64,13 +71,12 @@ def _style(
     )
     scale = math.hypot(matrix.c, matrix.d) or 1.0
     size = round(abs(float(size_of(place, i))) * scale * 4) / 4 or 1.0
-    handle = ctypes.cast(text_object, pdfium.FPDF_PAGEOBJECT)
-    font = pdfium.FPDFTextObj_GetFont(handle)
-    key = ctypes.cast(font, ctypes.c_void_p).value or 0
-    if key not in fonts:
-        fonts[key] = _weight_and_slant(font)
-    bold, italic = fonts[key]
-    stroked = pdfium.FPDFTextObj_GetTextRenderMode(handle) == pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE
+    handle = ctypes.c_void_p(text_object)
+    font = font_of(handle) or 0
+    if font not in fonts:
+        fonts[font] = _weight_and_slant(ctypes.cast(font, pdfium.FPDF_FONT))
+    bold, italic = fonts[font]
+    stroked = mode_of(handle) == pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE
     return Style(size, bold or stroked, italic, _direction(*along))
 
 

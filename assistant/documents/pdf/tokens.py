@@ -40,15 +40,6 @@ def frame_of(glyphs: Glyphs, direction: tuple[int, int], *, leftwards: bool) -> 
     return Frame(along, (-dy, dx), width, height)
 
 
-def on_page(glyphs: Glyphs) -> Flags:
-    """What the crop box does not cut away."""
-    inside: Flags = (
-        (glyphs.x > -1) & (glyphs.x < glyphs.width + 1)
-        & (glyphs.y > -1) & (glyphs.y < glyphs.height + 1)
-    )  # fmt: skip
-    return inside
-
-
 def drawn_twice(glyphs: Glyphs, ink: Integers) -> Flags:
     """Characters that repeat one at nearly the same place: bold by drawing twice.
 

@@ -12,7 +12,7 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from assistant.documents.document import Revision
 from assistant.documents.framing import BadFrame, unpack_json
@@ -61,10 +61,23 @@ class Reader:
         content = read_bytes(path, self._limits.file_bytes)
         return self.read_bytes(content, document_id=document_id, name=name or path.name)
 
-    def read_bytes(self, content: bytes, *, document_id: str, name: str) -> Revision:
-        """The revision in these bytes; raises `UnreadableFile`."""
+    def read_hidden(self, path: Path, *, document_id: str) -> Revision:
+        """What the file holds and does not show, as a revision; raises `UnreadableFile`."""
+        content = read_bytes(path, self._limits.file_bytes)
+        return self.read_bytes(content, document_id=document_id, name=path.name, hidden=True)
+
+    def read_bytes(
+        self, content: bytes, *, document_id: str, name: str, hidden: bool = False
+    ) -> Revision:
+        """The revision in these bytes, or what they hide; raises `UnreadableFile`."""
         sha256 = hashlib.sha256(content).hexdigest()
-        job = {"task": "read", "name": name, "document_id": document_id, "sha256": sha256}
+        job: dict[str, Any] = {
+            "task": "read",
+            "name": name,
+            "document_id": document_id,
+            "sha256": sha256,
+        }
+        job["hidden"] = hidden
         wall = self._limits.wall(content)
         asks = "no" if self._recognising is None else "ask"
         answer = self._reading.ask({**job, "recognise": asks}, content, wall)
@@ -72,7 +85,7 @@ class Reader:
             longer = wall + self._limits.recognition
             answer = self._recognising.ask({**job, "recognise": "do"}, content, longer)
         if answer.outcome == "legacy":
-            return self._read_legacy(answer, content, document_id, name, sha256)
+            return self._read_legacy(answer, content, job)
         return _revision(answer, document_id, sha256)
 
     def render(self, path: Path, number: int, width: int) -> bytes:
@@ -104,9 +117,7 @@ class Reader:
         answer = self._reading.ask({"task": "walls"}, None, self._limits.seconds)
         return tuple(str(wall) for wall in answer.head.get("walls", ()))
 
-    def _read_legacy(
-        self, answer: Answer, content: bytes, document_id: str, name: str, sha256: str
-    ) -> Revision:
+    def _read_legacy(self, answer: Answer, content: bytes, job: dict[str, Any]) -> Revision:
         """Convert in a worker of its own, then read what came out; the hash stays the file's."""
         found = str(answer.head.get("format"))
         if found not in CONVERSIONS:
@@ -114,9 +125,11 @@ class Reader:
         if find_converter() is None:
             raise not_installed(found)
         modern = self._convert(content, found)
-        renamed = f"{name}.{CONVERSIONS[found]}"
-        revision = self.read_bytes(modern, document_id=document_id, name=renamed)
-        return replace(revision, sha256=sha256, format=found)
+        renamed = f"{job['name']}.{CONVERSIONS[found]}"
+        revision = self.read_bytes(
+            modern, document_id=job["document_id"], name=renamed, hidden=job["hidden"]
+        )
+        return replace(revision, sha256=job["sha256"], format=found)
 
     def _convert(self, content: bytes, found: str) -> bytes:
         with tempfile.TemporaryDirectory(prefix="pincite-") as scratch:

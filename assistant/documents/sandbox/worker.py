@@ -25,6 +25,7 @@ from assistant.documents.packing import pack_revision
 from assistant.documents.reading import (
     draw_page,
     has_scans,
+    hidden_of,
     load_drawing,
     read_extract,
     revision_of,
@@ -98,7 +99,8 @@ def _read(job: dict[str, Any], content: bytes, _: str | None) -> Answer:
     extract = read_extract(content, name=job["name"], recognising=job["recognise"] == "do")
     if job["recognise"] == "ask" and has_scans(extract):
         return {"outcome": "scanned"}, b""
-    revision = revision_of(extract, document_id=job["document_id"], sha256=job["sha256"])
+    compose = hidden_of if job["hidden"] else revision_of
+    revision = compose(extract, document_id=job["document_id"], sha256=job["sha256"])
     return {"outcome": "read"}, pack_revision(revision)
 
 

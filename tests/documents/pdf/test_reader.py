@@ -11,7 +11,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from assistant.documents.document import Basis, Kind, PageSource
-from assistant.documents.pdf.notices import ranges
+from assistant.documents.hidden import ranges
 from assistant.documents.pdf.pictures import render_page
 from assistant.documents.pdf.reader import read_pdf
 from assistant.errors import UnknownPage, UnreadableFile
