@@ -7,14 +7,16 @@ from lxml import etree
 
 from assistant.documents.archive import Archive
 from assistant.documents.document import Block, Extract
+from assistant.documents.hidden import Hidden
 from assistant.documents.languages import language_of
 from assistant.documents.markup.html_blocks import blocks_of_html
+from assistant.documents.markup.html_hidden import take_hidden
 from assistant.documents.markup.html_trees import parsed_html
 from assistant.documents.markup.xml_trees import parsed_xml
 from assistant.documents.text.charsets import declared_charset, decoded
 from assistant.errors import UnreadableFile
 
-READER = "epub-1"
+READER = "epub-2"
 
 _CONTAINER = "META-INF/container.xml"
 _ENCRYPTION = "META-INF/encryption.xml"
@@ -29,9 +31,12 @@ def read_epub(content: bytes, *, name: str = "") -> Extract:
     _refuse_locked(archive, pages)
     blocks: list[Block] = []
     missing: list[str] = []
+    hidden: list[Hidden] = []
     for page in pages:
         if page in archive.names:
-            blocks += _chapter(archive.read(page))
+            chapter, unseen = _chapter(archive, page)
+            blocks += chapter
+            hidden += unseen
         else:
             missing.append(page)
     return Extract(
@@ -41,6 +46,7 @@ def read_epub(content: bytes, *, name: str = "") -> Extract:
         language=language_of(blocks),
         reader=READER,
         notices=tuple(f"The chapter {page} is missing from the file." for page in missing),
+        hidden=tuple(hidden),
     )
 
 
@@ -78,9 +84,19 @@ def _refuse_locked(archive: Archive, pages: list[str]) -> None:
         )
 
 
-def _chapter(content: bytes) -> list[Block]:
+def _chapter(archive: Archive, page: str) -> tuple[list[Block], list[Hidden]]:
+    """What a chapter says, and what it holds unseen."""
+    content = archive.read(page)
     root = parsed_html(decoded(content, declared=declared_charset(content)))
-    return [] if root is None else blocks_of_html(root)
+    if root is None:
+        return [], []
+
+    def sheet(target: str) -> str | None:
+        name = posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(target)))
+        return decoded(archive.read(name)) if name in archive.names else None
+
+    hidden = [Hidden(words, place=f"chapter {page}") for words in take_hidden(root, sheet)]
+    return blocks_of_html(root), hidden
 
 
 def _title(package: etree._Element) -> str | None:

@@ -3,14 +3,16 @@
 from lxml import etree
 
 from assistant.documents.document import Block, Extract, Kind
+from assistant.documents.hidden import Hidden
 from assistant.documents.languages import language_of
 from assistant.documents.markup.html_blocks import blocks_of_html
+from assistant.documents.markup.html_hidden import take_hidden
 from assistant.documents.markup.html_trees import flattened_html
 from assistant.documents.markup.html_words import text_under
 from assistant.documents.text.charsets import declared_charset, decoded
 from assistant.language.characters import normalised
 
-READER = "html-1"
+READER = "html-2"
 
 
 def read_html(content: bytes, *, name: str = "") -> Extract:
@@ -23,6 +25,7 @@ def read_html(content: bytes, *, name: str = "") -> Extract:
     root, flattened = flattened_html(text)
     if root is None:
         return Extract("html", (), reader=READER)
+    hidden = tuple(map(Hidden, take_hidden(root)))
     blocks = tuple(blocks_of_html(root))
     notices = ("Nested too deeply: lists, tables and headings are shown as paragraphs.",)
     return Extract(
@@ -32,6 +35,7 @@ def read_html(content: bytes, *, name: str = "") -> Extract:
         language=language_of(blocks),
         reader=READER,
         notices=notices if flattened else (),
+        hidden=hidden,
     )
 
 

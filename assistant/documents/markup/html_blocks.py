@@ -12,8 +12,8 @@ from assistant.documents.markup.html_words import (
     BLOCK_TAGS,
     BREAK,
     attribute,
-    is_hidden,
     is_note,
+    is_unread,
     note_number,
     tag_of,
     text_under,
@@ -91,7 +91,7 @@ class _Walk:
                 self._all_bold = False
 
     def _stands_for_itself(self, element: etree._Element, tag: str) -> bool:
-        """Deal at once with what is hidden, a note's number, a table or verbatim text."""
+        """Deal at once with what is not for reading, a note's number, a table or verbatim text."""
         if tag in ("sup", "a") and not self._in_note():
             number = note_number(element, tag, self._ids)
             if number:
@@ -100,7 +100,7 @@ class _Walk:
                 shown = f" {number}" if apart else number
                 self._words.append(Traced.of(shown, text_under(element)))
                 return True
-        if is_hidden(element, tag):
+        if is_unread(element, tag):
             return True
         if tag in ("header", "footer") and not self._articles:
             self._flush()

@@ -6,7 +6,7 @@ from lxml import etree
 
 from assistant.documents.document import Block, Kind
 from assistant.documents.enumerators import marked
-from assistant.documents.markup.html_words import is_hidden, tag_of, text_under, words_of
+from assistant.documents.markup.html_words import is_unread, tag_of, text_under, words_of
 from assistant.documents.table_rows import row_block
 from assistant.documents.traced import Traced
 
@@ -72,7 +72,7 @@ class _Row:
     """The cells of one row with the columns they span."""
 
     def __init__(self, element: etree._Element, ids: frozenset[str]) -> None:
-        shown = [c for c in element if tag_of(c) in ("td", "th") and not is_hidden(c, "")]
+        shown = [c for c in element if tag_of(c) in ("td", "th") and not is_unread(c, "")]
         self.cells = [(words_of(cell, ids), _span(cell)) for cell in shown]
         self._width = sum(span for _, span in self.cells)
         parent = element.getparent()

@@ -17,14 +17,13 @@ BLOCK_TAGS = word_set(
     "fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main "
     "menu nav ol optgroup p pre section summary table tbody td tfoot th thead tr ul"
 )
-HIDDEN_TAGS = word_set(
+UNREAD_TAGS = word_set(
     "head script style template nav noscript select datalist button textarea iframe object "
     "embed applet audio video canvas svg map area base link meta annotation annotation-xml rp "
     "noframes frameset"
 )
 _BLOCK_EVENTS = ("start", "end", "comment", "pi")
 _APART, _NOTHING = Traced.of(" ", "\n"), Traced("")
-_UNDISPLAYED = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 _NOTE_NUMBER = re.compile(r"\s*[\[(]?\s*(\d{1,4})\s*[\])]?\s*")
 _RETURN = word_set("↑ ↩ ↩︎ ↩︎ ↵ ⏎ ^ ⤴ ⇑")
 _NOTE = re.compile(
@@ -53,16 +52,12 @@ def text_under(element: etree._Element) -> str:
     return "".join(str(piece) for piece in element.itertext())
 
 
-def is_hidden(element: etree._Element, tag: str) -> bool:
-    """Not for reading: scripts, navigation, controls, and what the page does not display."""
-    if tag in HIDDEN_TAGS:
-        return True
-    if element.get("hidden") is not None:
+def is_unread(element: etree._Element, tag: str) -> bool:
+    """Not for reading: scripts, navigation, controls, and what stands beside the text."""
+    if tag in UNREAD_TAGS:
         return True
     if tag == "aside":
         return not is_note(element)
-    if _UNDISPLAYED.search(attribute(element, "style")):
-        return True
     return tag == "a" and is_way_back(element)
 
 
@@ -113,7 +108,7 @@ def _pieces(root: etree._Element, ids: frozenset[str]) -> Iterator[Traced]:
         tag = tag_of(element)
         if event == "start":
             number = note_number(element, tag, ids) if tag in ("sup", "a") else None
-            if number or is_hidden(element, tag):
+            if number or is_unread(element, tag):
                 yield Traced.of(number, text_under(element)) if number else _NOTHING
                 steps.skip_subtree()
                 continue

@@ -15,7 +15,7 @@ from assistant.documents.text.charsets import decoded
 from assistant.documents.text.plain_text import read_text
 from assistant.language.characters import normalised
 
-READER = "mail-1"
+READER = "mail-2"
 
 _SHOWN = ("From", "To", "Cc", "Date")
 _BODIES = ("text/html", "text/plain")
