@@ -12,6 +12,7 @@ from lxml import etree
 
 from assistant.documents.document import Block, Extract, Kind
 from assistant.documents.enumerators import SIGNS, marked
+from assistant.documents.hidden import Hidden
 from assistant.documents.languages import language_of
 from assistant.documents.markup.html_blocks import blocks_of_html
 from assistant.documents.markup.html_trees import parsed_html
@@ -21,7 +22,7 @@ from assistant.documents.traced import Edit, Traced
 from assistant.errors import UnreadableFile
 from assistant.language.characters import normalised
 
-READER = "docx-1"
+READER = "docx-2"
 
 _LONGEST_TITLE = 200
 _LONGEST_HEADING = 300
@@ -36,8 +37,9 @@ def read_docx(content: bytes, *, name: str = "") -> Extract:
     `UnreadableFile` where the package or its XML is broken.
     """
     try:
+        package, hidden = prepared(content)
         converted = mammoth.convert_to_html(
-            io.BytesIO(prepared(content)),
+            io.BytesIO(package),
             convert_image=lambda _image: [],
             external_file_access=False,
             include_embedded_style_map=False,
@@ -60,6 +62,7 @@ def read_docx(content: bytes, *, name: str = "") -> Extract:
         title=_title(content, blocks),
         language=language_of(blocks),
         reader=READER,
+        hidden=tuple(map(Hidden, hidden)),
     )
 
 

@@ -7,9 +7,11 @@ from lxml import etree
 from assistant.documents.archive import Archive
 from assistant.documents.document import Extract, Kind
 from assistant.documents.formats import UNLOCK
+from assistant.documents.hidden import Hidden
 from assistant.documents.languages import language_of
 from assistant.documents.markup.html_blocks import blocks_of_html
 from assistant.documents.markup.xml_trees import parsed_xml
+from assistant.documents.office.odt_hidden import take_hidden
 from assistant.documents.office.odt_numbering import (
     OUTLINE,
     TEXT,
@@ -19,7 +21,7 @@ from assistant.documents.office.odt_numbering import (
 )
 from assistant.errors import UnreadableFile
 
-READER = "odt-1"
+READER = "odt-2"
 
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -60,6 +62,7 @@ def read_odt(content: bytes, *, name: str = "") -> Extract:
     body = tree.find(f"{_OFFICE}body/{_OFFICE}text")
     if body is None:
         raise UnreadableFile("The file holds no text part", "Save it again as an ODT text")
+    hidden = take_hidden(body, trees)
     page = etree.Element("body")
     _Rewriting(Numbering(numbering_styles(trees))).add_children(body, page)
     blocks = tuple(blocks_of_html(page))
@@ -70,6 +73,7 @@ def read_odt(content: bytes, *, name: str = "") -> Extract:
         title=_stated_title(archive) or first,
         language=language_of(blocks),
         reader=READER,
+        hidden=tuple(map(Hidden, hidden)),
     )
 
 

@@ -12,13 +12,14 @@ from pptx.exc import PackageNotFoundError, PythonPptxError
 
 from assistant.documents.document import Block, Extract, Kind
 from assistant.documents.enumerators import marked
+from assistant.documents.hidden import Hidden
 from assistant.documents.languages import language_of
 from assistant.documents.table_rows import row_block
 from assistant.documents.traced import Traced
 from assistant.errors import UnreadableFile
 from assistant.language.characters import normalised
 
-READER = "pptx-1"
+READER = "pptx-2"
 
 _DAMAGES = (
     KeyError,
@@ -39,8 +40,13 @@ _SUPPLEMENTS = frozenset({13, 15, 16})
 def read_pptx(content: bytes, *, name: str = "") -> Extract:
     """Every slide's words, shape by shape from the top, also of hidden slides."""
     try:
-        slides = pptx.Presentation(io.BytesIO(content)).slides
-        read = [(number, *_slide(slide, number)) for number, slide in enumerate(slides, 1)]
+        presentation = pptx.Presentation(io.BytesIO(content))
+        size = presentation.slide_width or 0, presentation.slide_height or 0
+        hidden: list[Hidden] = []
+        read = []
+        for number, slide in enumerate(presentation.slides, 1):
+            hidden += _take_hidden(slide, size, f"slide {number}")
+            read.append((number, *_slide(slide, number)))
     except _DAMAGES as error:
         raise UnreadableFile(
             "The presentation is damaged", "Open it in its own program and save it again"
@@ -52,7 +58,34 @@ def read_pptx(content: bytes, *, name: str = "") -> Extract:
         title=next((title for _, _, title in read if title), None),
         language=language_of(blocks),
         reader=READER,
+        hidden=tuple(hidden),
     )
+
+
+def _take_hidden(slide: Any, size: tuple[int, int], place: str) -> list[Hidden]:  # noqa: ANN401
+    """The words of shapes that are hidden or lie beside the slide, which loses them.
+
+    A title beside the slide names it in every list of slides, and stays.
+    """
+    hidden: list[Hidden] = []
+    for shape in list(slide.shapes):
+        if not _is_hidden(shape) and (shape == slide.shapes.title or not _is_beside(shape, size)):
+            continue
+        hidden += [Hidden(block.text, place=place) for block in _shape(shape)]
+        shape.element.getparent().remove(shape.element)
+    return hidden
+
+
+def _is_hidden(shape: Any) -> bool:  # noqa: ANN401 - untyped library
+    return any(on in ("1", "true") for on in shape.element.xpath("./*/p:cNvPr/@hidden"))
+
+
+def _is_beside(shape: Any, size: tuple[int, int]) -> bool:  # noqa: ANN401 - untyped library
+    """Nothing of the shape is on the slide; one without a place has that of its layout."""
+    if None in (shape.left, shape.top, shape.width, shape.height) or not all(size):
+        return False
+    across = shape.left >= size[0] or shape.left + shape.width <= 0
+    return bool(across or shape.top >= size[1] or shape.top + shape.height <= 0)
 
 
 def _slide(slide: Any, number: int) -> tuple[list[Block], str]:  # noqa: ANN401 - untyped library

@@ -4,14 +4,17 @@ from striprtf.striprtf import rtf_to_text
 
 from assistant.documents.document import Block, Extract
 from assistant.documents.enumerators import marked
+from assistant.documents.hidden import Hidden
 from assistant.documents.languages import language_of
+from assistant.documents.office.rtf_hidden import without_hidden
 from assistant.documents.speakers import with_speakers
 from assistant.documents.table_rows import row_block
 from assistant.documents.traced import Traced
 from assistant.errors import UnreadableFile
 
-READER = "rtf-1"
+READER = "rtf-2"
 
+_ALONE = r"{{\rtf1\ansi {}}}"
 _NOTES = (b"\\footnote", b"\\ftnalt")
 _UNREAD_NOTES = "Footnotes are not read: save the file as DOCX to have them."
 
@@ -19,7 +22,9 @@ _UNREAD_NOTES = "Footnotes are not read: save the file as DOCX to have them."
 def read_rtf(content: bytes, *, name: str = "") -> Extract:
     """One block a paragraph or table row; fields of forms and pictures are left out."""
     try:
-        text = rtf_to_text(content.decode("latin-1"), errors="replace")
+        shown, unseen = without_hidden(content.decode("latin-1"))
+        text = rtf_to_text(shown, errors="replace")
+        hidden = [rtf_to_text(_ALONE.format(piece), errors="replace") for piece in unseen]
     except (ValueError, LookupError, IndexError) as error:
         raise UnreadableFile(
             "The rich text file is damaged", "Open it in a word processor and save it as DOCX"
@@ -31,6 +36,7 @@ def read_rtf(content: bytes, *, name: str = "") -> Extract:
         blocks,
         language=language_of(blocks),
         reader=READER,
+        hidden=tuple(Hidden(words.strip()) for words in hidden if words.strip()),
         notices=(_UNREAD_NOTES,) if any(note in content for note in _NOTES) else (),
     )
 

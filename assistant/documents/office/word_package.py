@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from lxml import etree
 
+from assistant.documents.office.word_hidden import UnseenRuns
 from assistant.documents.office.word_numbering import Numbering
 from assistant.documents.office.word_styles import WORD, ParagraphStyles, value
 
@@ -28,11 +29,14 @@ _NO_NUMBERING = (
 )
 
 
-def prepared(content: bytes) -> bytes:
-    """The same package with marks written out and nothing left for mammoth to count."""
+def prepared(content: bytes) -> tuple[bytes, list[str]]:
+    """The package with marks written out and nothing left to count, and the words it hides."""
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         names = set(package.namelist())
-        styles = ParagraphStyles(part_of(package, names, "word/styles.xml"))
+        sheet = part_of(package, names, "word/styles.xml")
+        styles = ParagraphStyles(sheet)
+        unseen = UnseenRuns(sheet, part_of(package, names, "word/document.xml"))
+        hidden: list[str] = []
         numbering = Numbering(part_of(package, names, "word/numbering.xml"), styles)
         written = io.BytesIO()
         with zipfile.ZipFile(written, "w", zipfile.ZIP_STORED) as copy:
@@ -41,11 +45,14 @@ def prepared(content: bytes) -> bytes:
                     continue
                 part = package.read(entry)
                 if entry.filename in _PARTS:
-                    part = _with_marks(part, numbering, styles)
+                    root = etree.fromstring(part, _parser())
+                    _simplify(root)
+                    hidden += unseen.take(root)
+                    part = _with_marks(root, numbering, styles)
                 elif entry.filename == "word/numbering.xml":
                     part = _NO_NUMBERING
                 copy.writestr(entry.filename, part)
-    return written.getvalue()
+    return written.getvalue(), hidden
 
 
 def _parser() -> etree.XMLParser:
@@ -57,31 +64,20 @@ def part_of(package: zipfile.ZipFile, names: Iterable[str], name: str) -> etree.
     return etree.fromstring(package.read(name), _parser()) if name in names else None
 
 
-def _with_marks(part: bytes, numbering: Numbering, styles: ParagraphStyles) -> bytes:
-    root = etree.fromstring(part, _parser())
-    _simplify(root)
+def _with_marks(root: etree._Element, numbering: Numbering, styles: ParagraphStyles) -> bytes:
     for paragraph in list(root.iter(WORD + "p")):
         _write_mark(paragraph, numbering, styles)
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True)
 
 
 def _simplify(root: etree._Element) -> None:
-    """Resolve what mammoth passes over: moved text, alternatives, formulas, hidden runs."""
+    """Resolve what mammoth passes over: moved text, alternatives, formulas."""
     _choose_alternatives(root)
     for moved in list(root.iter(WORD + "moveFrom")):
         _remove(moved)
     for formula in list(root.iter(_MATH + "oMath")):
         words = "".join(text.text or "" for text in formula.iter(_MATH + "t"))
         _replace(formula, _run(words))
-    for hidden in list(root.iter(WORD + "vanish")):
-        run = hidden.getparent()
-        run = None if run is None else run.getparent()
-        if (
-            run is not None
-            and run.tag == WORD + "r"
-            and hidden.get(WORD + "val") not in ("0", "false")
-        ):
-            _remove(run)
     etree.strip_tags(root, *(WORD + name for name in _TRANSPARENT), _MATH + "oMathPara")
 
 
