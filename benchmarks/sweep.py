@@ -94,6 +94,7 @@ TABLE = (
     Swept("MOST_STATEMENTS", SPANS, 1, (3, 7)),
     Swept("STATEMENT_SHARE", SPANS, NEVER, (0.8, 0.82, 0.86, 0.88)),
     Swept("SHORT_BETWEEN", SPANS, 0, (150, 600)),
+    Swept("LONGEST_QUOTE", SPANS, NEVER, (1_000,)),
     Swept("SAME_STATEMENT", SPANS, NEVER, (0.6,)),
 )
 
