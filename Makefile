@@ -3,6 +3,7 @@
 # make test-long  runs the long proofs: kills, full disks, hostile files, the page at all widths
 # make check      what .ci/run runs: format, lint, types, every test
 #
+# SETS="FOLDER FOLDER"  for make constants, which measures the constants of ranking on them
 # PYTHON=python3.12     another interpreter, 3.11 or later, for a new environment
 # TORCH_INDEX=ADDRESS   the package index to take torch from, where pip's own offers only CUDA builds
 # CUDA=1                take the CUDA build of torch, although no NVIDIA driver was found
@@ -10,6 +11,7 @@
 PYTHON ?= python3
 VENV ?= .venv
 SAMPLE_LIBRARY ?= .pincite
+SETS ?=
 TORCH_INDEX ?=
 CUDA ?=
 PORT ?=
@@ -27,7 +29,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test test-long check fix samples bench install clean distclean
+.PHONY: help run test test-long check fix samples bench constants install clean distclean
 
 help:
 	@sed -n 's/^# \(make.*\)/\1/p' Makefile
@@ -59,6 +61,10 @@ samples: $(VENV)/installed-dev
 
 bench: $(VENV)/installed-dev
 	@for name in $(BENCHMARKS); do echo "== $$name"; PYTHONPATH=. $(BIN)/python benchmarks/$$name.py || exit 1; done
+
+constants: $(VENV)/installed-dev
+	@[ -n "$(SETS)" ] || { echo 'Name folders that pincite evaluate reads: make constants SETS="FOLDER FOLDER"'; exit 1; }
+	@for name in sweep chance; do PYTHONPATH=. $(BIN)/python benchmarks/$$name.py $(SETS) || exit 1; done
 
 install: $(VENV)/installed
 

@@ -110,7 +110,7 @@ def _figures(
     for question in judgements.questions:
         started = time.perf_counter()
         ranking = shelf.retriever.rank(
-            Question.of(question.text), within=_within(shelf, question), limit=DEEPEST, mode=mode
+            Question.of(question.text), within=shelf.within(question), limit=DEEPEST, mode=mode
         )
         milliseconds.append((time.perf_counter() - started) * 1000)
         found = (shelf.passages[hit.paragraph.paragraph_id] for hit in ranking.hits)
@@ -133,10 +133,6 @@ def _figures(
         "milliseconds_p50": percentile(milliseconds, 0.5),
         "milliseconds_p95": percentile(milliseconds, 0.95),
     }
-
-
-def _within(shelf: Shelf, question: JudgedQuestion) -> list[str] | None:
-    return None if question.scope is None else shelf.documents.get(question.scope, [])
 
 
 def _ranking_figures(answered: Sequence[tuple[list[str], Mapping[str, int]]]) -> dict[str, float]:
@@ -180,16 +176,22 @@ def _abstention_curve(chances: Sequence[float], unanswerable: Sequence[bool]) ->
 
 def _mention_figures(shelf: Shelf, judgements: Judgements) -> dict[str, float]:
     """Of `mentions` down to its honest end, where questions have several answers in a scope."""
-    asked = [q for q in judgements.questions if q.relevant and q.scope is not None]
-    if not asked or fmean(len(q.relevant) for q in asked) < SEVERAL:
+    asked = asked_for_all(judgements)
+    if not asked:
         return {}
-    scores = []
-    for question in asked:
-        found = mentions(
-            shelf.retriever, Question.of(question.text), within=_within(shelf, question)
-        )
-        end = found.weak_from or len(found.hits) + 1
-        said = {shelf.passages[h.paragraph.paragraph_id] for h in found.hits if h.rank < end}
-        right = len(said & question.relevant.keys())
-        scores.append(harmonic(right / max(len(said), 1), right / len(question.relevant)))
-    return {"mentions_F1": fmean(scores)}
+    return {"mentions_F1": fmean(mention_score(shelf, question) for question in asked)}
+
+
+def asked_for_all(judgements: Judgements) -> list[JudgedQuestion]:
+    """The questions within documents that have an answer; none where one answer is the rule."""
+    asked = [q for q in judgements.questions if q.relevant and q.scope is not None]
+    return asked if asked and fmean(len(q.relevant) for q in asked) >= SEVERAL else []
+
+
+def mention_score(shelf: Shelf, question: JudgedQuestion) -> float:
+    """F1 of what `mentions` finds before its weak matches."""
+    found = mentions(shelf.retriever, Question.of(question.text), within=shelf.within(question))
+    end = found.weak_from or len(found.hits) + 1
+    said = {shelf.passages[h.paragraph.paragraph_id] for h in found.hits if h.rank < end}
+    right = len(said & question.relevant.keys())
+    return harmonic(right / max(len(said), 1), right / len(question.relevant))

@@ -9,7 +9,7 @@ from assistant.documents.composition import compose
 from assistant.documents.division import divided
 from assistant.documents.document import Block, Extract, Kind
 from assistant.evaluation.encodings import encoded
-from assistant.evaluation.judgements import JudgedText, Judgements
+from assistant.evaluation.judgements import JudgedQuestion, JudgedText, Judgements
 from assistant.language.detection import detect_language
 from assistant.library.library import Library
 from assistant.library.opening import open_library
@@ -34,13 +34,17 @@ class Shelf:
     documents: dict[str, list[str]] = field(default_factory=dict)
     """Document ids by scope."""
 
+    def within(self, question: JudgedQuestion) -> list[str] | None:
+        """The documents that a question may be answered from; `None` for all."""
+        return None if question.scope is None else self.documents.get(question.scope, [])
+
 
 def filled(
     scratch: Path,
     judgements: Judgements,
     encoder: Encoder,
     cache: Path,
-    progress: Progress | None,
+    progress: Progress | None = None,
 ) -> Shelf:
     """A shelf with all passages; encodings are kept in `cache`, `progress` counts them."""
     library = open_library(

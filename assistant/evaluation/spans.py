@@ -81,42 +81,85 @@ def span_figures(
             dimension=encoder.fingerprint.dimension,
         )
         try:
-            return _figures(library, folder, questions, Remembering(encoder, cache), progress)
+            shelf = read_files(library, folder, questions, Remembering(encoder, cache))
+            return _figures(shelf, questions, progress)
         finally:
             library.close()
 
 
-def _figures(
-    library: Library,
-    folder: Path,
-    questions: Sequence[SpanQuestion],
-    encoder: Encoder,
-    progress: Progress | None,
-) -> dict[str, float]:
+@dataclass(frozen=True, slots=True)
+class SpanShelf:
+    """The files of a set in a library, and where their letters and digits stand."""
+
+    retriever: Retriever
+    ids: Mapping[str, str]
+    """Document id by the file's name."""
+    raw: Mapping[str, Letters]
+    """Of the files, by name."""
+    read: Mapping[str, Letters]
+    """Of the texts as read, by document id."""
+
+    def gold(self, question: SpanQuestion) -> tuple[Spots, int]:
+        """What an answer should quote, and how many gold stretches could not be placed."""
+        id_ = self.ids[question.doc]
+        spans = [placed(span, self.raw[question.doc], self.read[id_]) for span in question.gold]
+        here = [(id_, span) for span in spans if span is not None]
+        return _spots(here, self.read), spans.count(None)
+
+    def answer(self, question: SpanQuestion) -> Answer:
+        """As a person who asks within the file gets it."""
+        asked, within = Question.of(question.text), [self.ids[question.doc]]
+        return quoted(self.retriever.rank(asked, within=within, limit=SHOWN), SHOWN)
+
+    def overlaps(self, gold: Spots, found: Answer) -> tuple[float, ...]:
+        """Recall, precision and IoU of all that is quoted, of the first, and recall@5."""
+        said = [(c.document_id, Span(c.start, c.end)) for c in found.citations]
+        hits = [hit for hit in (found.target, *found.runners_up) if hit is not None][:SHOWN]
+        paragraphs = [(p.document_id, Span(p.start, p.end)) for p in (h.paragraph for h in hits)]
+        return (
+            *overlap(gold, _spots(said, self.read)),
+            *overlap(gold, _spots(said[:1], self.read)),
+            overlap(gold, _spots(paragraphs, self.read))[0],
+        )
+
+
+def read_files(
+    library: Library, folder: Path, questions: Sequence[SpanQuestion], encoder: Encoder
+) -> SpanShelf:
+    """The files that these questions are about, through the real reader into a library.
+
+    Raises `BadEvaluationFolder` when one cannot be read.
+    """
     names = list(dict.fromkeys(question.doc for question in questions))
     with Reader() as reader:
         paths = [folder / "docs" / name for name in names]
         done = reindex(library, paths, read=reader.read, encoder=encoder)
     if done.failed or done.added < len(names):
         raise BadEvaluationFolder(f"{folder / 'docs'}: {done.failed} files cannot be read.")
-    raw = {name: Letters.of(_raw(folder / "docs" / name)) for name in names}
     ids = {
         name: library.find(str((folder / "docs" / name).resolve())).document_id for name in names
     }
-    read = {id_: Letters.of(library.text(id_)) for id_ in ids.values()}
-    retriever = Retriever(library, encoder)
+    return SpanShelf(
+        Retriever(library, encoder),
+        ids,
+        {name: Letters.of(_raw(folder / "docs" / name)) for name in names},
+        {id_: Letters.of(library.text(id_)) for id_ in ids.values()},
+    )
+
+
+def _figures(
+    shelf: SpanShelf, questions: Sequence[SpanQuestion], progress: Progress | None
+) -> dict[str, float]:
     rows: list[tuple[float, ...]] = []
     silent: list[bool] = []
     lost = 0
     for question in questions:
-        asked = Question.of(question.text)
-        found = quoted(retriever.rank(asked, within=[ids[question.doc]], limit=SHOWN), SHOWN)
+        found = shelf.answer(question)
         silent.append(not found.found)
-        spans = [placed(span, raw[question.doc], read[ids[question.doc]]) for span in question.gold]
-        lost += spans.count(None)
-        gold = _spots([(ids[question.doc], span) for span in spans if span is not None], read)
+        gold, unplaced = shelf.gold(question)
+        lost += unplaced
         if gold:
-            rows.append(_row(gold, found, read))
+            rows.append(shelf.overlaps(gold, found))
         if progress is not None:
             progress(1)
     figures = {
@@ -136,17 +179,6 @@ def _figures(
             "span_abstention_F1": harmonic(precision, recalled),
         }
     return figures
-
-
-def _row(gold: Spots, found: Answer, read: Mapping[str, Letters]) -> tuple[float, ...]:
-    quoted = [(c.document_id, Span(c.start, c.end)) for c in found.citations]
-    shown = [hit.paragraph for hit in (found.target, *found.runners_up) if hit is not None][:SHOWN]
-    paragraphs = [(p.document_id, Span(p.start, p.end)) for p in shown]
-    return (
-        *overlap(gold, _spots(quoted, read)),
-        *overlap(gold, _spots(quoted[:1], read)),
-        overlap(gold, _spots(paragraphs, read))[0],
-    )
 
 
 def _spots(spans: Iterable[tuple[str, Span]], read: Mapping[str, Letters]) -> Spots:
