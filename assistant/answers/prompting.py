@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from assistant.answers.exchange import Message
 from assistant.answers.sources import Source
-from assistant.citations.citation import Address
+from assistant.citations.citing import address_of
 from assistant.language.characters import normalised
 
 SILENCE = "The sources do not tell."
@@ -47,7 +47,7 @@ def _fenced(source: Source, code: str) -> str:
     head = [
         f"Source {source.number}",
         f"Document: {normalised(source.passage.document.name)}",
-        f"Place: {normalised(str(Address.of(paragraph)))}",
+        f"Place: {normalised(str(address_of(source.passage)))}",
         f"Under: {normalised(' > '.join(paragraph.section))}",
         f"Speaker: {normalised(paragraph.speaker or '')}",
         f"Completes: {normalised(source.lead_in)}",

@@ -9,6 +9,7 @@ from assistant.citations.citation import Citation
 from assistant.citations.citing import cite
 from assistant.citations.context import CLEAR, cited_place
 from assistant.citations.edition import Edition
+from assistant.citations.paging import Paging
 from assistant.citations.receipts import Receipt
 from assistant.citations.rivals import LIKE, is_anothers, took_the_words
 from assistant.citations.wording import (
@@ -87,6 +88,7 @@ class _Opened:
     def __init__(self, record: DocumentRecord, library: Library) -> None:
         self.record = record
         self.now = Edition(library.text(record.document_id))
+        self._paging = Paging.of(library, record.document_id)
         self._library = library
         self._editions: dict[str, Edition | None] = {record.revision: self.now}
 
@@ -112,6 +114,7 @@ class _Opened:
             Passage(paragraph, self.record, self._library),
             Span(max(span.start, paragraph.start), min(span.end, paragraph.end)),
             text=self.now.text,
+            paging=self._paging,
         )
 
     def _paragraph(self, at: int) -> Paragraph | None:

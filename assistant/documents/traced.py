@@ -17,6 +17,9 @@ _WORDS = re.compile("(?:\\S|[\x1c-\x1f])+")
 
 _SPACING = re.compile(r"\s+")
 
+PAGE_END = "\f"
+"""Stands in what a file holds where a paragraph without printed lines goes on over a page's end."""
+
 
 class Edit(NamedTuple):
     """`text[start:end]` becomes `text`; `raw` stands in the file, `None` for what stood there."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from assistant.citations.citation import Address, Citation
 from assistant.citations.receipts import Receipt
 from assistant.citations.verification import Verification, verify_all
-from assistant.documents.document import Basis, Kind
+from assistant.documents.document import Kind
 from assistant.library.library import Library
 from assistant.library.records import Selection
 
@@ -16,7 +16,7 @@ NOTHING_KEPT = (
     "pincite select PARAGRAPH_ID --question QUESTION"
 )
 
-_NOWHERE = Address(None, None, Basis.NONE, None, None, Kind.PARAGRAPH)
+_NOWHERE = Address(Kind.PARAGRAPH)
 
 
 @dataclass(frozen=True, slots=True)

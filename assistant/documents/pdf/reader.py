@@ -21,7 +21,7 @@ from assistant.documents.pdf.recognition import DOTS_PER_INCH, NotRecognised, Re
 from assistant.errors import UnknownPage
 from assistant.language.detection import detect_language
 
-READER = "pdf/2"
+READER = "pdf/3"
 
 _FEWEST_CHARACTERS = 20
 """A page with fewer, and a picture over most of it, is a scan with a stamp."""
