@@ -242,6 +242,7 @@ def verification_json(verification: Verification) -> Json:
         "quote": verification.receipt.quote,
         "now": None if verification.now is None else citation_json(verification.now),
         "changes": [change_json(change) for change in verification.changes],
+        "parts": [citation_json(citation) for citation in verification.parts],
         "candidates": [citation_json(citation) for citation in verification.candidates],
     }
 
@@ -254,4 +255,6 @@ def quotation_json(check: QuoteCheck) -> Json:
         "likeness": round(check.likeness, 4),
         "changes": [change_json(change) for change in check.changes],
         "citations": [citation_json(citation) for citation in check.citations],
+        "parts": [citation_json(citation) for citation in check.parts],
+        "omissions": list(check.omissions),
     }

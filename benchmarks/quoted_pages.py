@@ -11,6 +11,7 @@ make the sentence. What is not found is printed, with the pages where it is.
 
 import argparse
 import hashlib
+import re
 import shutil
 import subprocess
 import sys
@@ -29,8 +30,8 @@ from assistant.library.reading import Passage
 from assistant.library.sqlite.library import SqliteLibrary
 from benchmarks.citations import put
 
-PART = 8
-"""Letters of a sentence that must stand on each of its pages, unless fewer are left."""
+_ROMAN_FOLIO = re.compile(r"(?m)(?:^|(?<=\d))\s*[ivxlc]{1,6}\s*$")
+"""The number of a page of front matter, which stands amid what goes on over its edge."""
 
 
 def letters(text: str) -> str:
@@ -39,8 +40,12 @@ def letters(text: str) -> str:
     return "".join(c for c in folded if c.isalpha())
 
 
+def letters_of_page(text: str) -> str:
+    return letters(_ROMAN_FOLIO.sub("", text))
+
+
 def pages_by_pypdf(path: Path) -> list[str]:
-    return [letters(page.extract_text()) for page in pypdf.PdfReader(path).pages]
+    return [letters_of_page(page.extract_text()) for page in pypdf.PdfReader(path).pages]
 
 
 def pages_by_pdftotext(path: Path) -> list[str]:
@@ -48,22 +53,25 @@ def pages_by_pdftotext(path: Path) -> list[str]:
     if program is None:
         return []
     done = subprocess.run([program, "-raw", path, "-"], capture_output=True, check=True)
-    return [letters(page) for page in done.stdout.decode("utf-8", "replace").split("\f")]
+    return [letters_of_page(page) for page in done.stdout.decode("utf-8", "replace").split("\f")]
 
 
-def stands_there(wanted: str, pages: Sequence[str], numbers: Sequence[int]) -> bool:
-    """Whether the letters stand on these pages, a part on each, one after the other."""
+def stands_there(
+    wanted: str, pages: Sequence[str], numbers: Sequence[int], *, repeated: bool
+) -> bool:
+    """Whether the letters stand on these pages, a part on each, one after the other.
+
+    On several pages the whole may stand on none alone, unless the document repeats it.
+    """
     *others, last = numbers
+    if others and not repeated and any(wanted in pages[number - 1] for number in numbers):
+        return False
     for number in others:
         page = pages[number - 1]
         here = next(n for n in range(len(wanted), -1, -1) if wanted[:n] in page)
-        # The last page holds what is left; a few letters may stand on both.
-        if here < min(PART, len(wanted) // 4):
+        if not here:
             return False
-        left = wanted[here:]
-        if number == others[-1]:
-            return any(wanted[n:] in pages[last - 1] for n in range(here, max(here - 12, 0), -1))
-        wanted = left
+        wanted = wanted[here:]
     return wanted in pages[last - 1]
 
 
@@ -84,13 +92,15 @@ def measure(library: SqliteLibrary, reader: Reader, path: Path, tally: Counter[s
     put(library, revision, path, content)
     record = library.document(revision.document_id)
     others = [pages for pages in (pages_by_pypdf(path), pages_by_pdftotext(path)) if pages]
+    whole = letters(revision.text)
     for paragraph, span in turned(revision):
         citation = cite(1, Passage(paragraph, record, library), span, text=revision.text)
         wanted = letters(citation.quote)
         if not wanted:
             continue
         numbers = [page.pdf for page in citation.address.pages if page.pdf is not None]
-        right = any(stands_there(wanted, pages, numbers) for pages in others)
+        repeated = whole.count(wanted) > 1
+        right = any(stands_there(wanted, pages, numbers, repeated=repeated) for pages in others)
         tally["sentences"] += 1
         tally["over several pages"] += len(numbers) > 1
         tally["right"] += right

@@ -64,6 +64,24 @@ def _within(paragraph: Paragraph, span: Span | None) -> Span:
     return Span(paragraph.start + start, paragraph.start + end) if start < end else whole
 
 
+def cite_all(
+    passage: Passage, span: Span, text: str, *, paging: Paging | None = None
+) -> tuple[Citation, ...]:
+    """A citation of each paragraph's part of a span that begins in the passage or after it."""
+    paging = paging or Paging.of(passage.library, passage.paragraph.document_id)
+    cited: list[Citation] = []
+    while True:
+        paragraph = passage.paragraph
+        if paragraph.end > span.start:
+            here = Span(max(span.start, paragraph.start), min(span.end, paragraph.end))
+            cited.append(cite(len(cited) + 1, passage, here, text=text, paging=paging))
+        following = passage.following(1) if span.end > paragraph.end else []
+        # A document that was replaced meanwhile has other paragraphs.
+        if not following or not paragraph.end < following[0].paragraph.start < span.end:
+            return tuple(cited)
+        passage = following[0]
+
+
 def address_of(
     passage: Passage, span: Span | None = None, *, paging: Paging | None = None
 ) -> Address:

@@ -208,8 +208,11 @@ def verification_text(verification: Verification) -> str:
 
 def quotation_text(check: QuoteCheck) -> str:
     """A verdict on a quotation with its places."""
-    lines = [bold(check.verdict.value), *changes_text(check.changes)]
-    for citation in check.citations:
+    omitted = len(check.omissions)
+    said = f", with {omitted} omission{'s' if omitted > 1 else ''}" if omitted else ""
+    lines = [bold(check.verdict.value) + said, *changes_text(check.changes)]
+    lines += [wrapped(f"left out: “{omission}”", "  ") for omission in check.omissions]
+    for citation in check.parts or check.citations:
         lines.append(wrapped(f"“{citation.quote}”", "  "))
         lines.append(f"  {dim(place_text(citation))}")
     return "\n".join(lines)
