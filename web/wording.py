@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 
 from assistant.citations.citation import Citation
 from assistant.citations.citing import address_of
+from assistant.citations.verification import Verification
 from assistant.indexing.reindexing import Progress
 from assistant.keeping.comparison import DEPTH, Rank
 from assistant.library.records import DocumentRecord
@@ -77,6 +78,16 @@ def excerpt(hit: Hit) -> str:
 def address(hit: Hit) -> str:
     """`p. 14 (printed) · ¶ 9`, of the best stretch of a hit."""
     return str(address_of(hit.passage, hit.span))
+
+
+def became(verification: Verification) -> str:
+    """What became of the words of a link's paragraph, with every change."""
+    changes = [
+        f"“{change.quoted or '—'}” is now “{change.source or '—'}”"
+        for change in verification.changes
+    ]
+    told = f" {'; '.join(changes)}." if changes else ""
+    return f"The paragraph of this address is not there any more. {verification.message}{told}"
 
 
 def mark_of(citation: Citation) -> str:

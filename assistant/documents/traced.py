@@ -169,6 +169,11 @@ def within(repairs: Sequence[Repair], start: int, end: int) -> tuple[Repair, ...
     return tuple(shifted(repairs[first:last], -start))
 
 
+def pages_before(repairs: Iterable[Repair], at: int) -> int:
+    """How many pages end before a place of a text without printed lines."""
+    return sum(raw.count(PAGE_END) for start, _, raw in repairs if start < at)
+
+
 def shifted(repairs: Iterable[Repair], by: int) -> Iterator[Repair]:
     """The repairs of a text that stands `by` characters further on."""
     return (Repair(start + by, end + by, raw) for start, end, raw in repairs)

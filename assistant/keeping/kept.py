@@ -37,6 +37,16 @@ def kept(selections: Sequence[Selection], library: Library) -> tuple[Kept, ...]:
     return tuple(_kept(*pair) for pair in zip(selections, verified, strict=True))
 
 
+def kept_from(paragraph_id: str, document_id: str, library: Library) -> Kept | None:
+    """The citation kept last from a paragraph of a document, or `None`."""
+    found = [
+        selection
+        for selection in library.selections()
+        if (selection.paragraph_id, selection.document_id) == (paragraph_id, document_id)
+    ]
+    return next(iter(kept(found[-1:], library)), None)
+
+
 def _receipt(selection: Selection) -> Receipt:
     return Receipt(
         document_id=selection.document_id,

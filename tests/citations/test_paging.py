@@ -156,6 +156,19 @@ def test_a_piece_of_a_flattened_text_begins_on_its_own_page() -> None:
     assert [pages[item] for item in items] == [1, 1, 1, 1, 2, 2]
 
 
+def test_a_part_of_what_is_too_long_for_a_paragraph_begins_on_its_own_page() -> None:
+    row = "and the keeper of the light told of the wall and of the boats that were lost there,"
+    sheet = "\n".join([row] * 100)
+    extract = read_extract(f"{sheet}\n\f{sheet}\n\f{sheet}\n".encode(), name="a.txt")
+    assert len(extract.blocks) == 1
+    revision = compose(extract, document_id="d1", sha256=SHA)
+    paging = Paging(lambda: revision.pages, lambda: revision.repairs)
+    first, second, third = revision.paragraphs
+    assert [page.pdf for page in paging.under(first)] == [1, 2]
+    assert [page.pdf for page in paging.under(second)] == [2, 3]
+    assert [page.pdf for page in paging.under(third)] == [3]
+
+
 @pytest.mark.parametrize(
     ("pages", "shown"),
     [

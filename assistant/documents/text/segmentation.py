@@ -5,15 +5,15 @@ What can be told from the words alone is put back; on ordinary prose nothing is.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from assistant.documents.document import Block, Kind, Repair
+from assistant.documents.document import Block, Kind
 from assistant.documents.enumerators import SIGNS, marked
 from assistant.documents.speakers import HONORIFIC
 from assistant.documents.text.headings import heading_level, inline_heading
-from assistant.documents.traced import PAGE_END, Traced
+from assistant.documents.traced import PAGE_END, Traced, pages_before
 from assistant.language.numerals import DRAWN_BULLETS
 from assistant.language.sentences import sentence_spans
 
@@ -43,8 +43,12 @@ def blocks_of_text(given: str | Traced, *, page: int | None = None) -> list[Bloc
     """
     words = Traced(given) if isinstance(given, str) else given
     turns = [repair for repair in words.repairs if PAGE_END in repair.raw]
-    found = (_block(piece, words, _page(page, turns, piece)) for piece in _pieces(words.text))
-    return [block for block in found if block is not None]
+    blocks: list[Block] = []
+    for piece in _pieces(words.text):
+        begins = None if page is None else page + pages_before(turns, piece.start)
+        block = _block(piece, words, begins)
+        blocks += [block] if block else []
+    return blocks
 
 
 class _Piece(NamedTuple):
@@ -59,13 +63,6 @@ class _Piece(NamedTuple):
     def moved(self, by: int) -> "_Piece":
         """The same piece of a run that this one's is a part of."""
         return self._replace(start=self.start + by, end=self.end + by)
-
-
-def _page(first: int | None, turns: Sequence[Repair], piece: _Piece) -> int | None:
-    """The page on which a piece begins, of a run that goes on over the ends of pages."""
-    if first is None:
-        return None
-    return first + sum(turn.raw.count(PAGE_END) for turn in turns if turn.start < piece.start)
 
 
 def _block(piece: _Piece, words: Traced, page: int | None) -> Block | None:
