@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from assistant.citations.signs import GOVERNING, JOINING, Sign, as_set, signs
 from assistant.citations.wording import Change, ChangeKind, Token, readings, tokens, words
+from assistant.documents.composition import SEPARATOR
 from assistant.documents.document import Span
 
 _AROUND = 80
@@ -53,9 +54,13 @@ class Held:
 
 
 def held(quotation: str, source: str, span: Span) -> Held:
-    """The signs of a quotation against those of `source[span]`, which has the same words."""
-    base = max(0, span.start - _AROUND)
-    there = Worded.of(source[base : span.end + _AROUND])
+    """The signs of a quotation against those of `source[span]`, which has the same words.
+
+    What stands in the paragraph before or after is none of its business.
+    """
+    base = max(0, span.start - _AROUND, source.rfind(SEPARATOR, 0, span.start))
+    end = source.find(SEPARATOR, span.end, span.end + _AROUND)
+    there = Worded.of(source[base : end if end >= 0 else span.end + _AROUND])
     at = [n for n, t in enumerate(there.tokens) if base + t.start >= span.start]
     first = at[0] if at else 0
     for reading in readings(_QUOTED_LINE.sub("", quotation)):

@@ -42,7 +42,7 @@ _RUN = re.compile(f"[⁺⁻]?[{RAISED_DIGITS}]+")
 _UNITS = frozenset(("nm", "µm", "μm", "mm", "cm", "dm", "hm", "km", "ft", "yd", "mi", "in"))
 _UNITS |= frozenset(("ms", "kg", "mg", "mol", "rad", "Pa", "Hz", "sin", "cos", "tan", "log", "ln"))
 _BASE = re.compile(r"(?P<name>/)?(?P<number>\d[\d.,]*)$|(?P<word>[^\W\d_]+)$")
-_FORMULA = re.compile(r"[=+×·*/^−]|\s[-–]\s|^\w$")
+_FORMULA = re.compile(r"[=+×·*/^−]|\s[-–]\s")
 _POWERS = frozenset("²³")
 
 
@@ -127,21 +127,25 @@ def _between_numbers(text: str, at: int) -> bool:
 def is_power(text: str, at: int, run: str) -> bool:
     """Whether the raised digits at a place are a power, and not the mark of a note.
 
-    A power stands after 10 and 2, as ² or ³ after another number of up to three digits,
-    other than ¹ after a unit or a single letter, after a bracket around a formula, and
-    wherever it has a sign of its own.
+    A power stands after 10 and 2, as ² or ³ after another number of up to three digits or
+    a letter in brackets, other than ¹ after a unit, a single letter or a formula in
+    brackets, and wherever it has a sign of its own.
     """
     if run[0] in "⁺⁻":
         return True
     before = text[max(0, at - 60) : at].rstrip(f"{JOINER}\u00ad")
     if before[-1:] in (")", "]"):
         opened = max(before.rfind("(", 0, -1), before.rfind("[", 0, -1))
-        return run != "¹" and opened >= 0 and bool(_FORMULA.search(before[opened + 1 : -1]))
+        inside = before[opened + 1 : -1] if opened >= 0 else ""
+        formula = bool(_FORMULA.search(inside)) and run != "¹"
+        return formula or (len(inside) == 1 and run in _POWERS)
     base = _BASE.search(before)
     if base is None:
         return False
     if base["word"]:
-        return run != "¹" and (len(base["word"]) == 1 or base["word"] in _UNITS)
+        # `I` is a person, or the first of what is counted in Roman numerals.
+        letter = len(base["word"]) == 1 and base["word"] != "I"
+        return run != "¹" and (letter or base["word"] in _UNITS)
     # The digits of `70/1²` are a name and those of `2030³` a year.
     digits = [c for c in base["number"] if c.isdigit()]
     small = run in _POWERS and len(digits) <= 3

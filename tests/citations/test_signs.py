@@ -192,6 +192,11 @@ def test_what_stands_at_the_edges_of_a_quotation_belongs_to_it(quotation: str, e
     assert (differences(source, quotation) == ()) is exact
 
 
+def test_a_sign_in_the_paragraph_before_is_none_of_the_quotations() -> None:
+    source = "See here ＞\n\nNO part of it may be kept.\n\n< that"
+    assert differences(source, "No part of it may be kept.") == ()
+
+
 def test_the_signs_at_the_edges_are_cited_with_the_words() -> None:
     source = "It was ≤ 10⁵. Was it so? It was."
     [span] = occurrences("≤ 10^5", tokens(source))
@@ -219,6 +224,9 @@ def test_the_signs_at_the_edges_are_cited_with_the_words() -> None:
         pytest.param("x", "²", True, id="after a letter"),
         pytest.param("(a + b)", "²", True, id="after a formula"),
         pytest.param("(see below)", "²", False, id="after an aside"),
+        pytest.param("f(x)", "²", True, id="after a letter in brackets"),
+        pytest.param("item (j)", "⁹", False, id="a note after an item's letter"),
+        pytest.param("Annex I", "²", False, id="a note after a Roman numeral"),
         pytest.param("there.", "²", False, id="after a stop"),
         pytest.param("km s", "⁻¹", True, id="with a sign of its own"),
     ],
