@@ -8,7 +8,7 @@ from assistant.citations.citation import Citation, boxes_of
 from assistant.citations.quotation import QuoteCheck
 from assistant.citations.verification import Verification
 from assistant.citations.wording import Change
-from assistant.documents.document import Paragraph
+from assistant.documents.document import PageNumber, Paragraph
 from assistant.indexing.reindexing import FileOutcome
 from assistant.keeping.comparison import Comparison, RankedQuestion
 from assistant.library.records import DocumentRecord, Failure
@@ -32,11 +32,7 @@ def paragraph_json(paragraph: Paragraph, document: str) -> Json:
         "item_of": paragraph.item_of,
         "lead_in": paragraph.lead_in,
         "section": list(paragraph.section),
-        "page": {
-            "pdf": paragraph.page.pdf,
-            "printed": paragraph.page.printed,
-            "basis": paragraph.page.basis.value,
-        },
+        "page": page_json(paragraph.page),
         "boxes": [
             {"page": placed.page, "box": [round(edge, 2) for edge in placed.box]}
             for placed in boxes_of(paragraph)
@@ -46,6 +42,11 @@ def paragraph_json(paragraph: Paragraph, document: str) -> Json:
         "truncated": paragraph.truncated,
         "confidence": paragraph.confidence,
     }
+
+
+def page_json(page: PageNumber) -> Json:
+    """A page: counted in the file, as printed, and how that is known."""
+    return {"pdf": page.pdf, "printed": page.printed, "basis": page.basis.value}
 
 
 def hit_json(hit: Hit) -> Json:
@@ -66,7 +67,7 @@ def hit_json(hit: Hit) -> Json:
 
 
 def citation_json(citation: Citation) -> Json:
-    """A citation; its address is the text that a reader sees."""
+    """A citation; its address is the text that a reader sees, its pages those of the quote."""
     return {
         "number": citation.number,
         "paragraph_id": citation.paragraph_id,
@@ -79,6 +80,7 @@ def citation_json(citation: Citation) -> Json:
         "prefix": citation.prefix,
         "suffix": citation.suffix,
         "address": str(citation.address),
+        "pages": [page_json(page) for page in citation.address.pages],
         "url": citation.url,
     }
 
@@ -240,6 +242,7 @@ def verification_json(verification: Verification) -> Json:
         "quote": verification.receipt.quote,
         "now": None if verification.now is None else citation_json(verification.now),
         "changes": [change_json(change) for change in verification.changes],
+        "parts": [citation_json(citation) for citation in verification.parts],
         "candidates": [citation_json(citation) for citation in verification.candidates],
     }
 
@@ -252,4 +255,6 @@ def quotation_json(check: QuoteCheck) -> Json:
         "likeness": round(check.likeness, 4),
         "changes": [change_json(change) for change in check.changes],
         "citations": [citation_json(citation) for citation in check.citations],
+        "parts": [citation_json(citation) for citation in check.parts],
+        "omissions": list(check.omissions),
     }

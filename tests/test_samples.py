@@ -11,7 +11,8 @@ from types import ModuleType
 
 import pytest
 
-from assistant.documents.document import Basis, Kind, Revision
+from assistant.citations.paging import Paging
+from assistant.documents.document import Basis, Kind, Revision, Span
 from assistant.documents.sandbox.reader import Reader
 from assistant.service import Assistant
 
@@ -153,6 +154,20 @@ def test_every_answer_stands_in_its_file(known: Known, revisions: dict[str, Revi
     assert known.quote is not None
     holding = [p for p in revisions[known.file].paragraphs if known.quote in p.text]
     assert [paragraph.page.printed for paragraph in holding] == [known.page]
+
+
+def test_words_on_the_second_page_of_their_paragraph_are_known_to_stand_there(
+    revisions: dict[str, Revision],
+) -> None:
+    revision = revisions["forum-report.pdf"]
+    words = "He favoured interpreting by telephone within fifteen minutes"
+    start = revision.text.index(words)
+    paragraph = next(p for p in revision.paragraphs if p.start <= start < p.end)
+    assert paragraph.page.printed == "12"
+    paging = Paging(lambda: revision.pages, lambda: revision.repairs)
+    [page] = paging.under(paragraph, Span(start, start + len(words)))
+    assert (page.printed, page.basis) == ("13", Basis.PRINTED)
+    assert [page.printed for page in paging.under(paragraph)] == ["12", "13"]
 
 
 @pytest.mark.real

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.concurrency import run_in_threadpool
 
 from assistant import contract
-from assistant.citations.citation import Address
+from assistant.citations.citing import address_of
 from assistant.documents.document import Paragraph, Repair
 from assistant.documents.traced import raw_text, within
 from web.framing import TheAssistant, frame
@@ -113,7 +113,7 @@ def paragraph(assistant: TheAssistant, paragraph_id: str) -> Json:
     return {
         **contract.paragraph_json(shown.paragraph, shown.document.name),
         **_raw(shown.paragraph, assistant.library.repairs(shown.document.document_id)),
-        "address": str(Address.of(shown.paragraph)),
+        "address": str(address_of(shown)),
         "before": shown.before and shown.before.paragraph_id,
         "after": shown.after and shown.after.paragraph_id,
     }

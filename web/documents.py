@@ -6,17 +6,23 @@ from urllib.parse import quote
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import FileResponse, HTMLResponse, Response
 
+from assistant.documents.document import Span
 from assistant.errors import UnknownPage, UnknownParagraph
+from assistant.keeping.kept import kept_from
 from assistant.service import Assistant
 from web.framing import TheAssistant, TheRecent, base_of, frame, open_edition
 from web.pages import DocumentPage, SheetPage, render
 from web.place import Place, form_of, span_of
 from web.selection import Selected, select
 from web.source import WIDTHS, lay_out, sheet
+from web.wording import became
 
 router = APIRouter(include_in_schema=False)
 
-GONE = "The paragraph of this address is not in this document any more: it was changed or removed."
+GONE = (
+    "The paragraph of this address is not in this document any more: it was changed or removed. "
+    "No citation of it was kept, so nothing tells which."
+)
 
 FOREVER = "private, max-age=31536000, immutable"
 """For addresses that carry the revision of the bytes they show."""
@@ -40,7 +46,10 @@ def document(
     place = Place(
         document=document_id, paragraph=p, span=span_of(s), alone=True, form=form_of(text)
     )
-    selected = _selected(assistant, place, base_of(request))
+    base = base_of(request)
+    selected, notice = _selected(assistant, place, base), ""
+    if p is not None and selected is None:
+        selected, notice = _followed(assistant, place, base)
     source = lay_out(
         assistant,
         recent,
@@ -50,8 +59,6 @@ def document(
         at=page,
         open_edition=open_edition(request),
     )
-    # A link to a paragraph that was edited away still leads to its document.
-    notice = "" if p is None or selected is not None else GONE
     around = frame(assistant, place, opened=document_id)
     return render(request, DocumentPage(around, place, selected, source, notice))
 
@@ -65,6 +72,23 @@ def _selected(assistant: Assistant, place: Place, base: str) -> Selected | None:
     except UnknownParagraph:
         return None
     return found if found.document.document_id == place.document else None
+
+
+def _followed(assistant: Assistant, place: Place, base: str) -> tuple[Selected | None, str]:
+    """Where the words of a paragraph that is gone are now, and what became of them.
+
+    Only a citation that was kept still has its words; without one its link leads to the document.
+    """
+    assert place.paragraph is not None
+    one = kept_from(place.paragraph, place.document or "", assistant.library)
+    if one is None:
+        return None, GONE
+    now, told = one.verification.now, became(one.verification)
+    if now is None or now.document_id != place.document:
+        return None, told
+    start = assistant.library.passage(now.paragraph_id).paragraph.start
+    there = place.selecting_id(now.paragraph_id, Span(now.start - start, now.end - start))
+    return _selected(assistant, there, base), told
 
 
 @router.get("/documents/{document_id}/pages/{number}.webp", name="picture")

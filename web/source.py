@@ -110,9 +110,9 @@ class Source:
             return counted(self.pages, "page") if self.pages else ""
         if not self.pages:
             return self.selected.citation.address.page_text
-        number = self.selected.paragraph.page.pdf
-        printed = self.selected.citation.address.page_text
-        place = f"{number} of {self.pages}"
+        address = self.selected.citation.address
+        printed = address.page_text
+        place = f"{address.pages[0].pdf} of {self.pages}" if address.pages else ""
         return place if printed.startswith("PDF") or not printed else f"{printed} · {place}"
 
 

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Callable, Sequence
 
-from assistant.citations.citation import Address, Citation
-from assistant.documents.document import Paragraph
+from assistant.citations.citation import Citation
+from assistant.citations.citing import address_of
+from assistant.citations.verification import Verification
 from assistant.indexing.reindexing import Progress
 from assistant.keeping.comparison import DEPTH, Rank
 from assistant.library.records import DocumentRecord
@@ -74,9 +75,19 @@ def excerpt(hit: Hit) -> str:
     return f"{before}{paragraph.text[start:end]}{after}"
 
 
-def address(paragraph: Paragraph) -> str:
-    """`p. 14 (printed) · ¶ 9`."""
-    return str(Address.of(paragraph))
+def address(hit: Hit) -> str:
+    """`p. 14 (printed) · ¶ 9`, of the best stretch of a hit."""
+    return str(address_of(hit.passage, hit.span))
+
+
+def became(verification: Verification) -> str:
+    """What became of the words of a link's paragraph, with every change."""
+    changes = [
+        f"“{change.quoted or '—'}” is now “{change.source or '—'}”"
+        for change in verification.changes
+    ]
+    told = f" {'; '.join(changes)}." if changes else ""
+    return f"The paragraph of this address is not there any more. {verification.message}{told}"
 
 
 def mark_of(citation: Citation) -> str:

@@ -2,10 +2,11 @@
 
 import secrets
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.answers.exchange import Message
 from assistant.answers.sources import Source
-from assistant.citations.citation import Address
+from assistant.citations.citing import address_of
 from assistant.language.characters import normalised
 
 SILENCE = "The sources do not tell."
@@ -44,10 +45,12 @@ def messages(
 
 def _fenced(source: Source, code: str) -> str:
     paragraph = source.passage.paragraph
+    # A paragraph's counted place is no use to a model, which might take it for its words.
+    place = replace(address_of(source.passage), ordinal=None)
     head = [
         f"Source {source.number}",
         f"Document: {normalised(source.passage.document.name)}",
-        f"Place: {normalised(str(Address.of(paragraph)))}",
+        f"Place: {normalised(str(place))}",
         f"Under: {normalised(' > '.join(paragraph.section))}",
         f"Speaker: {normalised(paragraph.speaker or '')}",
         f"Completes: {normalised(source.lead_in)}",

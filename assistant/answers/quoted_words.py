@@ -1,9 +1,9 @@
 """Words in quotation marks, held against the text that they are said to stand in."""
 
 import re
-from collections.abc import Sequence
 
-from assistant.citations.wording import Token, occurrences, tokens
+from assistant.citations.sign_changes import held
+from assistant.citations.wording import Source, elided, tokens
 
 _QUOTED = re.compile(
     r"“(?P<a>[^”]*)(?:”|$)|„(?P<b>[^“”]*)(?:[“”]|$)|«(?P<c>[^»]*)(?:»|$)|»(?P<d>[^«]*)(?:«|$)"
@@ -12,7 +12,6 @@ _QUOTED = re.compile(
     r"|(?<!\w)``(?P<k>[^']*)(?:''|$)"
 )
 _CLOSED = re.compile(r"^(?P<start>[^“„«‹「『]*?)[”」』›]")
-_LEFT_OUT = re.compile(r"\[?(?:\.\s?\.\s?\.|…)\]?")
 
 
 def quotations_occur(claim: str, text: str) -> bool:
@@ -21,7 +20,7 @@ def quotations_occur(claim: str, text: str) -> bool:
     A quotation that the sentence does not close reaches to its end, and one that it
     does not open begins with it.
     """
-    source = tokens(text)
+    source = Source(tokens(text))
     quoted = [
         next(part for part in found.groups() if part is not None)
         for found in _QUOTED.finditer(claim)
@@ -29,16 +28,15 @@ def quotations_occur(claim: str, text: str) -> bool:
     unopened = _CLOSED.match(claim)
     if unopened:
         quoted.append(unopened["start"])
-    return all(_occurs(quotation, source) for quotation in quoted)
+    return all(_occurs(quotation, source, text) for quotation in quoted)
 
 
-def _occurs(quotation: str, source: Sequence[Token]) -> bool:
+def _occurs(quotation: str, source: Source, text: str) -> bool:
     reached = 0
-    for part in _LEFT_OUT.split(quotation):
-        if not tokens(part):
-            continue
-        spans = [span for span in occurrences(part, source) if span.start >= reached]
-        if not spans:
+    for part in elided(quotation):
+        places = (span for span in source.occurrences(part) if span.start >= reached)
+        found = next((span for span in places if not held(part, text, span).changes), None)
+        if found is None:
             return False
-        reached = spans[0].end
+        reached = found.end
     return True

@@ -9,6 +9,7 @@ from assistant.answers.omissions import completed, is_alien, with_missing
 from assistant.answers.sequel import Quote, complete
 from assistant.citations.citation import Citation
 from assistant.citations.citing import cite
+from assistant.citations.paging import Paging
 from assistant.documents.document import Kind
 from assistant.language.endings import is_question
 from assistant.language.terms import terms
@@ -148,8 +149,11 @@ def _best(ranking: Ranking, items: Sequence[Passage], room: int) -> Sequence[Pas
 def _cite(quotes: Sequence[Quote]) -> tuple[tuple[Statement, ...], tuple[Citation, ...]]:
     statements: list[Statement] = []
     citations: list[Citation] = []
+    opened: dict[str, Paging] = {}
     for number, quote in enumerate(quotes, start=1):
-        citation = cite(number, quote.passage, quote.span)
+        of = quote.paragraph.document_id
+        paging = opened.setdefault(of, Paging.of(quote.passage.library, of))
+        citation = cite(number, quote.passage, quote.span, paging=paging)
         citations.append(citation)
         is_item = quote.paragraph.kind is Kind.LIST_ITEM
         lead_in = quote.paragraph.lead_in if is_item else None

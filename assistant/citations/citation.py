@@ -2,9 +2,11 @@
 
 import re
 from dataclasses import dataclass
+from typing import Self
 
+from assistant.citations.paging import pages_text
 from assistant.documents.division import PIECE
-from assistant.documents.document import Basis, Box, Kind, Paragraph, Span
+from assistant.documents.document import Box, Kind, PageNumber, Paragraph, Span
 from assistant.language.endings import is_finished
 
 _NOTE = re.compile(r"(?<=[.!?…\"'”’»)])(?:\[[^\[\]]{1,60}\]|[\d:,–-])+$")
@@ -13,61 +15,72 @@ _NOTE = re.compile(r"(?<=[.!?…\"'”’»)])(?:\[[^\[\]]{1,60}\]|[\d:,–-])+$
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Where a reader finds a paragraph; each part says how it is known."""
+    """Where a reader finds words of a paragraph; each part says how it is known."""
 
-    pdf_page: int | None
-    """`None` too for pages that are not drawn, such as those of a text file."""
-    printed_page: str | None
-    basis: Basis
-    number: str | None
-    bullet: str | None
     kind: Kind
+    pages: tuple[PageNumber, ...] = ()
+    """Those of the words, in order; none where the file has none."""
+    drawn: bool = True
+    """Whether the file is drawn page by page: others are not counted for a reader."""
+    number: str | None = None
+    bullet: str | None = None
     speaker: str | None = None
     confidence: float | None = None
     item_of: str | None = None
+    ordinal: int | None = None
+    """Position in the document, counted from 0."""
 
     @classmethod
-    def of(cls, paragraph: Paragraph) -> "Address":
-        """The address of a paragraph."""
+    def of(cls, paragraph: Paragraph, pages: tuple[PageNumber, ...]) -> Self:
+        """The address of a paragraph, or of those of its words that stand on these pages."""
         return cls(
-            pdf_page=paragraph.page.pdf if paragraph.lines else None,
-            printed_page=paragraph.page.printed,
-            basis=paragraph.page.basis,
+            kind=paragraph.kind,
+            pages=pages,
+            drawn=bool(paragraph.lines),
             number=paragraph.number,
             bullet=paragraph.bullet,
-            kind=paragraph.kind,
             speaker=paragraph.speaker,
             confidence=paragraph.confidence,
             item_of=paragraph.item_of,
+            ordinal=paragraph.ordinal,
         )
 
     @property
     def page_text(self) -> str:
-        """`p. 14 (printed)`, `p. ~14`, `PDF p. 2`, or nothing. No page beats a wrong page."""
-        if self.printed_page and self.basis in (Basis.PRINTED, Basis.LABEL):
-            return f"p. {self.printed_page} ({self.basis.value})"
-        if self.printed_page and self.basis is Basis.INFERRED:
-            return f"p. ~{self.printed_page}"
-        return f"PDF p. {self.pdf_page}" if self.pdf_page else ""
+        """`p. 14 (printed)`, `pp. 12–13 (printed)`, `p. ~14`, `PDF p. 2`, or nothing."""
+        return pages_text(self.pages, drawn=self.drawn)
+
+    @property
+    def file_page_text(self) -> str:
+        """`PDF 22`, where `page_text` does not tell it already; else nothing."""
+        counted = pages_text([PageNumber(page.pdf) for page in self.pages], drawn=self.drawn)
+        return "" if counted in self.page_text else re.sub(r" pp?\.", "", counted)
+
+    @property
+    def counted(self) -> int | None:
+        """The paragraph's place in its document from 1, where nothing printed leads to it."""
+        if self.ordinal is None or self.page_text or self.number or self.item_of:
+            return None
+        return self.ordinal + 1
 
     @property
     def place_text(self) -> str:
-        """`¶ 37`, `¶ 37 (c)`, `item (c)`, `¶ 37 · bullet`, `heading`, or nothing."""
+        """`¶ 37`, `¶ 37 (c)`, `item (c)`, `¶ 37 · bullet`, `heading`, `paragraph 11 (counted)`."""
         told = self.bullet is not None and any(c.isalnum() for c in self.bullet)
         if self.item_of:
             return f"¶ {self.item_of} {self.bullet}" if told else f"¶ {self.item_of} · bullet"
-        parts = []
+        parts = [] if self.counted is None else [f"paragraph {self.counted} (counted)"]
         if self.number:
             word = "¶" if self.kind is not Kind.FOOTNOTE else "footnote"
             parts.append(f"{word} {self.number}")
         if self.bullet is not None and self.bullet != self.number:
             parts.append(f"item {self.bullet}" if told else "bullet")
-        if not parts and self.kind is not Kind.PARAGRAPH:
+        elif not self.number and self.kind is not Kind.PARAGRAPH:
             parts.append(self.kind.value.replace("_", " "))
         return " · ".join(parts)
 
     def __bool__(self) -> bool:
-        """Whether it says anything: a paragraph without page, number and kind has no address."""
+        """Whether it says anything."""
         return bool(str(self))
 
     def __str__(self) -> str:

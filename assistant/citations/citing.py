@@ -3,6 +3,7 @@
 from urllib.parse import quote as quote_url
 
 from assistant.citations.citation import Address, Citation
+from assistant.citations.paging import Paging
 from assistant.documents.document import Paragraph, Span
 from assistant.library.reading import Passage, Reading
 
@@ -10,10 +11,17 @@ CONTEXT = 48
 """Characters kept before and after the words, to find them again after an edit."""
 
 
-def cite(number: int, passage: Passage, span: Span, *, text: str | None = None) -> Citation:
+def cite(
+    number: int,
+    passage: Passage,
+    span: Span,
+    *,
+    text: str | None = None,
+    paging: Paging | None = None,
+) -> Citation:
     """A citation of a span of the revision's text, which must lie within the paragraph.
 
-    `text` is that text, where it is at hand.
+    `text` is that text, and `paging` the document's pages, where they are at hand.
     """
     start, end = span
     paragraph, document = passage.paragraph, passage.document
@@ -30,7 +38,7 @@ def cite(number: int, passage: Passage, span: Span, *, text: str | None = None) 
         end=end,
         prefix=text[max(0, start - CONTEXT) : start],
         suffix=text[end : end + CONTEXT],
-        address=Address.of(paragraph),
+        address=address_of(passage, span, paging=paging),
         url=permalink(paragraph, span),
     )
 
@@ -54,6 +62,32 @@ def _within(paragraph: Paragraph, span: Span | None) -> Span:
     start = min(max(span.start, 0), len(paragraph.text))
     end = min(max(span.end, 0), len(paragraph.text))
     return Span(paragraph.start + start, paragraph.start + end) if start < end else whole
+
+
+def cite_all(
+    passage: Passage, span: Span, text: str, *, paging: Paging | None = None
+) -> tuple[Citation, ...]:
+    """A citation of each paragraph's part of a span that begins in the passage or after it."""
+    paging = paging or Paging.of(passage.library, passage.paragraph.document_id)
+    cited: list[Citation] = []
+    while True:
+        paragraph = passage.paragraph
+        if paragraph.end > span.start:
+            here = Span(max(span.start, paragraph.start), min(span.end, paragraph.end))
+            cited.append(cite(len(cited) + 1, passage, here, text=text, paging=paging))
+        following = passage.following(1) if span.end > paragraph.end else []
+        # A document that was replaced meanwhile has other paragraphs.
+        if not following or not paragraph.end < following[0].paragraph.start < span.end:
+            return tuple(cited)
+        passage = following[0]
+
+
+def address_of(
+    passage: Passage, span: Span | None = None, *, paging: Paging | None = None
+) -> Address:
+    """Where a reader finds a span of a paragraph, or the whole of it."""
+    paging = paging or Paging.of(passage.library, passage.paragraph.document_id)
+    return Address.of(passage.paragraph, paging.under(passage.paragraph, span))
 
 
 def permalink(paragraph: Paragraph, span: Span | None = None) -> str:

@@ -4,7 +4,7 @@ import json
 import re
 
 from assistant.citations.citation import Address, Citation
-from assistant.documents.document import Basis
+from assistant.citations.paging import pages_text
 
 _BIBTEX = str.maketrans(
     {
@@ -45,19 +45,20 @@ def formats(citation: Citation, title: str | None = None, *, base: str = "") -> 
 
 
 def locator(address: Address) -> str:
-    """`p. 14, para. 37, item (c)`: a page only when it is known, hedged when it is inferred."""
-    parts = []
-    if address.printed_page and address.basis in (Basis.PRINTED, Basis.LABEL):
-        parts.append(f"p. {address.printed_page}")
-    elif address.printed_page and address.basis is Basis.INFERRED:
-        parts.append(f"p. ~{address.printed_page}")
-    elif address.pdf_page:
-        parts.append(f"PDF p. {address.pdf_page}")
-    if address.number or address.item_of:
-        parts.append(f"para. {address.number or address.item_of}")
+    """`p. 14, para. 37, item (c)`: pages only when they are known, hedged when inferred."""
+    parts = [pages_text(address.pages, drawn=address.drawn, told=False)]
+    paragraph = _paragraph(address)
+    if paragraph:
+        parts.append(f"para. {paragraph}")
     if address.bullet and any(c.isalnum() for c in address.bullet):
         parts.append(f"item {address.bullet}")
-    return ", ".join(parts)
+    return ", ".join(part for part in parts if part)
+
+
+def _paragraph(address: Address) -> str:
+    """`37`, or `11 (counted)` where nothing printed leads to the paragraph; or nothing."""
+    counted = "" if address.counted is None else f"{address.counted} (counted)"
+    return address.number or address.item_of or counted
 
 
 def _markdown(text: str) -> str:
@@ -102,7 +103,7 @@ def _csl(citation: Citation, name: str, where: str, url: str) -> str:
         "title": name,
         "URL": url,
         "note": f"“{citation.quote}”",
-        "locator": address.number or address.item_of or where,
-        "label": "paragraph" if address.number or address.item_of else "page",
+        "locator": _paragraph(address) or where,
+        "label": "paragraph" if _paragraph(address) else "page",
     }
     return json.dumps([item], ensure_ascii=False, indent=2)

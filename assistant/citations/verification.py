@@ -1,20 +1,22 @@
 """What became of a citation: unchanged, moved, reworded or gone; ambiguous is never guessed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import groupby
 
-from assistant.citations.citation import Citation
-from assistant.citations.citing import cite
+from assistant.citations.alignment import Alignment, align
+from assistant.citations.citation import Address, Citation
+from assistant.citations.citing import cite_all
 from assistant.citations.context import CLEAR, cited_place
 from assistant.citations.edition import Edition
+from assistant.citations.paging import Paging
 from assistant.citations.receipts import Receipt
 from assistant.citations.rivals import LIKE, is_anothers, took_the_words
+from assistant.citations.sign_changes import held
 from assistant.citations.wording import (
-    Alignment,
     Change,
-    align,
+    ChangeKind,
     occurrences,
     respellings,
     tokens,
@@ -48,6 +50,8 @@ class Verification:
     now: Citation | None = None
     """Where the words, or what they were changed to, stand now."""
     changes: tuple[Change, ...] = ()
+    parts: tuple[Citation, ...] = ()
+    """Where they stand now in more than one paragraph: the stretch of each, in order."""
     candidates: tuple[Citation, ...] = ()
     """The places between which nothing decides, when ambiguous."""
 
@@ -87,6 +91,7 @@ class _Opened:
     def __init__(self, record: DocumentRecord, library: Library) -> None:
         self.record = record
         self.now = Edition(library.text(record.document_id))
+        self._paging = Paging.of(library, record.document_id)
         self._library = library
         self._editions: dict[str, Edition | None] = {record.revision: self.now}
 
@@ -103,16 +108,16 @@ class _Opened:
 
     def cite(self, span: Span) -> Citation | None:
         """The citation of a span; one that crosses paragraphs is cited by its first."""
+        return next(iter(self.cite_all(span)), None)
+
+    def cite_all(self, span: Span) -> tuple[Citation, ...]:
+        """The citations of a span, one of each paragraph that it crosses."""
         at = self.now.at(span.start)
         paragraph = None if at is None else self._paragraph(at)
         if paragraph is None or span.end <= paragraph.start:
-            return None
-        return cite(
-            1,
-            Passage(paragraph, self.record, self._library),
-            Span(max(span.start, paragraph.start), min(span.end, paragraph.end)),
-            text=self.now.text,
-        )
+            return ()
+        passage = Passage(paragraph, self.record, self._library)
+        return cite_all(passage, span, self.now.text, paging=self._paging)
 
     def _paragraph(self, at: int) -> Paragraph | None:
         """By its number; `None` when the document has been replaced or taken out meanwhile."""
@@ -164,16 +169,45 @@ def _found(receipt: Receipt, opened: _Opened, spans: Sequence[Span]) -> Verifica
         places = "one place" if len(spans) == 1 else f"{len(spans)} places"
         message = f"These words stand in {places} and nothing tells whether that was cited."
         return Verification(receipt, Verdict.AMBIGUOUS, message, candidates=cited)
-    whole = with_its_edges(receipt.quote, text, chosen)
-    changes = tuple(respellings(text[whole.start : whole.end], receipt.quote))
+    whole, changes = _spelling(receipt.quote, text, chosen)
+    parts = opened.cite_all(whole)
+    now, parts = next(iter(parts), None), parts if len(parts) > 1 else ()
     if changes:
         message = "The same words, in other letters or with other punctuation."
-        return _verdict(receipt, Verdict.REWORDED, message, opened, whole, changes)
-    now = opened.cite(whole)
-    if now is not None and receipt.address and str(now.address) != receipt.address:
+        if any(change.kind is ChangeKind.SIGN for change in changes):
+            message = "The same words, with other signs."
+        return Verification(receipt, Verdict.REWORDED, message, now, changes, parts)
+    if parts:
+        addresses = ", ".join(str(part.address) for part in parts)
+        message = f"The same words, now in {len(parts)} paragraphs: {addresses}."
+        return Verification(receipt, Verdict.MOVED, message, now, parts=parts)
+    if now is not None and receipt.address and not _is_at(now.address, receipt.address):
         message = f"The same words, now at {now.address or 'another place'}."
         return Verification(receipt, Verdict.MOVED, message, now)
     return Verification(receipt, Verdict.UNCHANGED, "The same words at the same address.", now)
+
+
+def _is_at(address: Address, told: str) -> bool:
+    """Whether it is the address that a receipt tells; old ones do not count paragraphs."""
+    return told in (str(address), str(replace(address, ordinal=None)))
+
+
+def _spelling(quote: str, text: str, place: Span) -> tuple[Span, tuple[Change, ...]]:
+    """The stretch of a text with the same words, and the signs and letters that differ there."""
+    there = held(quote, text, place)
+    edges = with_its_edges(quote, text, place)
+    whole = Span(min(edges.start, there.span.start), max(edges.end, there.span.end))
+    # A sign that differs is told once, with the words beside it.
+    spelt = [
+        change
+        for change in respellings(text[whole.start : whole.end], quote)
+        if not any(_is_part(change, sign) for sign in there.changes)
+    ]
+    return whole, (*there.changes, *spelt)
+
+
+def _is_part(change: Change, sign: Change) -> bool:
+    return change.source in sign.source and change.quoted in sign.quoted
 
 
 def _reworded(receipt: Receipt, opened: _Opened) -> Verification:
@@ -222,7 +256,7 @@ def _shifted(span: Span, by: int) -> Span:
 
 def _elsewhere(receipt: Receipt, library: Library) -> Verification:
     """The document was taken out: the same words may stand in another one."""
-    found: list[Citation] = []
+    found: list[tuple[Citation, tuple[Change, ...]]] = []
     for scored in library.matching(receipt.quote, 50):
         passage = library.passages([scored.row]).get(scored.row)
         if passage is None:
@@ -231,18 +265,20 @@ def _elsewhere(receipt: Receipt, library: Library) -> Verification:
         for span in occurrences(receipt.quote, tokens(paragraph.text)):
             opened = _Opened(passage.document, library)
             moved = _shifted(span, paragraph.start)
-            citation = opened.cite(with_its_edges(receipt.quote, opened.now.text, moved))
+            whole, changes = _spelling(receipt.quote, opened.now.text, moved)
+            citation = opened.cite(whole)
             if citation is not None:
-                found.append(citation)
+                found.append((citation, changes))
     gone = f"{receipt.document} is no longer in the library"
     if len(found) == 1:
-        [there] = found
-        changes = tuple(respellings(there.quote, receipt.quote))
+        [(there, changes)] = found
         spelling = ", in another spelling," if changes else ""
         message = f"{gone}; the same words{spelling} stand in {there.document}."
         verdict = Verdict.REWORDED if changes else Verdict.MOVED
         return Verification(receipt, verdict, message, there, changes)
     if found:
         message = f"{gone}; the same words stand in {len(found)} places of other documents."
-        return Verification(receipt, Verdict.AMBIGUOUS, message, candidates=tuple(found))
+        return Verification(
+            receipt, Verdict.AMBIGUOUS, message, candidates=tuple(c for c, _ in found)
+        )
     return Verification(receipt, Verdict.GONE, f"{gone}, and its words are nowhere else.")

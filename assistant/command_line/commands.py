@@ -15,6 +15,8 @@ from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from assistant.citations.citation import Address
+from assistant.citations.paging import Paging
 from assistant.citations.receipts import receipts
 from assistant.citations.verification import Verdict, verify_all
 from assistant.command_line import terminal
@@ -184,11 +186,13 @@ def read(context: Context, given: argparse.Namespace) -> int:
     with Reader() as reader:
         reading = reader.read_hidden if given.hidden else reader.read
         revision = reading(given.file, document_id="file")
+    paging = Paging(lambda: revision.pages, lambda: revision.repairs)
     for paragraph in revision.paragraphs:
         if context.as_json:
             emit(paragraph_json(paragraph, given.file.name))
         else:
-            print(terminal.paragraph_text(paragraph, context=False))
+            address = Address.of(paragraph, paging.under(paragraph))
+            print(terminal.paragraph_text(paragraph, address, context=False))
     for notice in revision.notices:
         notify(f"! {terminal.plain(notice)}")
     return DONE
@@ -212,7 +216,7 @@ def show(context: Context, given: argparse.Namespace) -> int:
     print(terminal.bold(terminal.plain(" › ".join((name, *shown.paragraph.section)))))
     for neighbour in (shown.before, shown.paragraph, shown.after):
         if neighbour is shown.paragraph:
-            print("\n" + terminal.paragraph_text(shown.paragraph) + "\n")
+            print("\n" + terminal.paragraph_text(shown.paragraph, citation.address) + "\n")
         elif neighbour is not None:
             print(terminal.dim(terminal.wrapped(neighbour.text, "  ")))
     return DONE

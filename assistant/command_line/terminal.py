@@ -10,6 +10,8 @@ from typing import Any
 
 from assistant.answers.answer import Answer, Mentions, Statement, Support
 from assistant.citations.citation import Address, Citation
+from assistant.citations.citing import address_of
+from assistant.citations.paging import Paging
 from assistant.citations.quotation import QuoteCheck
 from assistant.citations.verification import Verification
 from assistant.citations.wording import Change
@@ -115,10 +117,11 @@ def _group(hits: Sequence[Hit], *, weak: str = "") -> list[str]:
         if hit.passage.document.name != document:
             document, section = hit.passage.document.name, ()
             lines += ["", bold(plain(document))]
+            paging = Paging.of(hit.passage.library, hit.paragraph.document_id)
         if hit.paragraph.section != section:
             section = hit.paragraph.section
             lines.append(wrapped(" › ".join(section), "  ") if section else "")
-        where = str(Address.of(hit.paragraph)) or f"paragraph {hit.paragraph.ordinal + 1}"
+        where = str(address_of(hit.passage, paging=paging))
         lines.append(f"  {dim(where + (weak if hit.strength is Strength.WEAK else ''))}")
         lines.append(wrapped(hit.paragraph.text, "    "))
     return lines
@@ -141,7 +144,7 @@ def hit_text(hit: Hit) -> str:
     words = ", ".join(hit.why.words)
     reasons = [
         plain(hit.passage.document.name),
-        str(Address.of(hit.paragraph)),
+        str(address_of(hit.passage, hit.span)),
         words,
         hit.strength.value,
     ]
@@ -165,9 +168,9 @@ def citation_text(citation: Citation) -> str:
     return f"{mark(f'[{citation.number}]')} {where}\n    {dim(command)}"
 
 
-def paragraph_text(paragraph: Paragraph, *, context: bool = True) -> str:
+def paragraph_text(paragraph: Paragraph, address: Address, *, context: bool = True) -> str:
     """A paragraph under its address."""
-    parts = [str(Address.of(paragraph)), paragraph.kind.value.replace("_", " ")]
+    parts = [str(address), paragraph.kind.value.replace("_", " ")]
     if paragraph.speaker:
         parts.append(f"{paragraph.speaker} speaking")
     if paragraph.truncated:
@@ -205,8 +208,11 @@ def verification_text(verification: Verification) -> str:
 
 def quotation_text(check: QuoteCheck) -> str:
     """A verdict on a quotation with its places."""
-    lines = [bold(check.verdict.value), *changes_text(check.changes)]
-    for citation in check.citations:
+    omitted = len(check.omissions)
+    said = f", with {omitted} omission{'s' if omitted > 1 else ''}" if omitted else ""
+    lines = [bold(check.verdict.value) + said, *changes_text(check.changes)]
+    lines += [wrapped(f"left out: “{omission}”", "  ") for omission in check.omissions]
+    for citation in check.parts or check.citations:
         lines.append(wrapped(f"“{citation.quote}”", "  "))
         lines.append(f"  {dim(place_text(citation))}")
     return "\n".join(lines)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from assistant.documents.document import Block, Kind, Line, Span, Word
-from assistant.documents.traced import Traced
+from assistant.documents.traced import Traced, pages_before
 from assistant.language.sentences import sentence_spans
 
 LONGEST_PARAGRAPH = 10_000
@@ -91,12 +91,15 @@ def _part(block: Block, words: Traced, span: Span) -> Block:
     cut = words.cut(start, end)
     held = (line for line in block.lines if line.start < end and line.end > start)
     lines = tuple(_clipped(line, span) for line in held)
+    page = lines[0].page if lines else block.page
+    if page is not None and not lines:
+        page += pages_before(block.repairs, start)
     part = replace(
         block,
         text=cut.text,
         repairs=cut.repairs,
         lines=lines,
-        page=lines[0].page if lines else block.page,
+        page=page,
         truncated=block.truncated and end == len(block.text),
     )
     return part if start == 0 else replace(part, number=None, bullet=None, mark_end=0)

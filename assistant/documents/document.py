@@ -26,9 +26,9 @@ class Kind(StrEnum):
 class Basis(StrEnum):
     """How a printed page number is known; only `PRINTED` and `LABEL` are shown plain.
 
-    `PRINTED`: read on the page and corroborated by other pages (or the sole page).
-    `LABEL`: the file's own page labels. `INFERRED`: counted from other pages, shown
-    as `p. ~14`. `NONE`: not known, not shown.
+    `PRINTED`: read on the page and corroborated by other pages. `LABEL`: the file's own
+    page labels. `INFERRED`: counted from other pages, or read on the sole page where
+    nothing bears it out; shown as `p. ~14`. `NONE`: not known, not shown.
     """
 
     PRINTED = "printed"
@@ -113,7 +113,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class PageNumber:
-    """The page a paragraph starts on: counted in the file, and as printed."""
+    """A page: counted in the file, and as printed."""
 
     pdf: int | None = None
     printed: str | None = None

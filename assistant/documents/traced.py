@@ -17,6 +17,9 @@ _WORDS = re.compile("(?:\\S|[\x1c-\x1f])+")
 
 _SPACING = re.compile(r"\s+")
 
+PAGE_END = "\f"
+"""Stands in what a file holds where a paragraph without printed lines goes on over a page's end."""
+
 
 class Edit(NamedTuple):
     """`text[start:end]` becomes `text`; `raw` stands in the file, `None` for what stood there."""
@@ -164,6 +167,11 @@ def within(repairs: Sequence[Repair], start: int, end: int) -> tuple[Repair, ...
     first = bisect_left(repairs, start, key=lambda repair: repair.start)
     last = bisect_right(repairs, end, lo=first, key=lambda repair: repair.start)
     return tuple(shifted(repairs[first:last], -start))
+
+
+def pages_before(repairs: Iterable[Repair], at: int) -> int:
+    """How many pages end before a place of a text without printed lines."""
+    return sum(raw.count(PAGE_END) for start, _, raw in repairs if start < at)
 
 
 def shifted(repairs: Iterable[Repair], by: int) -> Iterator[Repair]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from assistant.citations.citation import Address, Citation
 from assistant.citations.receipts import Receipt
 from assistant.citations.verification import Verification, verify_all
-from assistant.documents.document import Basis, Kind
+from assistant.documents.document import Kind
 from assistant.library.library import Library
 from assistant.library.records import Selection
 
@@ -16,7 +16,7 @@ NOTHING_KEPT = (
     "pincite select PARAGRAPH_ID --question QUESTION"
 )
 
-_NOWHERE = Address(None, None, Basis.NONE, None, None, Kind.PARAGRAPH)
+_NOWHERE = Address(Kind.PARAGRAPH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,16 @@ def kept(selections: Sequence[Selection], library: Library) -> tuple[Kept, ...]:
     """Selections held against the documents as they are now, in the order given."""
     verified = verify_all([_receipt(selection) for selection in selections], library)
     return tuple(_kept(*pair) for pair in zip(selections, verified, strict=True))
+
+
+def kept_from(paragraph_id: str, document_id: str, library: Library) -> Kept | None:
+    """The citation kept last from a paragraph of a document, or `None`."""
+    found = [
+        selection
+        for selection in library.selections()
+        if (selection.paragraph_id, selection.document_id) == (paragraph_id, document_id)
+    ]
+    return next(iter(kept(found[-1:], library)), None)
 
 
 def _receipt(selection: Selection) -> Receipt:

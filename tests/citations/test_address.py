@@ -12,13 +12,13 @@ from assistant.citations.receipts import Receipt
 from assistant.citations.verification import Verdict, verify
 from assistant.command_line import terminal
 from assistant.command_line.parser import main
-from assistant.documents.document import Basis, Kind
+from assistant.documents.document import Kind, PageNumber
 from assistant.service import Assistant
 from assistant.settings import Settings
 from tests.bench import Bench
 from web.app import create_app
 
-NOWHERE = Address(None, None, Basis.NONE, None, None, Kind.PARAGRAPH)
+NOWHERE = Address(Kind.PARAGRAPH)
 WORDS = "Iron rusts in rain, and gold does not."
 
 
@@ -26,9 +26,14 @@ WORDS = "Iron rusts in rain, and gold does not."
     ("address", "there"),
     [
         pytest.param(NOWHERE, False, id="no part"),
-        pytest.param(replace(NOWHERE, printed_page="14"), False, id="a page of unknown basis"),
+        pytest.param(
+            Address(Kind.PARAGRAPH, (PageNumber(2, "14"),), drawn=False),
+            False,
+            id="a page of unknown basis",
+        ),
         pytest.param(replace(NOWHERE, speaker="Ms. Okoro"), False, id="a speaker is no place"),
-        pytest.param(replace(NOWHERE, pdf_page=2), True, id="a page"),
+        pytest.param(replace(NOWHERE, pages=(PageNumber(2),)), True, id="a page"),
+        pytest.param(replace(NOWHERE, ordinal=0), True, id="a place in the document"),
         pytest.param(replace(NOWHERE, number="9"), True, id="a number"),
         pytest.param(replace(NOWHERE, kind=Kind.HEADING), True, id="a kind"),
     ],
@@ -38,19 +43,21 @@ def test_there_is_an_address_where_it_says_anything(address: Address, there: boo
     assert bool(str(address)) is there
 
 
-def test_words_that_moved_to_a_place_without_address_are_at_another_place(bench: Bench) -> None:
+def test_words_that_moved_to_a_place_that_is_only_counted_are_there(bench: Bench) -> None:
     before = bench.put("metals.txt", WORDS, document_id="metals")
     (cited,) = bench.library.paragraphs("metals")
-    bench.put("metals.txt", WORDS, "Copper turns green.", document_id="metals")
+    bench.put("metals.txt", "Copper turns green.", WORDS, document_id="metals")
     receipt = Receipt(
         "metals", "metals.txt", cited.paragraph_id, before.revision, WORDS, 0, len(WORDS)
     )
     told = verify(replace(receipt, address="¶ 9"), bench.library)
     assert (told.verdict, told.message) == (
         Verdict.MOVED,
-        "The same words, now at another place.",
+        "The same words, now at paragraph 2 (counted).",
     )
-    assert terminal.verification_text(told).splitlines()[-1] == "  metals.txt"
+    assert terminal.verification_text(told).splitlines()[-1] == (
+        "  metals.txt · paragraph 2 (counted)"
+    )
 
 
 def test_no_line_of_a_terminal_ends_in_a_separator(
@@ -91,5 +98,5 @@ def test_no_words_of_the_page_end_in_a_separator(bench: Bench) -> None:
         base_url="http://localhost",
     )
     page = BeautifulSoup(client.get("/?q=iron rusts in rain and gold").text, "html.parser")
-    assert page.select_one("a.cite")["aria-label"] == "Source 1: metals.txt"  # type: ignore[index]
-    assert page.select_one("#said").get_text().endswith("selected: metals.txt")  # type: ignore[union-attr]
+    assert page.select_one("a.cite")["aria-label"] == "Source 1: metals.txt, paragraph 1 (counted)"  # type: ignore[index]
+    assert page.select_one("#said").get_text().endswith("metals.txt, paragraph 1 (counted)")  # type: ignore[union-attr]

@@ -7,11 +7,10 @@ import pytest
 
 from assistant.citations.citation import Address, Citation
 from assistant.citations.formats import formats, locator
-from assistant.documents.document import Basis, Kind
+from assistant.documents.document import Basis, Kind, PageNumber
 
 ADDRESS = Address(
-    pdf_page=22, printed_page="14", basis=Basis.PRINTED, number="37", bullet="(c)",
-    kind=Kind.LIST_ITEM,
+    Kind.LIST_ITEM, (PageNumber(22, "14", Basis.PRINTED),), number="37", bullet="(c)",
 )  # fmt: skip
 CITATION = Citation(
     number=1,
@@ -70,13 +69,14 @@ def test_csl_is_json_with_a_locator() -> None:
     ],
 )
 def test_a_page_is_as_sure_as_it_is_known(printed: str | None, basis: Basis, expected: str) -> None:
-    address = replace(ADDRESS, printed_page=printed, basis=basis, number=None, bullet=None)
+    address = Address(Kind.PARAGRAPH, (PageNumber(22, printed, basis),))
     assert locator(address) == expected
 
 
 def test_the_address_says_how_the_page_is_known() -> None:
     assert str(ADDRESS) == "p. 14 (printed) · ¶ 37 · item (c)"
-    hedged = replace(ADDRESS, basis=Basis.INFERRED, number=None, bullet="•", confidence=0.9)
+    pages = (PageNumber(22, "14", Basis.INFERRED),)
+    hedged = replace(ADDRESS, pages=pages, number=None, bullet="•", confidence=0.9)
     assert str(hedged) == "p. ~14 · bullet · recognised text, 90% sure"
 
 
@@ -85,3 +85,26 @@ def test_an_item_is_addressed_through_its_paragraph() -> None:
     assert str(item) == "p. 14 (printed) · ¶ 58 (b)"
     assert locator(item) == "p. 14, para. 58, item (b)"
     assert str(replace(item, bullet="•")) == "p. 14 (printed) · ¶ 58 · bullet"
+
+
+@pytest.mark.parametrize(
+    ("kind", "bullet", "shown"),
+    [
+        pytest.param(Kind.PARAGRAPH, None, "paragraph 11 (counted)", id="a paragraph"),
+        pytest.param(Kind.HEADING, None, "paragraph 11 (counted) · heading", id="a heading"),
+        pytest.param(Kind.LIST_ITEM, "•", "paragraph 11 (counted) · bullet", id="a bullet"),
+        pytest.param(Kind.LIST_ITEM, "(c)", "paragraph 11 (counted) · item (c)", id="an item"),
+    ],
+)
+def test_a_paragraph_that_nothing_printed_leads_to_is_counted(
+    kind: Kind, bullet: str | None, shown: str
+) -> None:
+    address = Address(kind, bullet=bullet, ordinal=10)
+    assert str(address) == shown
+    assert str(replace(address, number="37")) != shown
+    assert "counted" not in str(replace(address, number="37"))
+    assert "counted" not in str(replace(address, pages=(PageNumber(2),)))
+    copies = formats(replace(CITATION, address=address))
+    assert "(Forum report.pdf, para. 11 (counted)" in copies["plain"]
+    [item] = json.loads(copies["csl"])
+    assert (item["locator"], item["label"]) == ("11 (counted)", "paragraph")

@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from assistant.citations.citation import Citation
 from assistant.citations.citing import cite
 from assistant.citations.quotation import QuoteVerdict, check_quotation
 from assistant.citations.receipts import Receipt
@@ -53,16 +54,18 @@ class Shelf:
             self.library.put(revision, source, file, vectors)
 
     def receipt(self, words: str, document_id: str = "d1") -> Receipt:
-        record = self.library.document(document_id)
         text = self.library.text(document_id)
         start = text.index(words)
         paragraph = next(
             p for p in self.library.paragraphs(document_id) if p.start <= start < p.end
         )
         passage = self.library.passage(paragraph.paragraph_id)
-        made = cite(1, passage, Span(start, start + len(words)), text=text)
+        return self.receipt_of(cite(1, passage, Span(start, start + len(words)), text=text))
+
+    @staticmethod
+    def receipt_of(made: Citation) -> Receipt:
         return Receipt(
-            document_id, record.name, made.paragraph_id, made.revision, made.quote,
+            made.document_id, made.document, made.paragraph_id, made.revision, made.quote,
             made.start, made.end, made.prefix, made.suffix, str(made.address),
         )  # fmt: skip
 
@@ -147,7 +150,8 @@ def test_the_same_words_spelt_otherwise_are_reworded(
     shelf.put(TEXTS)
     outcome = verify(receipt, shelf.library)
     assert outcome.verdict is Verdict.REWORDED
-    assert [(c.kind, c.source) for c in outcome.changes] == [(ChangeKind.SPELLING, source)]
+    kind = ChangeKind.SIGN if "!" in quoted else ChangeKind.SPELLING
+    assert [(c.kind, c.source) for c in outcome.changes] == [(kind, source)]
     assert outcome.now is not None
     assert outcome.now.quote == printed
 

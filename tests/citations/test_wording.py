@@ -4,11 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.citations.wording import ChangeKind, Source, align, occurrences, readings, tokens
-
-
-def words(text: str) -> list[str]:
-    return [token.word for token in tokens(text)]
+from assistant.citations.alignment import align
+from assistant.citations.wording import ChangeKind, Source, occurrences, readings, tokens, words
 
 
 @pytest.mark.parametrize(
@@ -76,7 +73,7 @@ def test_the_same_places_are_found_as_by_trying_each(text: str, quotation: str) 
     there = tokens(text)
     tried = set()
     for reading in readings(quotation):
-        wanted = [token.word for token in reading]
+        wanted = words(reading)
         for first in range(len(there) if wanted else 0):
             stretch = there[first : first + len(wanted)]
             if [token.word for token in stretch] == wanted:

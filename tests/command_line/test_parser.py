@@ -64,7 +64,7 @@ def test_the_main_job_index_ask_show(run: Run, folder: Path) -> None:
     assert (target["kind"], target["page"]["printed"]) == ("list_item", "14")
     [citation] = answer["citations"][:1]
     assert citation["quote"] == target["text"]
-    assert citation["address"] == "p. 14 (printed) · bullet"
+    assert citation["address"] == "p. ~14 · bullet"
     assert answer["statements"][0] == {
         "text": target["text"], "citations": [1], "support": "quoted", "lead_in": None,
     }  # fmt: skip

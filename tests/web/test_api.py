@@ -47,7 +47,7 @@ def test_mentions_documents_and_paragraphs_have_theirs(
         **contract.paragraph_json(paragraphs[1], name),
         "raw": None,
         "repairs": None,
-        "address": "heading",
+        "address": "paragraph 2 (counted) · heading",
         "before": paragraphs[0].paragraph_id,
         "after": paragraphs[2].paragraph_id,
     }

@@ -6,7 +6,9 @@ from fastapi.testclient import TestClient
 from assistant.documents.document import Box, Line
 from assistant.service import Assistant
 from embeddings.encoder import Encoder
+from tests.bench import Bench
 from tests.forum import composed, put
+from tests.web.conftest import Make
 
 
 def soup(client: TestClient, url: str) -> BeautifulSoup:
@@ -224,3 +226,43 @@ def test_lines_that_run_down_the_page_have_their_bar_above_and_their_text_turned
     texts = [str(text["transform"]) for text in group.select("text")]
     assert texts == ["rotate(90 102.9 200.0)", "rotate(90 102.9 520.0)"]
     assert [span["textlength"] for span in group.select("tspan")] == ["300.0", "6.0"]
+
+
+OLD = "The council set aside 5 % of its budget for the training of officers."
+
+
+def followed(bench: Bench, make: Make, *now: str, kept: bool = True) -> BeautifulSoup:
+    """What a link to `OLD` shows, after it was kept or not, once its document has other lines."""
+    bench.put("budget.txt", "It met in May.", OLD, document_id="budget")
+    [_, cited] = bench.library.paragraphs("budget")
+    assistant = Assistant(bench.library, lambda: bench.encoder)
+    if kept:
+        assistant.select("How much?", cited.paragraph_id)
+    bench.put("budget.txt", "It met in May.", *now, document_id="budget")
+    return soup(make(assistant), f"/documents/budget?p={cited.paragraph_id}")
+
+
+def test_a_link_to_a_reworded_paragraph_opens_there_and_says_what_changed(
+    bench: Bench, make: Make
+) -> None:
+    page = followed(bench, make, "Rain fell.", OLD.replace("5 %", "6 %"))
+    selected = page.select_one(".selected")
+    assert selected is not None
+    assert "set aside 6 % of its budget" in selected.get_text()
+    notice = page.select_one(".notice")
+    assert notice is not None
+    assert "changed in 1 place. “5” is now “6”." in notice.get_text()
+
+
+def test_a_link_whose_words_are_gone_says_so(bench: Bench, make: Make) -> None:
+    page = followed(bench, make, "Rain fell.")
+    assert page.select_one(".selected") is None
+    assert "These words are no longer in the document." in page.get_text()
+
+
+def test_a_link_of_which_no_words_were_kept_says_that_nothing_tells(
+    bench: Bench, make: Make
+) -> None:
+    page = followed(bench, make, OLD.replace("5 %", "6 %"), kept=False)
+    assert page.select_one(".selected") is None
+    assert "No citation of it was kept, so nothing tells which." in page.get_text()

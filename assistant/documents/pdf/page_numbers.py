@@ -161,7 +161,7 @@ def _sole_page(page: PrintedPage) -> dict[int, Folio]:
         outside = min(line.v, page.height - line.v) < 0.1 * page.height
         if lone and lone.group(1).isdecimal() and outside and centred and gap > line.size:
             _set_aside(page, _candidate(page.number, lone, line, alone=True))
-            return {page.number: Folio(lone.group(1), Basis.PRINTED)}
+            return {page.number: Folio(lone.group(1), Basis.INFERRED)}
     return {}
 
 

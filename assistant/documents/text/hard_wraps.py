@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from assistant.documents.enumerators import SIGNS, enumerator_of
 from assistant.documents.text.pages import TextLine
-from assistant.documents.traced import Edit, Traced
+from assistant.documents.traced import PAGE_END, Edit, Traced
 from assistant.language.function_words import word_set
 from assistant.language.numerals import CAPITAL_ROMAN, COUNT, COUNTS, SMALL_ROMAN
 
@@ -224,7 +224,7 @@ def _first_word(line: TextLine) -> int:
 
 def _join(group: Sequence[TextLine], forms: Counter[str]) -> Traced:
     pieces = [group[0].words]
-    for line in group[1:]:
+    for last, line in pairwise(group):
         before = pieces[-1].text
         if before.endswith("-") and before[-2:-1].isalpha() and line.text[:1].isalpha():
             kept, glue = _mended(before, line.text, forms)
@@ -232,13 +232,13 @@ def _join(group: Sequence[TextLine], forms: Counter[str]) -> Traced:
                 pieces[-1] = pieces[-1].rewritten([Edit(kept, len(before), "")])
         else:
             glue = "" if _WIDE.match(before[-1:]) or _WIDE.match(line.text) else " "
-        pieces += [_line_end(glue, line), line.words]
+        pieces += [_line_end(glue, line, (line.page or 0) - (last.page or 0)), line.words]
     return Traced.joined(pieces)
 
 
-def _line_end(glue: str, following: TextLine) -> Traced:
-    """What stands for the end of a line, and for the margin of the one that follows."""
-    return Traced.of(glue, f"\n{following.margin}")
+def _line_end(glue: str, following: TextLine, pages: int = 0) -> Traced:
+    """What stands for the end of a line and of pages, and for the margin of what follows."""
+    return Traced.of(glue, f"\n{PAGE_END * pages}{following.margin}")
 
 
 def _mended(before: str, after: str, forms: Counter[str]) -> tuple[int, str]:

@@ -17,7 +17,7 @@ from assistant.documents.text.pages import lines_and_pages
 from assistant.documents.text.segmentation import blocks_of_text
 from assistant.documents.traced import Edit, Traced
 
-READER = "text-1"
+READER = "text-2"
 
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x85\u2028\u2029]")
 _LONE_NUMBER = re.compile(r"[-–—\[(]?\s*(\d{1,4})\s*[-–—\])]?")
@@ -110,7 +110,7 @@ def _sole_page(blocks: list[Block]) -> tuple[list[Block], tuple[Page, ...]]:
 
 
 def _numbered(blocks: list[Block], printed: str) -> tuple[list[Block], tuple[Page, ...]]:
-    page = Page(1, 0, 0, printed=printed, basis=Basis.PRINTED)
+    page = Page(1, 0, 0, printed=printed, basis=Basis.INFERRED)
     return [replace(block, page=1) for block in blocks], (page,)
 
 

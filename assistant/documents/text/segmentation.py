@@ -13,7 +13,7 @@ from assistant.documents.document import Block, Kind
 from assistant.documents.enumerators import SIGNS, marked
 from assistant.documents.speakers import HONORIFIC
 from assistant.documents.text.headings import heading_level, inline_heading
-from assistant.documents.traced import Traced
+from assistant.documents.traced import PAGE_END, Traced, pages_before
 from assistant.language.numerals import DRAWN_BULLETS
 from assistant.language.sentences import sentence_spans
 
@@ -42,8 +42,13 @@ def blocks_of_text(given: str | Traced, *, page: int | None = None) -> list[Bloc
     before a sentence that begins with that name.
     """
     words = Traced(given) if isinstance(given, str) else given
-    found = (_block(piece, words, page) for piece in _pieces(words.text))
-    return [block for block in found if block is not None]
+    turns = [repair for repair in words.repairs if PAGE_END in repair.raw]
+    blocks: list[Block] = []
+    for piece in _pieces(words.text):
+        begins = None if page is None else page + pages_before(turns, piece.start)
+        block = _block(piece, words, begins)
+        blocks += [block] if block else []
+    return blocks
 
 
 class _Piece(NamedTuple):

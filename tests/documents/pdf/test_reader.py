@@ -345,3 +345,9 @@ def test_columns_from_top_to_bottom_are_read_from_right_to_left() -> None:
     line = blocks[0].lines[0]
     assert line.box.x0 < 505 < line.box.x1 < 520
     assert line.box.y1 - line.box.y0 == pytest.approx(12 * len(columns[0]), abs=3)
+
+
+def test_a_number_on_the_only_page_is_hedged_for_nothing_bears_it_out() -> None:
+    lines = [(72.0, 100.0 + 14 * n, f"Line {n} of the letters of a clerk") for n in range(6)]
+    [page] = read_pdf(drawn(*lines, (WIDTH / 2 - 5, HEIGHT - 40, "14"))).pages
+    assert (page.printed, page.basis) == ("14", Basis.INFERRED)
