@@ -129,8 +129,9 @@ def test_the_model_is_not_asked_where_nothing_was_found() -> None:
     assert model.asked == []
 
 
-def test_paragraphs_too_long_for_a_model_are_only_quoted() -> None:
-    library = library_of("Iron rusts in rain and iron rusts in water. " * 1_000)
+def test_paragraphs_too_long_for_a_model_are_only_quoted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("assistant.answers.sources.MOST_CHARACTERS", 1_000)
+    library = library_of("Iron rusts in rain and iron rusts in water. " * 100)
     model = SaidModel([])
     assert whole(parts(model, library)).notice == TOO_LONG
     assert model.asked == []
