@@ -136,7 +136,8 @@ def _tail(there: Worded, last: int, quoted: Worded) -> tuple[list[Change], int]:
     if same:
         return [], finish
     until = max([end, *(sign.end for sign in gap)]) + (unit.end() if unit and not gap else 0)
-    until = next((n for n in range(until, len(there.text)) if there.text[n].isspace()), until)
+    ends = (n for n in range(until, len(there.text)) if there.text[n].isspace())
+    until = next(ends, len(there.text))
     shown = there.text[there.tokens[last].start : until]
     return [Change(ChangeKind.SIGN, shown, quoted.text[quoted.tokens[-1].start :])], end
 
