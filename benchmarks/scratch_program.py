@@ -16,10 +16,9 @@ from typing import Any
 
 from assistant import service
 from assistant.citations import quotation
-from assistant.citations.citation import Citation
 from assistant.citations.citing import cite
+from assistant.citations.quotation import QuoteCheck, QuoteVerdict
 from assistant.command_line import parser
-from assistant.documents.document import Span
 from assistant.library.reading import Passage
 from tests.doubles import WordEncoder
 from web.__main__ import _serve
@@ -32,12 +31,12 @@ EXPECTED = frozenset({0, 1, 2, 3})
 def _all_is_exact() -> None:
     """Whatever shares a word with a passage is called an exact quotation of it."""
 
-    def exact(_: str, candidates: Sequence[Passage]) -> tuple[Citation, ...]:
-        held = ((c, c.paragraph) for c in candidates[:1])
-        return tuple(cite(1, c, Span(p.start, p.end)) for c, p in held)
+    def exact(asked: str, candidates: Sequence[Passage]) -> QuoteCheck | None:
+        places = tuple(cite(1, passage, passage.sentences[0]) for passage in candidates)
+        return QuoteCheck(asked, QuoteVerdict.EXACT, places, 1.0) if places else None
 
-    assert "_exact" in vars(quotation)
-    vars(quotation)["_exact"] = exact
+    assert "_same_words" in vars(quotation)
+    vars(quotation)["_same_words"] = exact
 
 
 PLANTS: dict[str, Callable[[], None]] = {"all is exact": _all_is_exact}
