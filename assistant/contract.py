@@ -196,6 +196,8 @@ def outcome_json(outcome: FileOutcome) -> Json:
         "paragraphs": outcome.paragraphs,
         "reason": outcome.reason or None,
         "remedy": outcome.remedy or None,
+        "note": outcome.note or None,
+        "citations_kept": outcome.citations_kept,
     }
 
 

@@ -17,7 +17,7 @@ def _serve(context: Context, given: argparse.Namespace) -> int:
     # FastAPI takes longer to import than a question takes to answer.
     from web.server import serve
 
-    with context.open() as assistant:
+    with context.open(create=True) as assistant:
         return serve(assistant, context.settings, open_browser=given.open, notify=notify)
 
 

@@ -174,6 +174,8 @@ def test_what_a_crash_left_behind_is_swept(tmp_path: Path) -> None:
     with Bench(tmp_path) as bench:
         record = bench.put("a.txt", "Iron rusts.")
         bench.library._mark_writing(1)
+        # A document is noted before its file is there.
+        bench.library.originals._announce("a" * 64)
     orphan = bench.folder / "originals" / "aa" / ("a" * 64)
     orphan.parent.mkdir()
     orphan.write_bytes(b"never committed")

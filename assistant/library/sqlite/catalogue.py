@@ -72,7 +72,7 @@ class Catalogue(Store):
     def failures(self) -> tuple[Failure, ...]:
         """As `Reading.failures`."""
         rows = self.database.rows(
-            "SELECT path, name, reason, remedy, attempts, at, sha256, size, modified_ns"
+            "SELECT path, name, reason, remedy, attempts, at, sha256, size, modified_ns, readers"
             " FROM failure ORDER BY path"
         )
         return tuple(Failure(path_text(path), path_text(name), *rest) for path, name, *rest in rows)

@@ -3,8 +3,9 @@
 library.sqlite3      the truth
 originals/ab/<sha256>  the bytes of every current revision, read-only
 staging/             copies under way; emptied when writing begins
+transit/             bytes on their way in or out, each folder held by whoever made it
 mirrors/             indexes that can be made again
-writer.lock  writer.json  reserve
+writer.lock  writer.json  transit.lock  reserve
 """
 
 import hashlib
@@ -12,10 +13,13 @@ import os
 import shutil
 import stat
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
+
+from filelock import FileLock, Timeout
 
 from assistant.errors import LibraryError
 from assistant.library.sqlite.database import facts
@@ -24,6 +28,7 @@ RESERVE = 16 * 2**20
 """Bytes kept aside so that a document can be removed when the disk is full."""
 
 _PIECE = 2**20
+_LOCKS = frozenset({"writer.lock", "writer.json", "transit.lock"})
 _NETWORK = frozenset(
     {"nfs", "nfs4", "cifs", "smb3", "smbfs", "ncpfs", "afs", "ceph", "glusterfs", "lustre"}
     | {"davfs", "fuse.sshfs", "fuse.davfs2"}
@@ -53,6 +58,11 @@ class Folder:
         return self.root / "staging"
 
     @property
+    def transits(self) -> Path:
+        """Folders of `transit`."""
+        return self.root / "transit"
+
+    @property
     def mirrors(self) -> Path:
         """Disposable indexes."""
         return self.root / "mirrors"
@@ -62,20 +72,39 @@ class Folder:
         """A file of `RESERVE` bytes."""
         return self.root / "reserve"
 
-    def make(self) -> None:
-        """Make what is missing, for its owner's eyes only. Raises `OSError`, `LibraryError`."""
+    def make(self) -> list[Path]:
+        """Make what is missing, for its owner's eyes only; gives the folders made, outer first.
+
+        Raises `OSError` and `LibraryError`.
+        """
         missing = [place for place in (self.root, *self.root.parents) if not place.exists()]
         self.root.mkdir(mode=0o700, parents=True, exist_ok=True)
-        for made in missing:
-            sync(made.parent)
+        for parent in missing:
+            sync(parent.parent)
         kind = file_system(self.root)
         if kind in _NETWORK:
             raise LibraryError(
                 f"{self.root} lies on a network file system ({kind}), where a library can be "
                 "damaged. Choose a folder on this machine's own disk with --library."
             )
-        for folder in (self.originals, self.staging, self.mirrors):
-            folder.mkdir(mode=0o700, exist_ok=True)
+        made = missing[::-1]
+        for folder in (self.originals, self.staging, self.transits, self.mirrors):
+            if not folder.is_dir():
+                _make_folder(folder)
+                made.append(folder)
+        return made
+
+    def strangers(self) -> list[str]:
+        """Names in the folder that a library never gives."""
+        if not self.root.exists():
+            return []
+        own = {self.truth, self.originals, self.staging, self.transits, self.mirrors, self.reserve}
+        names = {place.name for place in own} | _LOCKS
+        return sorted(
+            place.name
+            for place in self.root.iterdir()
+            if place.name not in names and not place.name.startswith(f"{self.truth.name}-")
+        )
 
     def original(self, sha256: str) -> Path:
         """Where the bytes of a revision lie."""
@@ -151,6 +180,36 @@ class Folder:
         """The sha256 of every original there is."""
         return {place.name for place in self.originals.glob("??/*")}
 
+    @contextmanager
+    def transit(self) -> Iterator[Path]:
+        """A new folder within the library for bytes on their way.
+
+        It is gone when the block ends, and after a kill with the next opening.
+        Raises `OSError`.
+        """
+        with self._arranging():
+            place = Path(tempfile.mkdtemp(dir=self.transits))
+            held = _lock_of(place)
+            held.acquire()
+        try:
+            yield place
+        finally:
+            held.release()
+            shutil.rmtree(place, ignore_errors=True)
+
+    def sweep_transit(self) -> None:
+        """Delete those folders of `transit` that nobody holds any more."""
+        if not any(self.transits.iterdir()):
+            return
+        with self._arranging():
+            for place in self.transits.iterdir():
+                with suppress(Timeout), _lock_of(place):
+                    shutil.rmtree(place)
+
+    def _arranging(self) -> FileLock:
+        """Held while a folder of `transit` is made or swept, which takes no time."""
+        return FileLock(self.root / "transit.lock", mode=0o600, thread_local=False)
+
     def empty_staging(self) -> None:
         """Delete what an interrupted writer left."""
         for left in self.staging.iterdir():
@@ -170,6 +229,20 @@ class Folder:
     def release(self) -> None:
         """Give the reserve's room to a removal."""
         self.reserve.unlink(missing_ok=True)
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+    except FileExistsError as error:
+        raise LibraryError(
+            f"{folder} is no folder, and the library keeps things in it. "
+            "Move that file away, and try again."
+        ) from error
+
+
+def _lock_of(transit: Path) -> FileLock:
+    return FileLock(transit / "lock", timeout=0, mode=0o600, thread_local=False)
 
 
 def _copy(reading: IO[bytes], handle: int, root: Path) -> str:

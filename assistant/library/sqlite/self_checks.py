@@ -124,9 +124,12 @@ def _originals(library: Searches) -> str:
         with library.folder.original(sha256).open("rb") as reading:
             if hashlib.file_digest(reading, "sha256").hexdigest() != sha256:
                 raise _Fails(f"The original {sha256[:12]} is damaged. Index again with --rebuild.")
-    over = library.folder.kept() - wanted
+    over = library.originals.strays()
     if over:
-        raise _Fails(f"{len(over)} originals belong to no document.")
+        raise _Fails(
+            f"{len(over)} originals in {library.folder.originals} belong to no document. "
+            "They are kept; take them in with: pincite recover"
+        )
     return f"{len(wanted):,} originals are byte for byte what was read"
 
 

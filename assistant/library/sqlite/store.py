@@ -82,6 +82,7 @@ class Store:
             self._mark_writing(1)
         with facts(self.root):
             self.folder.empty_staging()
+            self.folder.sweep_transit()
             self.folder.set_aside()
             self.mirrors.sweep()
             # SQLite forces the name of its log only through the connection that made it,
@@ -106,7 +107,6 @@ class Store:
     def _finish_removal(self) -> None:
         """Nothing that was removed is left in mirrors, originals, copies and log."""
         self.mirrors.rewrite(self.dimension)
-        self.originals.sweep_strays()
         with facts(self.root):
             for copy in self.root.glob(f"{self.folder.truth.name}.version-*"):
                 copy.unlink()
