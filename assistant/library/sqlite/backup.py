@@ -22,6 +22,7 @@ from assistant.library.sqlite.database import Database, facts
 from assistant.library.sqlite.folder import Folder, sync
 from assistant.library.sqlite.opening import copy_database, is_absent
 from assistant.library.sqlite.store import Store
+from assistant.library.sqlite.transit import passing
 
 MANIFEST = "manifest.json"
 FORMAT = "pincite library 1"
@@ -49,7 +50,7 @@ def backup(library: Store, file: Path) -> None:
     """As `Upkeep.backup`: nobody who writes meanwhile is waited for, or waits."""
     partial = file.with_name(f".{file.name}.partial")
     try:
-        with library.folder.transit() as scratch:
+        with passing(library.folder) as scratch:
             copy = Folder(scratch)
             copy.originals.mkdir()
             _copy_of_one_state(library, copy)
@@ -120,7 +121,7 @@ def restore(file: Path, folder: Path) -> None:
         raise LibraryError(f"There is a library in {folder} already. Choose an empty folder.")
     with facts(folder), ExitStack() as undoing:
         undoing.callback(_clear_away, place.make())
-        with place.transit() as scratch:
+        with passing(place) as scratch:
             _unpack(file, scratch)
             _check_truth(scratch / _TRUTH)
             for original in sorted(scratch.glob("originals/??/*")):

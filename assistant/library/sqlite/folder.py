@@ -13,19 +13,19 @@ import os
 import shutil
 import stat
 import tempfile
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
-
-from filelock import FileLock, Timeout
 
 from assistant.errors import LibraryError
 from assistant.library.sqlite.database import facts
 
 RESERVE = 16 * 2**20
 """Bytes kept aside so that a document can be removed when the disk is full."""
+
+SHARE = 2**20
+"""Bytes of it that reading is given where there is no room at all."""
 
 _PIECE = 2**20
 _LOCKS = frozenset({"writer.lock", "writer.json", "transit.lock"})
@@ -59,7 +59,7 @@ class Folder:
 
     @property
     def transits(self) -> Path:
-        """Folders of `transit`."""
+        """Folders of bytes on their way, as `passing` makes them."""
         return self.root / "transit"
 
     @property
@@ -180,36 +180,6 @@ class Folder:
         """The sha256 of every original there is."""
         return {place.name for place in self.originals.glob("??/*")}
 
-    @contextmanager
-    def transit(self) -> Iterator[Path]:
-        """A new folder within the library for bytes on their way.
-
-        It is gone when the block ends, and after a kill with the next opening.
-        Raises `OSError`.
-        """
-        with self._arranging():
-            place = Path(tempfile.mkdtemp(dir=self.transits))
-            held = _lock_of(place)
-            held.acquire()
-        try:
-            yield place
-        finally:
-            held.release()
-            shutil.rmtree(place, ignore_errors=True)
-
-    def sweep_transit(self) -> None:
-        """Delete those folders of `transit` that nobody holds any more."""
-        if not any(self.transits.iterdir()):
-            return
-        with self._arranging():
-            for place in self.transits.iterdir():
-                with suppress(Timeout), _lock_of(place):
-                    shutil.rmtree(place)
-
-    def _arranging(self) -> FileLock:
-        """Held while a folder of `transit` is made or swept, which takes no time."""
-        return FileLock(self.root / "transit.lock", mode=0o600, thread_local=False)
-
     def empty_staging(self) -> None:
         """Delete what an interrupted writer left."""
         for left in self.staging.iterdir():
@@ -217,7 +187,8 @@ class Folder:
 
     def set_aside(self) -> None:
         """Make the reserve, if there is room for it."""
-        if self.reserve.exists() or shutil.disk_usage(self.root).free < 2 * RESERVE:
+        whole = self.reserve.exists() and self.reserve.stat().st_size >= RESERVE
+        if whole or shutil.disk_usage(self.root).free < 2 * RESERVE:
             return
         self.reserve.touch(mode=0o600)
         with self.reserve.open("wb") as reserve:
@@ -230,6 +201,14 @@ class Folder:
         """Give the reserve's room to a removal."""
         self.reserve.unlink(missing_ok=True)
 
+    def spare(self) -> bool:
+        """Give a part of the reserve's room to reading; false when there is none left."""
+        size = self.reserve.stat().st_size if self.reserve.exists() else 0
+        if size < SHARE:
+            return False
+        os.truncate(self.reserve, size - SHARE)
+        return True
+
 
 def _make_folder(folder: Path) -> None:
     try:
@@ -239,10 +218,6 @@ def _make_folder(folder: Path) -> None:
             f"{folder} is no folder, and the library keeps things in it. "
             "Move that file away, and try again."
         ) from error
-
-
-def _lock_of(transit: Path) -> FileLock:
-    return FileLock(transit / "lock", timeout=0, mode=0o600, thread_local=False)
 
 
 def _copy(reading: IO[bytes], handle: int, root: Path) -> str:

@@ -3,13 +3,15 @@
 import difflib
 import os
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 
-from assistant.errors import LibraryError, LibraryLost, LibraryTooNew
+from assistant.errors import LibraryError, LibraryFull, LibraryLost, LibraryTooNew
 from assistant.library.sqlite.database import Database, damaged, facts
 from assistant.library.sqlite.folder import Folder
 from assistant.library.sqlite.originals import Originals
 from assistant.library.sqlite.schema import APPLICATION, STEPS, VERSION, create, migrate
+from assistant.library.sqlite.transit import sweep_transit
 from assistant.library.sqlite.writer_lock import WriterLock
 
 
@@ -20,27 +22,50 @@ def opened(folder: Folder, lock: WriterLock, *, create: bool, recovering: bool =
     """
     with facts(folder.root):
         if is_absent(folder):
-            if folder.kept():
-                _refuse_lost(folder, recovering=recovering)
-            elif recovering or not create:
-                raise _no_library(folder)
-            elif strangers := folder.strangers():
-                raise LibraryError(
-                    f"{folder.root} holds no library but other files, such as {strangers[0]}. "
-                    "Choose an empty or a new folder with --library."
-                )
+            _may_make(folder, create=create, recovering=recovering)
             folder.make()
         writable = _may_write(folder)
         if writable:
             folder.make()
-            folder.sweep_transit()
+            with suppress(OSError):
+                sweep_transit(folder)
+    database = _readied(folder, lock, writable=writable, recovering=recovering)
+    while database is None:
+        # Even reading needs some room, for what SQLite shares among processes.
+        writable = folder.spare()
+        database = _readied(folder, lock, writable=writable, recovering=recovering)
+    return database
+
+
+def _readied(
+    folder: Folder, lock: WriterLock, *, writable: bool, recovering: bool
+) -> Database | None:
+    """The database, ready; `None` where the disk is full and it might be read all the same."""
     database = Database(folder.truth, read_only=not writable)
     try:
         _ready(folder, database, lock, recovering=recovering)
+    except LibraryFull:
+        database.close()
+        if not writable:
+            raise
+        return None
     except BaseException:
         database.close()
         raise
     return database
+
+
+def _may_make(folder: Folder, *, create: bool, recovering: bool) -> None:
+    """Whether a library may be made here. Raises `LibraryError` where it may not."""
+    if folder.kept():
+        _refuse_lost(folder, recovering=recovering)
+    elif recovering or not create:
+        raise _no_library(folder)
+    elif strangers := folder.strangers():
+        raise LibraryError(
+            f"{folder.root} holds no library but other files, such as {strangers[0]}. "
+            "Choose an empty or a new folder with --library."
+        )
 
 
 def is_absent(folder: Folder) -> bool:

@@ -18,6 +18,7 @@ from assistant.library.sqlite.database import facts
 from assistant.library.sqlite.encodings import Encodings
 from assistant.library.sqlite.replacing import keep_repairs, now, replace, take_out
 from assistant.library.sqlite.rows import path_bytes
+from assistant.library.sqlite.transit import passing
 
 
 class Revisions(Catalogue, Encodings):
@@ -37,7 +38,7 @@ class Revisions(Catalogue, Encodings):
     @contextmanager
     def receiving(self) -> Iterator[Path]:
         """As `Writing.receiving`."""
-        with facts(self.root), self.folder.transit() as place:
+        with facts(self.root), passing(self.folder) as place:
             yield place
 
     def stage(self, content: Path) -> tuple[Path, str]:

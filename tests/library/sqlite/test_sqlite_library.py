@@ -49,7 +49,8 @@ def test_a_second_process_is_told_who_is_writing(bench: Bench) -> None:
 HOLDING = """
 import pathlib, sys, time
 from assistant.library.sqlite.folder import Folder
-with Folder(pathlib.Path(sys.argv[1])).transit() as place:
+from assistant.library.sqlite.transit import passing
+with passing(Folder(pathlib.Path(sys.argv[1]))) as place:
     (place / "bytes").write_text("Iron rusts.")
     print("there", flush=True)
     time.sleep(60)
