@@ -74,9 +74,9 @@ def _named(error: sqlite3.Error, path: Path) -> LibraryError:
     return LibraryError(f"The library in {path} cannot be used: {error}.")
 
 
-def damaged(path: Path, what: str) -> LibraryDamaged:
+def damaged(path: Path, what: str, remedy: str = RESTORE) -> LibraryDamaged:
     """The refusal of a library whose truth cannot be trusted."""
-    return LibraryDamaged(f"The library in {path} is damaged ({what}). {RESTORE}")
+    return LibraryDamaged(f"The library in {path} is damaged ({what}). {remedy}")
 
 
 def _full(path: Path) -> LibraryFull:

@@ -110,6 +110,14 @@ class Folder:
         """Where the bytes of a revision lie."""
         return self.originals / sha256[:2] / sha256
 
+    def is_whole(self, sha256: str) -> bool:
+        """Whether an original is there, byte for byte what was read. Raises `OSError`."""
+        place = self.original(sha256)
+        if not place.exists():
+            return False
+        with place.open("rb") as reading:
+            return hashlib.file_digest(reading, "sha256").hexdigest() == sha256
+
     def stage(self, source: Path) -> tuple[Path, str]:
         """A copy of a file in `staging`, with the sha256 of what was copied.
 
