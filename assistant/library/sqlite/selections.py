@@ -9,6 +9,9 @@ from assistant.library.sqlite.replacing import now
 from assistant.library.sqlite.rows import decoded, encoded, path_text
 from assistant.library.sqlite.store import Store
 
+LARGEST = 2**63 - 1
+"""The largest number that SQLite takes; none beyond it was ever given."""
+
 _OWN = frozenset({"fingerprint", "dimension", "next", "roots"})
 """Names in `meta` that are the store's."""
 
@@ -69,6 +72,8 @@ class Selections(Store):
 
     def unselect(self, selection_id: int) -> None:
         """As `Keeping.unselect`."""
+        if not 0 < selection_id <= LARGEST:
+            return
         with self.writing(), self.database.transaction() as connection:
             connection.execute("DELETE FROM selection WHERE selection_id = ?", (selection_id,))
 

@@ -70,6 +70,13 @@ def test_a_choice_goes_with_its_document_where_that_is_asked(desk: Desk) -> None
     assert desk.library.selections() == (stays,)
 
 
+@pytest.mark.parametrize("number", [0, -1, 2**63, 10**26])
+def test_a_number_that_no_choice_ever_had_is_passed_over(desk: Desk, number: int) -> None:
+    kept = desk.library.keep(chosen(desk.put("a.txt", RAIN)))
+    desk.library.unselect(number)
+    assert desk.library.selections() == (kept,)
+
+
 def test_a_note_is_the_last_that_was_written_under_its_name(desk: Desk) -> None:
     assert desk.library.note("ranks") is None
     desk.library.write_note("ranks", "one")
