@@ -23,7 +23,6 @@ SOURCE_REMOVED = "source removed"
 """What is said of a citation whose document was taken out."""
 
 
-
 @dataclass(frozen=True, slots=True)
 class Kept:
     """A citation that was kept, with the question it answered."""

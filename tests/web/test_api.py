@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -103,6 +104,19 @@ def test_no_request_names_a_path_or_an_address(client: TestClient) -> None:
     schemas = client.get("/api/v1/openapi.json").json()["components"]["schemas"]
     names = {name for schema in schemas.values() for name in schema.get("properties", {})}
     assert not names & {"path", "url", "uri", "file", "folder", "base_url"}
+
+
+def test_notices_of_a_document_are_objects(forum: Assistant) -> None:
+    record = replace(forum.library.documents()[0], notices=("Page 3: the page is damaged",))
+    assert contract.document_json(record)["notices"] == [
+        {
+            "kind": "pages",
+            "where": "Page 3",
+            "count": 1,
+            "remedy": None,
+            "text": "Page 3: the page is damaged",
+        }
+    ]
 
 
 def test_uploaded_bytes_become_a_document(own_client: TestClient, own: Assistant) -> None:
