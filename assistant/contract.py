@@ -1,5 +1,6 @@
 """The JSON shapes that programs rely on; the command line and the web share them."""
 
+from dataclasses import asdict
 from typing import Any
 
 from assistant.answers.answer import Answer, Notice, Statement
@@ -9,6 +10,7 @@ from assistant.citations.quotation import QuoteCheck
 from assistant.citations.verification import Verification
 from assistant.citations.wording import Change
 from assistant.documents.document import PageNumber, Paragraph
+from assistant.documents.notices import parted
 from assistant.indexing.reindexing import FileOutcome
 from assistant.keeping.comparison import Comparison, RankedQuestion
 from assistant.library.records import DocumentRecord, Failure
@@ -169,7 +171,7 @@ def document_json(record: DocumentRecord) -> Json:
         "pages": record.pages,
         "paragraphs": record.paragraphs,
         "indexed_at": record.indexed_at,
-        "notices": list(record.notices),
+        "notices": [asdict(parted(notice)) for notice in record.notices],
         "reason": None,
     }
 
@@ -196,6 +198,8 @@ def outcome_json(outcome: FileOutcome) -> Json:
         "paragraphs": outcome.paragraphs,
         "reason": outcome.reason or None,
         "remedy": outcome.remedy or None,
+        "note": outcome.note or None,
+        "citations_kept": outcome.citations_kept,
     }
 
 

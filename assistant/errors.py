@@ -79,6 +79,10 @@ class LibraryDamaged(LibraryError):
     """The library's truth is damaged beyond repair by Pincite alone."""
 
 
+class LibraryLost(LibraryError):
+    """The originals are there, and the database that told what they are is not."""
+
+
 class LibraryTooNew(LibraryError):
     """The library was written by a newer version of Pincite."""
 

@@ -43,8 +43,8 @@ class Assistant:
     """A library of documents that can be asked.
 
     Its rooms stand open: `library` is what it holds, `kept` the citations that were kept
-    and `questions` what those answer, `indexing` the work in the background and `lookout`
-    what watches folders.
+    and `questions` what those answer, `intake` the way in, `indexing` the work in the
+    background and `lookout` what watches folders.
 
     Every method may be called from any thread; questions are answered from the last
     committed state while documents are being indexed.
@@ -58,8 +58,8 @@ class Assistant:
         self._asking = Asking(library, engines.retriever, model)
         self.kept = KeptCitations(library)
         self.questions = KeptQuestions(library, engines.retriever)
-        self._intake = Intake(library, self.questions, engines.read, engines.encoder)
-        self.indexing = self._intake.background
+        self.intake = Intake(library, self.questions, engines.read, engines.encoder)
+        self.indexing = self.intake.background
         self.lookout = Lookout(_watch, self.indexing, library.roots)
 
     @classmethod
@@ -69,12 +69,15 @@ class Assistant:
         *,
         settings: Settings | None = None,
         notify: Callable[[str], None] | None = None,
+        create: bool = True,
+        recovering: bool = False,
     ) -> Self:
-        """Open the library in `folder`, creating it when there is none.
+        """Open the library in `folder`, with `create` making it when there is none.
 
-        The encoder is loaded when it is first needed; `notify` hears what takes
-        long. Raises `LibraryError` when the library cannot be used, and `SettingsError`
-        when `llm_url` is no address.
+        With `recovering`, a lost database is made anew, for `recover`. The encoder is
+        loaded when it is first needed; `notify` hears what takes long. Raises
+        `LibraryError` when the library cannot be used, and `SettingsError` when
+        `llm_url` is no address.
         """
         settings = settings or Settings()
         if folder is not None:
@@ -93,7 +96,7 @@ class Assistant:
         model = None
         if settings.llm_url:
             model = LanguageModel(settings.llm_url, settings.llm_model, settings.llm_key)
-        return cls(open_library(root), load, model)
+        return cls(open_library(root, create=create, recovering=recovering), load, model)
 
     def close(self) -> None:
         """Stop watching and indexing, end the reader and leave the library whole."""
@@ -258,7 +261,7 @@ class Assistant:
 
         Where something did, the questions of kept citations are asked again.
         """
-        return self._intake.index(
+        return self.intake.index(
             paths,
             remove_missing=remove_missing,
             rebuild=rebuild,
@@ -267,24 +270,21 @@ class Assistant:
             stop=stop,
         )
 
-    def upload(self, name: str, content: Path) -> FileOutcome:
-        """Add the bytes of a file as a document called `name`; one of that name is replaced.
+    def upload(self, name: str, content: Path, *, replace: bool = False) -> FileOutcome:
+        """As `Intake.upload`."""
+        return self.intake.upload(name, content, replace=replace)
 
-        Where citations are kept, a run begins in the background that asks their questions again.
+    def remove(self, reference: str, *, with_citations: bool = False) -> DocumentRecord:
+        """Take a document out for good; the citations kept from it stay, unless taken too.
+
+        Raises `UnknownDocument`.
         """
-        return self._intake.upload(name, content)
-
-    def remove(self, reference: str) -> DocumentRecord:
-        """Take a document out for good. Raises `UnknownDocument`."""
         record = self.library.find(reference)
-        self.library.remove(record.document_id)
+        self.library.remove(record.document_id, with_selections=with_citations)
         return record
 
     def prepare(self) -> None:
-        """Load what the first question and the first page would wait for.
-
-        Raises `EmbeddingsError`.
-        """
+        """Load what the first question and page would wait for. Raises `EmbeddingsError`."""
         self._engines.prepare()
 
 

@@ -1,13 +1,14 @@
 """The JSON twins of the pages, in the shapes that the command line prints."""
 
-import tempfile
-from pathlib import Path
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
+from fastapi.routing import APIRoute
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.concurrency import run_in_threadpool
+from starlette.routing import Match
+from starlette.types import Scope
 
 from assistant import contract
 from assistant.citations.citing import address_of
@@ -18,7 +19,16 @@ from web.pages import ApiPage, Route, render
 from web.place import Place
 from web.uploads import check_size, label, write
 
-router = APIRouter(prefix="/api/v1", tags=["Pincite"])
+
+class AnyName(APIRoute):
+    """A route that also takes a name in which a line ends: no pattern of a path matches that."""
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        """As for a path that shows what `label` makes of a line's end."""
+        return super().matches({**scope, "path": scope["path"].replace("\n", "\ufffd")})
+
+
+router = APIRouter(prefix="/api/v1", tags=["Pincite"], route_class=AnyName)
 health = APIRouter(include_in_schema=False)
 
 Within = Annotated[list[str] | None, Query(alias="in", description="Document id, name or path.")]
@@ -131,13 +141,19 @@ def _raw(paragraph: Paragraph, repairs: tuple[Repair, ...] | None) -> Json:
 
 
 @router.put("/uploads/{name:path}")
-async def upload(request: Request, assistant: TheAssistant, name: str) -> Json:
-    """Add the body's bytes as a document; the name is a label and no path."""
+async def upload(
+    request: Request, assistant: TheAssistant, name: str, replace: bool = False
+) -> Json:
+    """Add the body's bytes as a document; the name is a label and no path.
+
+    Other bytes under a name that is taken are added under another one, unless they are to
+    `replace` that document.
+    """
     check_size(int(request.headers.get("content-length") or 0), name)
-    with tempfile.TemporaryDirectory(prefix="pincite-upload-") as folder:
-        path = Path(folder) / "bytes"
+    with assistant.library.receiving() as folder:
+        path = folder / "bytes"
         await write(request.stream(), path, name)
-        outcome = await run_in_threadpool(assistant.upload, label(name), path)
+        outcome = await run_in_threadpool(assistant.upload, label(name), path, replace=replace)
     return contract.outcome_json(outcome)
 
 
@@ -175,7 +191,8 @@ def stop(assistant: TheAssistant) -> Json:
 @router.delete("/documents/{document_id}")
 def remove(assistant: TheAssistant, document_id: str) -> Json:
     """Take a document out for good."""
-    return contract.document_json(assistant.remove(document_id)) | {"state": "removed"}
+    removed = contract.document_json(assistant.remove(document_id))
+    return removed | {"state": "removed", "citations_kept": assistant.kept.count(document_id)}
 
 
 @health.get("/api")

@@ -11,8 +11,8 @@ from fastapi import APIRouter, Form, Request, UploadFile
 from fastapi.responses import RedirectResponse, Response
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
-from assistant.indexing.reindexing import FileOutcome
-from assistant.keeping.kept import tally, verdicts_of
+from assistant.indexing.outcomes import FileOutcome, FileState
+from assistant.keeping.kept import stay, tally, verdicts_of
 from web.framing import TheAssistant, frame
 from web.pages import LibraryPage, render
 from web.place import Place
@@ -30,7 +30,7 @@ PACE = 0.4
 
 @router.get("/library")
 def library(
-    request: Request, assistant: TheAssistant, after: int = 0, added: str = "", problem: str = ""
+    request: Request, assistant: TheAssistant, after: int = 0, told: str = "", problem: str = ""
 ) -> Response:
     """Everything that can be asked, and everything that cannot."""
     around = frame(assistant, Place())
@@ -53,25 +53,30 @@ def library(
             watching=assistant.lookout.is_on,
             trouble=assistant.lookout.error,
             folders=tuple(str(root) for root in assistant.library.roots()),
-            added=added,
+            told=told,
             problem=problem,
         ),
     )
 
 
 @router.post("/library/files")
-def add_files(assistant: TheAssistant, files: list[UploadFile]) -> Response:
+def add_files(
+    assistant: TheAssistant, files: list[UploadFile], replace: Annotated[bool, Form()] = False
+) -> Response:
     """Add files from the form of a browser without script."""
     outcomes: list[FileOutcome] = []
     for file in files:
         if file.filename:
-            with received(file.file, file.filename) as path:
-                outcomes.append(assistant.upload(label(file.filename), path))
+            with received(assistant.library, file.file, file.filename) as path:
+                outcome = assistant.upload(label(file.filename), path, replace=replace)
+                outcomes.append(outcome)
     failed = [outcome for outcome in outcomes if outcome.reason]
     if failed:
         told = "; ".join(f"{outcome.path}: {outcome.reason}" for outcome in failed)
         return _back("problem", told[:500])
-    return _back("added", str(len(outcomes)))
+    added = sum(1 for outcome in outcomes if outcome.state is FileState.ADDED)
+    notes = [f"{outcome.path}: {outcome.note}" for outcome in outcomes if outcome.note]
+    return _back("told", "; ".join([f"{added} added", *notes])[:500])
 
 
 @router.post("/library/reindex")
@@ -99,10 +104,15 @@ def watch(assistant: TheAssistant, on: Annotated[bool, Form()] = False) -> Respo
 
 
 @router.post("/library/remove")
-def remove(assistant: TheAssistant, document: Annotated[str, Form(max_length=1000)]) -> Response:
+def remove(
+    assistant: TheAssistant,
+    document: Annotated[str, Form(max_length=1000)],
+    with_citations: Annotated[bool, Form()] = False,
+) -> Response:
     """Take a document out for good."""
-    assistant.remove(document)
-    return RedirectResponse("/library", 303)
+    removed = assistant.remove(document, with_citations=with_citations)
+    kept = stay(assistant.kept.count(removed.document_id))
+    return _back("told", f"It was removed; {kept}" if kept else "It was removed")
 
 
 @events.get("/indexing/events", response_class=EventSourceResponse)

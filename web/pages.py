@@ -190,8 +190,8 @@ class LibraryPage:
     """Those folders are watched."""
     trouble: str
     """Why they are not watched any more."""
-    added: str
-    """How many files were just added."""
+    told: str
+    """What was just done: how many files were added, under which names, what was removed."""
     problem: str
     """Why a file was not."""
 

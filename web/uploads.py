@@ -1,7 +1,6 @@
 """Bytes that arrive: written to a temporary file, counted on the way, named by a label only."""
 
 import shutil
-import tempfile
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.errors import AssistantError
+from assistant.library.library import Library
 from web.security import refusal
 from web.wording import shown_name
 
@@ -42,10 +42,10 @@ def label(name: str) -> str:
 
 
 @contextmanager
-def received(stream: BinaryIO, name: str) -> Iterator[Path]:
-    """A temporary copy of a stream. Raises `UploadTooLarge`."""
-    with tempfile.TemporaryDirectory(prefix="pincite-upload-") as folder:
-        path = Path(folder) / "bytes"
+def received(library: Library, stream: BinaryIO, name: str) -> Iterator[Path]:
+    """A copy of a stream in the library's folder, for a while. Raises `UploadTooLarge`."""
+    with library.receiving() as folder:
+        path = folder / "bytes"
         with path.open("wb") as copy:
             shutil.copyfileobj(stream, copy, CHUNK)
             check_size(copy.tell(), name)

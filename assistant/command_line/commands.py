@@ -8,7 +8,7 @@ import json
 import signal
 import sys
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -37,8 +37,6 @@ from assistant.errors import BadReceipt, LibraryLocked
 from assistant.indexing.background import AGAIN_SECONDS
 from assistant.indexing.outcomes import FileOutcome, FileState, Progress, Summary
 from assistant.keeping.kept import tally, verdicts_of
-from assistant.library.opening import restore_library
-from assistant.library.upkeep import Check
 from assistant.service import Assistant
 from assistant.settings import Settings
 from embeddings.encoder import Encoder
@@ -47,7 +45,7 @@ from embeddings.loading import load_encoder
 if TYPE_CHECKING:
     from tqdm import tqdm
 
-DONE, MISSING = 0, 1
+DONE, MISSING, INTERRUPTED = 0, 1, 130
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +55,11 @@ class Context:
     settings: Settings
     as_json: bool
 
-    def open(self) -> Assistant:
+    def open(self, *, create: bool = False, recovering: bool = False) -> Assistant:
         """The assistant over the library that was asked for."""
-        return Assistant.open(settings=self.settings, notify=notify)
+        return Assistant.open(
+            settings=self.settings, notify=notify, create=create, recovering=recovering
+        )
 
     def encoder(self) -> Encoder:
         """The encoder that was asked for, without a library."""
@@ -86,7 +86,7 @@ def emit(value: Mapping[str, Any]) -> None:
 
 def index(context: Context, given: argparse.Namespace) -> int:
     """Add or refresh files and folders."""
-    with context.open() as assistant, _stoppable() as stop:
+    with context.open(create=True) as assistant, _stoppable() as stop:
         summary = _index(context, assistant, given, stop)
         if given.watch and not stop.is_set():
             notify("Watching for changes; Ctrl-C ends it.")
@@ -98,7 +98,7 @@ def index(context: Context, given: argparse.Namespace) -> int:
             return DONE
     if stop.is_set():
         notify("Stopped. What was finished is kept; the same command continues.")
-        return 130
+        return INTERRUPTED
     return MISSING if summary.failed else DONE
 
 
@@ -116,6 +116,23 @@ def _index(
         )
     _print_summary(context, summary, assistant)
     return summary
+
+
+def recover(context: Context, given: argparse.Namespace) -> int:
+    """Read the originals of a lost database again."""
+    with (
+        context.open(recovering=True) as assistant,
+        _stoppable() as stop,
+        _progress_bar() as show,
+    ):
+        summary = assistant.intake.recover(
+            report=lambda outcome: _report(context, outcome), progress=show, stop=stop
+        )
+        _print_summary(context, summary, assistant)
+    if stop.is_set():
+        notify("Stopped. What was finished is kept; the same command continues.")
+        return INTERRUPTED
+    return MISSING if summary.failed else DONE
 
 
 def _index_changed(
@@ -147,7 +164,8 @@ def _report(context: Context, outcome: FileOutcome) -> None:
     elif outcome.state is FileState.FAILED:
         _write_beside_bar(f"! {terminal.plain(outcome.path)}: {outcome.reason}. {outcome.remedy}")
     elif outcome.state is not FileState.UNCHANGED:
-        _write_beside_bar(f"{outcome.state.value:9} {terminal.plain(outcome.path)}")
+        note = f"\n          {terminal.plain(outcome.note)}." if outcome.note else ""
+        _write_beside_bar(f"{outcome.state.value:9} {terminal.plain(outcome.path)}{note}")
 
 
 def _write_beside_bar(line: str) -> None:
@@ -340,49 +358,6 @@ def prepare(context: Context, given: argparse.Namespace) -> int:
         emit({"encoder": str(encoder.fingerprint)})
     else:
         print(f"Ready: {encoder.fingerprint}")
-    return DONE
-
-
-def doctor(context: Context, given: argparse.Namespace) -> int:
-    """Check the installation and the library."""
-    from assistant.installation import examine_installation  # The HTTP client with it, 70 ms.
-
-    installed = examine_installation(context.settings)
-    _print_checks(context, installed)
-    with context.open() as assistant:
-        checks = assistant.library.examine()
-    _print_checks(context, checks)
-    return DONE if all(check.holds for check in (*installed, *checks)) else MISSING
-
-
-def _print_checks(context: Context, checks: Sequence[Check]) -> None:
-    for check in checks:
-        if context.as_json:
-            emit(asdict(check))
-        else:
-            print(f"{'ok' if check.holds else '! '}  {check.name}: {check.message}")
-
-
-def backup(context: Context, given: argparse.Namespace) -> int:
-    """A consistent copy of the library, while in use."""
-    with context.open() as assistant:
-        assistant.library.backup(given.file)
-    if context.as_json:
-        emit({"backup": str(given.file), "bytes": given.file.stat().st_size})
-    else:
-        print(f"Written: {given.file} ({given.file.stat().st_size:,} bytes)")
-    return DONE
-
-
-def restore(context: Context, given: argparse.Namespace) -> int:
-    """A library from a backup, into a folder that holds none."""
-    restore_library(given.file, context.settings.library_folder)
-    with context.open() as assistant:
-        counts = assistant.library.counts()
-    if context.as_json:
-        emit({"restored": str(context.settings.library_folder), **asdict(counts)})
-    else:
-        print(f"Restored {counts.documents} documents, {counts.paragraphs:,} paragraphs.")
     return DONE
 
 

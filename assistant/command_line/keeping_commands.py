@@ -7,7 +7,7 @@ from assistant.citations.verification import Verdict
 from assistant.command_line import terminal
 from assistant.command_line.commands import DONE, MISSING, Context, emit
 from assistant.contract import citation_json, document_json
-from assistant.keeping.kept import Kept
+from assistant.keeping.kept import SOURCE_REMOVED, Kept, stay
 from assistant.library.upkeep import Proof
 
 
@@ -51,14 +51,17 @@ def _print_kept(context: Context, one: Kept) -> None:
                 "question": one.question,
                 "verdict": verdict.verdict.value,
                 "message": verdict.message,
+                "source_removed": one.source_removed,
+                "place": one.place,
                 "citation": citation_json(one.citation),
             }
         )
         return
     question = terminal.plain(one.question) or "(no question)"
-    print(f"{terminal.bold(verdict.verdict.value)}  {question}")
+    removed = f" · {SOURCE_REMOVED}" if one.source_removed else ""
+    print(f"{terminal.bold(verdict.verdict.value)}{removed}  {question}")
     print(terminal.wrapped(f"“{one.citation.quote}”", "  "))
-    print(f"  {terminal.place_text(one.citation)}")
+    print(f"  {' · '.join(filter(None, (terminal.plain(one.citation.document), one.place)))}")
 
 
 def remove(context: Context, given: argparse.Namespace) -> int:
@@ -66,24 +69,31 @@ def remove(context: Context, given: argparse.Namespace) -> int:
     holds = True
     with context.open() as assistant:
         for record in [assistant.library.find(reference) for reference in given.documents]:
+            taken = given.with_citations
+            proof: Proof | None = None
             if given.prove:
-                proof: Proof | None = assistant.library.remove_and_prove(record.document_id)
+                proof = assistant.library.remove_and_prove(
+                    record.document_id, with_selections=taken
+                )
             else:
-                assistant.remove(record.document_id)
-                proof = None
+                assistant.library.remove(record.document_id, with_selections=taken)
             holds &= proof is None or proof.holds
+            kept = assistant.kept.count(record.document_id)
             if context.as_json:
                 shown = {} if proof is None else {"proof": {**asdict(proof), "holds": proof.holds}}
-                emit({**document_json(record), "state": "removed", **shown})
+                removed = {"state": "removed", "citations_kept": kept}
+                emit({**document_json(record), **removed, **shown})
                 continue
             print(f"removed {terminal.plain(record.name)}")
+            if kept:
+                print(f"  {stay(kept)}.")
             if proof is not None:
                 print(proof_text(proof))
     return DONE if holds else MISSING
 
 
 def proof_text(proof: Proof) -> str:
-    """The proof in two lines."""
+    """The proof in two lines, and a third where citations stay."""
     shared = f" ({proof.shared} more stand in other documents too)" if proof.shared else ""
     found = f"found in {', '.join(proof.places)}" if proof.places else "found nowhere"
     return (
@@ -91,6 +101,17 @@ def proof_text(proof: Proof) -> str:
         f"{proof.bytes:,} bytes: {found}.\n"
         f"  Left of it: {proof.rows} rows, {proof.vectors} vectors. "
         "Copies outside the library, such as the file itself and backups, are not touched."
+        + _kept_text(proof.citations)
+    )
+
+
+def _kept_text(citations: int) -> str:
+    if not citations:
+        return ""
+    noun = "1 citation" if citations == 1 else f"{citations:,} citations"
+    return (
+        f"\n  Its words stand in {noun} that you kept. "
+        "They go too with --with-citations; now, forget them on the page of kept citations."
     )
 
 

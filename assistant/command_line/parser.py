@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from assistant.command_line import commands, keeping_commands
+from assistant.command_line import commands, keeping_commands, upkeep_commands
 from assistant.command_line.commands import Context
 from assistant.errors import AssistantError, EmptyQuestion, LibraryError, SettingsError
 from assistant.settings import load_settings
@@ -125,6 +125,9 @@ def _add_removing(command: Callable[..., argparse.ArgumentParser]) -> None:
     remove.add_argument(
         "--prove", action="store_true", help="seek what they held in the library's whole folder"
     )
+    remove.add_argument(
+        "--with-citations", action="store_true", help="and the citations kept from them"
+    )
     command("purge", "delete the texts of earlier revisions", keeping_commands.purge)
 
 
@@ -181,11 +184,14 @@ def _add_keeping(command: Callable[..., argparse.ArgumentParser]) -> None:
     serve.add_argument("--host", metavar="ADDRESS", help="default 127.0.0.1")
     serve.add_argument("--port", metavar="N", help="default 8040; 0 takes a free one")
     command("prepare", "ready the encoder; done by itself on first use", commands.prepare)
-    command("doctor", "check the installation and the library", commands.doctor)
-    backup = command("backup", "a consistent copy of the library, while in use", commands.backup)
+    command("doctor", "check the installation and the library", upkeep_commands.doctor)
+    backup = command(
+        "backup", "a consistent copy of the library, while in use", upkeep_commands.backup
+    )
     backup.add_argument("file", type=Path, metavar="FILE")
-    restore = command("restore", "a library from a backup", commands.restore)
+    restore = command("restore", "a library from a backup", upkeep_commands.restore)
     restore.add_argument("file", type=Path, metavar="FILE")
+    command("recover", "read the originals of a lost database again", commands.recover)
 
 
 def _add_within(parser: argparse.ArgumentParser) -> None:

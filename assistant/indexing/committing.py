@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.documents.document import Paragraph, Revision
+from assistant.documents.readers import readers
 from assistant.errors import UnknownDocument
 from assistant.indexing.known_files import KnownFiles
 from assistant.indexing.outcomes import FileOutcome, FileState, removed_meanwhile, unchanged
@@ -100,7 +101,7 @@ class Committing:
         source = ready.source if ready else Source(name, refusal.path, 0, 0)
         sha256 = ready.sha256 if ready else ""
         if refusal.stands and not self._known.is_kept(refusal, sha256):
-            self._library.failed(source, sha256, refusal.reason, refusal.remedy)
+            self._library.failed(source, sha256, refusal.reason, refusal.remedy, readers=readers())
         known = self._known.at(refusal.path)
         self._tally.tell(
             FileOutcome(

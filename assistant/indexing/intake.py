@@ -7,6 +7,7 @@ from pathlib import Path
 
 from assistant.indexing.background import Indexing
 from assistant.indexing.outcomes import FileOutcome, FileState, Progress, Summary, asking
+from assistant.indexing.recovering import recover
 from assistant.indexing.reindexing import Read, reindex, take_in
 from assistant.indexing.roots import remember
 from assistant.keeping.questions import KeptQuestions
@@ -72,9 +73,36 @@ class Intake:
         )
         return replace(summary, questions=self._questions.ask_again(told, put_off, new=new))
 
-    def upload(self, name: str, content: Path) -> FileOutcome:
-        """As `take_in`; where citations are kept, their questions are asked in the background."""
-        outcome = take_in(self._library, content, name, read=self._read, encoder=self._encoder())
+    def recover(
+        self,
+        *,
+        report: Callable[[FileOutcome], None] | None = None,
+        progress: Callable[[Progress], None] | None = None,
+        stop: threading.Event | None = None,
+    ) -> Summary:
+        """As `recover` of `recovering`."""
+        return recover(
+            self._library,
+            read=self._read,
+            encoder=self._encoder(),
+            report=report,
+            progress=progress,
+            stop=stop,
+        )
+
+    def upload(self, name: str, content: Path, *, replace: bool = False) -> FileOutcome:
+        """As `take_in`, a document called `name`; one of that name stays, or is replaced.
+
+        Where citations are kept, their questions are asked again in the background.
+        """
+        outcome = take_in(
+            self._library,
+            content,
+            name,
+            read=self._read,
+            encoder=self._encoder(),
+            replacing=replace,
+        )
         if (
             outcome.state in (FileState.ADDED, FileState.UPDATED)
             and self._library.selection_count()

@@ -1,12 +1,13 @@
 """What the library knew of files when a run began: what theirs is compared with."""
 
+from assistant.documents.readers import readers
 from assistant.indexing.outcomes import FileOutcome, failed_again, unchanged
 from assistant.indexing.scanning import Found, Refused, Scan, is_missing, lies_under
 from assistant.library.library import Library
 from assistant.library.records import Failure, Known
 
 QUARANTINE = 2
-"""Failures on the same bytes after which a file is not read again."""
+"""Failures on the same bytes after which the same readers do not read a file again."""
 
 _RACY_NS, _COARSE_NS = 50_000_000, 2_000_000_000
 """A file written within this time of being compared may have been written again unseen: its bytes
@@ -44,9 +45,9 @@ class KnownFiles:
         return None
 
     def quarantined(self, path: str, sha256: str) -> Refused | None:
-        """Why a file is not read again as long as its bytes are the same."""
+        """Why a file is not read again as long as its bytes and the readers are the same."""
         failure = self._failures.get(path)
-        if failure is None or failure.sha256 != sha256 or failure.attempts < QUARANTINE:
+        if failure is None or failure.sha256 != sha256 or not _in_quarantine(failure):
             return None
         return Refused(failure.path, failure.reason, failure.remedy)
 
@@ -63,7 +64,7 @@ class KnownFiles:
         failure = self._failures.get(refusal.path)
         if failure is None or failure.sha256 != sha256:
             return False
-        return failure.attempts >= QUARANTINE if sha256 else failure.reason == refusal.reason
+        return _in_quarantine(failure) if sha256 else failure.reason == refusal.reason
 
     def failures_over(self, found: Scan) -> list[str]:
         """Paths whose earlier failure says nothing of what is there now."""
@@ -88,4 +89,8 @@ def _looks_unchanged(known: Known, file: Found) -> bool:
 def _gave_up(failure: Failure, file: Found) -> bool:
     """Whether it is the file whose bytes could not be read; one that was not opened is tried."""
     same = (failure.size, failure.modified_ns) == (file.size, file.modified_ns)
-    return same and failure.sha256 != "" and failure.attempts >= QUARANTINE
+    return same and failure.sha256 != "" and _in_quarantine(failure)
+
+
+def _in_quarantine(failure: Failure) -> bool:
+    return failure.attempts >= QUARANTINE and failure.readers == readers()

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from assistant.keeping.comparison import Comparison
+from assistant.keeping.kept import stay
 from assistant.library.records import Failure, Known
 
 
@@ -30,6 +31,10 @@ class FileOutcome:
     """Paragraphs whose words were new to the library."""
     reason: str = ""
     remedy: str = ""
+    note: str = ""
+    """What a person should know of a file that did not fail."""
+    citations_kept: int = 0
+    """From a document that was removed: they stay."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +88,18 @@ def failed_again(failure: Failure) -> FileOutcome:
     """A file that was given up before."""
     return FileOutcome(
         failure.path, None, FileState.FAILED, reason=failure.reason, remedy=failure.remedy
+    )
+
+
+def removed(known: Known, citations: int) -> FileOutcome:
+    """A document whose file is gone; so many citations that were kept from it stay."""
+    return FileOutcome(
+        known.path,
+        known.document_id,
+        FileState.REMOVED,
+        known.paragraphs,
+        note=stay(citations),
+        citations_kept=citations,
     )
 
 

@@ -132,7 +132,8 @@ class ReadingAhead:
         known = ready.known
         if known is not None and known.sha256 == ready.sha256 and not self._rebuild:
             return replace(ready, is_same=True)
-        if refusal := self._known.quarantined(ready.path, ready.sha256):
+        refusal = self._known.quarantined(ready.path, ready.sha256)
+        if refusal is not None and not self._rebuild:
             return replace(ready, refused=refusal)
         if known is None and (elsewhere := self._known.elsewhere(ready.sha256)) is not None:
             return replace(ready, moved=elsewhere)

@@ -20,6 +20,7 @@ from assistant.indexing.outcomes import (
     Summary,
     emptied,
     no_such_path,
+    removed,
 )
 from assistant.indexing.reading_ahead import Read, ReadingAhead
 from assistant.indexing.reencoding import Stopped, reencode
@@ -163,6 +164,5 @@ class _Run:
                 # Somebody else may have removed it first.
                 with suppress(UnknownDocument):
                     self._library.remove(known.document_id)
-                self._tally.tell(
-                    FileOutcome(known.path, known.document_id, FileState.REMOVED, known.paragraphs)
-                )
+                count = self._library.selection_count(known.document_id)
+                self._tally.tell(removed(known, count))

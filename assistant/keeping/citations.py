@@ -32,9 +32,9 @@ class KeptCitations:
         """Every one, newest first, with what became of it."""
         return kept(self._library.selections()[::-1], self._library)
 
-    def count(self) -> int:
-        """How many there are."""
-        return self._library.selection_count()
+    def count(self, document_id: str | None = None) -> int:
+        """How many there are, or how many of one document, which may be gone."""
+        return self._library.selection_count(document_id)
 
     def unselect(self, selection_id: int) -> None:
         """Forget one; one that is not there is passed over."""

@@ -8,6 +8,7 @@ from assistant.citations.citation import Address, Citation
 from assistant.citations.receipts import Receipt
 from assistant.citations.verification import Verification, verify_all
 from assistant.documents.document import Kind
+from assistant.errors import UnknownDocument
 from assistant.library.library import Library
 from assistant.library.records import Selection
 
@@ -17,6 +18,9 @@ NOTHING_KEPT = (
 )
 
 _NOWHERE = Address(Kind.PARAGRAPH)
+
+SOURCE_REMOVED = "source removed"
+"""What is said of a citation whose document was taken out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +33,29 @@ class Kept:
     citation: Citation
     """The words as they were kept, at the place where they stand now, if anywhere."""
     verification: Verification
+    source_removed: bool
+    """The document was taken out; its words are sought in the others."""
+    place: str
+    """Where the words stand now, and where they stood when they stand nowhere."""
 
 
 def kept(selections: Sequence[Selection], library: Library) -> tuple[Kept, ...]:
     """Selections held against the documents as they are now, in the order given."""
     verified = verify_all([_receipt(selection) for selection in selections], library)
-    return tuple(_kept(*pair) for pair in zip(selections, verified, strict=True))
+    named = {selection.document_id for selection in selections}
+    gone = {document_id for document_id in named if not _is_there(document_id, library)}
+    return tuple(
+        _kept(selection, found, source_removed=selection.document_id in gone)
+        for selection, found in zip(selections, verified, strict=True)
+    )
+
+
+def _is_there(document_id: str, library: Library) -> bool:
+    try:
+        library.document(document_id)
+    except UnknownDocument:
+        return False
+    return True
 
 
 def kept_from(paragraph_id: str, document_id: str, library: Library) -> Kept | None:
@@ -62,7 +83,7 @@ def _receipt(selection: Selection) -> Receipt:
     )
 
 
-def _kept(selection: Selection, verification: Verification) -> Kept:
+def _kept(selection: Selection, verification: Verification, *, source_removed: bool) -> Kept:
     receipt, now = verification.receipt, verification.now
     citation = Citation(
         number=1,
@@ -78,12 +99,28 @@ def _kept(selection: Selection, verification: Verification) -> Kept:
         address=now.address if now else _NOWHERE,
         url=now.url if now else f"/documents/{receipt.document_id}",
     )
-    return Kept(selection.selection_id, selection.question, citation, verification)
+    return Kept(
+        selection.selection_id,
+        selection.question,
+        citation,
+        verification,
+        source_removed,
+        str(now.address) if now else receipt.address,
+    )
 
 
 def verdicts_of(citations: Iterable[Kept]) -> Counter[str]:
     """How many citations each verdict has."""
     return Counter(one.verification.verdict.value for one in citations)
+
+
+def stay(count: int) -> str:
+    """That citations outlive the document that they were kept from; empty where there are none."""
+    if not count:
+        return ""
+    if count == 1:
+        return f"1 citation kept from it stays, marked {SOURCE_REMOVED}"
+    return f"{count:,} citations kept from it stay, marked {SOURCE_REMOVED}"
 
 
 def tally(verdicts: Counter[str]) -> str:

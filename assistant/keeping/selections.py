@@ -1,7 +1,7 @@
 """What people chose: the paragraph, and the very words, that answered a question.
 
 A selection keeps its words with the revision they stood in, so that it can be
-verified after every reindex. It goes with its document when that is removed.
+verified after every reindex. It is the person's own copy, and stays when its document goes.
 """
 
 from assistant.citations.citing import CONTEXT

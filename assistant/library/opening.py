@@ -13,12 +13,21 @@ def open_library(
     fingerprint: str | None = None,
     dimension: int | None = None,
     create: bool = True,
+    recovering: bool = False,
 ) -> Library:
-    """The library in a folder; with `create`, made when there is none.
+    """The library in a folder; with `create`, made when the folder is empty or absent.
 
-    With `fingerprint`, as `expect`. Raises `LibraryError` and what is derived from it.
+    With `fingerprint`, as `expect`. With `recovering`, made anew beside originals whose
+    database is lost, which is refused otherwise. Raises `LibraryError` and what is derived
+    from it.
     """
-    return SqliteLibrary.open(place, fingerprint=fingerprint, dimension=dimension, create=create)
+    return SqliteLibrary.open(
+        place,
+        fingerprint=fingerprint,
+        dimension=dimension,
+        create=create,
+        recovering=recovering,
+    )
 
 
 def restore_library(backup: Path, place: Path) -> None:

@@ -46,12 +46,14 @@ class Failure:
     reason: str
     remedy: str
     attempts: int
-    """Two failures on the same bytes put a file in quarantine: it is not tried again."""
+    """Two failures on the same bytes put a file in quarantine: the same readers do not try it."""
     at: str
     sha256: str = ""
     """Of the bytes that could not be read; empty when not even those could be had."""
     size: int = 0
     modified_ns: int = 0
+    readers: str = ""
+    """Tells the readers that could not from those of another version of the program."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,8 @@ class Proof:
     """Vectors of the document that are left in the truth or in the index."""
     rows: int
     """Rows of the document that are left in any table."""
+    citations: int
+    """That a person kept from it, and that stay: its words in them are not counted as left."""
 
     @property
     def holds(self) -> bool:
@@ -48,7 +50,11 @@ class Upkeep(Protocol):
         """
         ...
 
-    def remove_and_prove(self, document_id: str) -> Proof:
+    def strays(self) -> tuple[Path, ...]:
+        """Originals that no record accounts for, named by their sha256; they are never deleted."""
+        ...
+
+    def remove_and_prove(self, document_id: str, *, with_selections: bool = False) -> Proof:
         """Take a document out for good, then seek what it held. Raises `UnknownDocument`."""
         ...
 

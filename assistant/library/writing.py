@@ -34,6 +34,14 @@ class Writing(Protocol):
         """Random, and not that of any document there ever was."""
         ...
 
+    def receiving(self) -> AbstractContextManager[Path]:
+        """A folder of the library for bytes that arrive, gone when the block ends.
+
+        After a kill it is gone with the next opening. What the disk refuses within the block
+        is raised as `LibraryFull` and the like.
+        """
+        ...
+
     def stage(self, content: Path) -> tuple[Path, str]:
         """A copy of a file that `put` takes over, with the sha256 of what was copied.
 
@@ -79,18 +87,24 @@ class Writing(Protocol):
         """
         ...
 
-    def failed(self, source: Source, sha256: str, reason: str, remedy: str) -> Failure:
-        """Keep in mind that these bytes could not be read; the name stands for a missing path."""
+    def failed(
+        self, source: Source, sha256: str, reason: str, remedy: str, *, readers: str = ""
+    ) -> Failure:
+        """Keep in mind that these bytes could not be read; the name stands for a missing path.
+
+        `readers` tells those that tried from others, whose attempts are counted anew.
+        """
         ...
 
     def forget_failures(self, paths: Collection[str]) -> None:
         """The files at these paths are gone or are not wanted any more."""
         ...
 
-    def remove(self, document_id: str) -> None:
-        """Take a document out for good: revisions, vectors, selections, indexes, path, bytes.
+    def remove(self, document_id: str, *, with_selections: bool = False) -> None:
+        """Take a document out for good: revisions, vectors, indexes, path, bytes.
 
-        When the outermost `writing` ends, nothing of it is left. Works on a full disk too.
+        When the outermost `writing` ends, nothing of it is left but the selections, which
+        are copies that a person made; they go too where that is asked. Works on a full disk.
         Raises `UnknownDocument`.
         """
         ...
@@ -147,8 +161,8 @@ class Keeping(Protocol):
     def keep(self, selection: Selection) -> Selection:
         """Keep a choice, which gets its number and the time; the same one again replaces it.
 
-        It is the same when question, paragraph, revision and quote are. It goes with its
-        document. Raises `UnknownDocument`.
+        It is the same when question, paragraph, revision and quote are. It stays when its
+        document goes, under the last name that had. Raises `UnknownDocument`.
         """
         ...
 
@@ -156,8 +170,8 @@ class Keeping(Protocol):
         """Every selection, oldest first."""
         ...
 
-    def selection_count(self) -> int:
-        """How many selections there are."""
+    def selection_count(self, document_id: str | None = None) -> int:
+        """How many selections there are, or how many of a document, which may be gone."""
         ...
 
     def unselect(self, selection_id: int) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from assistant.command_line.parser import main
+from assistant.service import Assistant
 from tests.embeddings.toys import Endpoint, serving
 
 Run = Callable[..., tuple[int, str, str]]
@@ -114,7 +115,8 @@ def test_the_doctor_tells_what_it_reached_by_one_request(
     assert len(endpoint.asked) == 1
 
 
-def test_the_doctor_tells_of_a_model_that_is_unknown(run: Run, endpoint: Endpoint) -> None:
+def test_the_doctor_tells_of_a_model_that_is_unknown(run: Run, tmp_path: Path) -> None:
+    Assistant.open(tmp_path / "library").close()
     code, out, _ = run("doctor", ENCODER_MODEL="other")
     assert code == 1
     assert "answered 404: it knows no such address or model" in out

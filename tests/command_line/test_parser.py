@@ -183,8 +183,9 @@ def test_the_doctor_finds_a_whole_library_whole(run: Run, folder: Path) -> None:
     ],
 )
 def test_a_refusal_has_its_exit_code_and_says_why(
-    arguments: list[str], code: int, message: str, run: Run
+    arguments: list[str], code: int, message: str, run: Run, tmp_path: Path
 ) -> None:
+    Assistant.open(tmp_path / "library").close()
     found, lines, error = run(*arguments)
     assert (found, lines) == (code, [])
     assert message.lower() in error.lower()
@@ -217,7 +218,10 @@ def test_a_reindex_tells_what_it_did_to_kept_citations(
     assert lines[-1]["summary"]["citations"] == {"reworded": 1}
 
 
-def test_an_empty_library_has_no_answer_and_says_what_was_searched(run: Run) -> None:
+def test_an_empty_library_has_no_answer_and_says_what_was_searched(
+    run: Run, tmp_path: Path
+) -> None:
+    Assistant.open(tmp_path / "library").close()
     code, [answer], _ = run("ask", "what was said about policing")
     assert (code, answer["found"], answer["nearest"]) == (1, False, None)
     assert answer["searched"]["paragraphs"] == 0
@@ -230,6 +234,55 @@ def test_a_removal_is_proved_on_request(run: Run, folder: Path) -> None:
     code, [removed], _ = run("remove", "--prove", "notes.md")
     assert (code, removed["state"], removed["proof"]["holds"]) == (0, "removed", True)
     assert removed["proof"]["places"] == []
+
+
+def test_a_removal_says_how_many_citations_stay_and_takes_them_on_request(
+    run: Run, folder: Path
+) -> None:
+    run("index", str(folder))
+    for name in ("notes.md", "page.txt"):
+        _, [answer], _ = run("ask", "bread before dawn", "--in", name)
+        shown = (answer["target"] or answer["nearest"])["paragraph"]
+        run("select", shown["paragraph_id"], "--question", "when?")
+    code, [removed], _ = run("remove", "--prove", "notes.md")
+    assert (code, removed["citations_kept"]) == (0, 1)
+    assert (removed["proof"]["holds"], removed["proof"]["citations"]) == (True, 1)
+    _, [removed], _ = run("remove", "--prove", "--with-citations", "page.txt")
+    assert (removed["citations_kept"], removed["proof"]["citations"]) == (0, 0)
+    code, [kept], _ = run("selections")
+    assert (code, kept["verdict"], kept["source_removed"]) == (1, "gone", True)
+    assert kept["citation"]["quote"] == "The baker bakes bread before dawn."
+
+
+def test_a_lost_database_is_refused_and_its_originals_are_recovered(
+    run: Run, folder: Path, tmp_path: Path
+) -> None:
+    run("index", str(folder))
+    library = tmp_path / "library"
+    for place in library.glob("library.sqlite3*"):
+        place.unlink()
+    for command in (["ask", "bread"], ["documents"], ["index", str(folder)], ["doctor"]):
+        code, _, error = run(*command)
+        assert (code, "pincite recover" in error, "pincite restore" in error) == (3, True, True)
+    code, lines, _ = run("recover")
+    assert (code, lines[-1]["summary"]["added"]) == (0, 2)
+    code, lines, _ = run("documents")
+    assert sorted(line["name"] for line in lines)[0] == "Visit.txt"
+    code, lines, _ = run("recover")
+    assert (code, len(lines), lines[0]["summary"]["added"]) == (0, 1, 0)
+
+
+@pytest.mark.parametrize("command", [["ask", "bread"], ["documents"], ["doctor"], ["purge"]])
+def test_a_misspelt_library_is_refused_and_not_made(
+    command: list[str], run: Run, folder: Path, tmp_path: Path
+) -> None:
+    run("index", str(folder))
+    place = tmp_path / "librry"
+    code, _, error = run(*command, "--library", str(place))
+    assert code == 3
+    assert f"There is no library in {place}. Did you mean {tmp_path / 'library'}?" in error
+    assert "pincite index" in error
+    assert not place.exists()
 
 
 def test_citations_are_kept_listed_and_made_a_test_set(

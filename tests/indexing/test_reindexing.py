@@ -246,6 +246,24 @@ def test_a_file_that_cannot_be_read_is_tried_twice(bench: Bench) -> None:
     assert bench.library.failures() == ()
 
 
+def test_a_file_that_was_given_up_is_tried_again_by_other_readers_and_on_rebuild(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bench.write("bad.txt", "BROKEN")
+    for _ in range(3):
+        assert states(bench)["bad.txt"] == "failed"
+    assert bench.reader.names.count("bad.txt") == 2
+    bench.index(rebuild=True)
+    assert bench.reader.names.count("bad.txt") == 3
+    monkeypatch.setattr("assistant.indexing.known_files.readers", lambda: "newer")
+    monkeypatch.setattr("assistant.indexing.committing.readers", lambda: "newer")
+    for _ in range(3):
+        assert states(bench)["bad.txt"] == "failed"
+    assert bench.reader.names.count("bad.txt") == 5
+    [failure] = bench.library.failures()
+    assert (failure.attempts, failure.readers) == (2, "newer")
+
+
 def test_a_broken_new_version_leaves_the_old_one_in_place(bench: Bench) -> None:
     place = bench.write("a.txt", IRON)
     bench.index()
@@ -556,7 +574,9 @@ def test_an_upload_is_known_by_its_name(bench: Bench) -> None:
 
     def upload(text: str) -> FileOutcome:
         place.write_text(text + "\n")
-        return take_in(bench.library, place, "report.txt", read=read, encoder=encoder)
+        return take_in(
+            bench.library, place, "report.txt", read=read, encoder=encoder, replacing=True
+        )
 
     first = upload(IRON)
     assert (first.state, first.paragraphs, first.encoded) == (FileState.ADDED, 1, 1)

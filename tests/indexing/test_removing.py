@@ -127,7 +127,14 @@ def test_an_upload_whose_document_is_removed_meanwhile_stays_removed(bench: Benc
 
     def upload(text: str) -> FileOutcome:
         place.write_text(text)
-        return take_in(bench.library, place, "a.txt", read=bench.reader.read, encoder=bench.encoder)
+        return take_in(
+            bench.library,
+            place,
+            "a.txt",
+            read=bench.reader.read,
+            encoder=bench.encoder,
+            replacing=True,
+        )
 
     upload(IRON)
     bench.encoder = Interrupted(removal(bench, "a.txt"))

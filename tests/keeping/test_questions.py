@@ -210,7 +210,7 @@ def test_where_the_words_stand_now_is_what_verifying_says(desk: Desk) -> None:
     assert agree()[3] is None
 
 
-def test_removed_documents_take_their_questions_along(desk: Desk) -> None:
+def test_the_questions_of_removed_documents_are_left_out(desk: Desk) -> None:
     desk.write("rain.txt", "Rain falls in spring.\n")
     desk.index()
     desk.keep(RUST, "Iron")
@@ -220,7 +220,7 @@ def test_removed_documents_take_their_questions_along(desk: Desk) -> None:
     summary = desk.index(remove_missing=True)
     assert found_by(summary) == {RUST: (1, 1)}
     assert summary.questions is not None
-    assert summary.questions.left_out == 0
+    assert summary.questions.left_out == 1
     assert list(ranks(desk.library).after) == [1]
 
 

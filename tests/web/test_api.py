@@ -1,9 +1,12 @@
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 
 from assistant import contract
+from assistant.indexing.outcomes import FileOutcome
 from assistant.service import Assistant
 from tests.conftest import Held
 from tests.web.conftest import Make
@@ -103,6 +106,19 @@ def test_no_request_names_a_path_or_an_address(client: TestClient) -> None:
     assert not names & {"path", "url", "uri", "file", "folder", "base_url"}
 
 
+def test_notices_of_a_document_are_objects(forum: Assistant) -> None:
+    record = replace(forum.library.documents()[0], notices=("Page 3: the page is damaged",))
+    assert contract.document_json(record)["notices"] == [
+        {
+            "kind": "pages",
+            "where": "Page 3",
+            "count": 1,
+            "remedy": None,
+            "text": "Page 3: the page is damaged",
+        }
+    ]
+
+
 def test_uploaded_bytes_become_a_document(own_client: TestClient, own: Assistant) -> None:
     content = b"Iron rusts.\n\nGold does not."
     outcome = own_client.put("/api/v1/uploads/notes.txt", content=content).json()
@@ -113,9 +129,53 @@ def test_uploaded_bytes_become_a_document(own_client: TestClient, own: Assistant
         "paragraphs": 2,
         "reason": None,
         "remedy": None,
+        "note": None,
+        "citations_kept": 0,
     }
     paragraphs = own.view(outcome["document_id"]).paragraphs
     assert [p.text for p in paragraphs] == ["Iron rusts.", "Gold does not."]
+
+
+def test_another_file_of_the_same_name_is_kept_apart_unless_it_is_to_replace(
+    own_client: TestClient, own: Assistant
+) -> None:
+    def upload(query: str, content: bytes) -> dict[str, str]:
+        put = own_client.put(f"/api/v1/uploads/notes.txt{query}", content=content)
+        told: dict[str, str] = put.json()
+        return told
+
+    first = upload("", b"Iron rusts.")
+    second = upload("", b"Gold does not.")
+    assert (second["path"], second["note"]) == (
+        "notes (2).txt",
+        "Added as notes (2).txt: another document is called notes.txt",
+    )
+    third = upload("?replace=true", b"Tin is soft.")
+    assert (third["state"], third["document_id"]) == ("updated", first["document_id"])
+
+
+@pytest.mark.parametrize("name", ["a%0Ab.txt", "a.txt%0A", "%0Aa.txt", "a%0D%0Ab.txt"])
+def test_a_name_may_have_a_line_end(name: str, own_client: TestClient) -> None:
+    response = own_client.put(f"/api/v1/uploads/{name}", content=b"Iron rusts.")
+    assert (response.status_code, response.json()["state"]) == (200, "added")
+
+
+def test_what_arrives_lies_in_the_library_and_is_gone_afterwards(
+    own_client: TestClient, own: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[Path] = []
+    upload = Assistant.upload
+
+    def watched(self: Assistant, name: str, content: Path, *, replace: bool = False) -> FileOutcome:
+        seen.append(content)
+        return upload(self, name, content, replace=replace)
+
+    monkeypatch.setattr(Assistant, "upload", watched)
+    own_client.put("/api/v1/uploads/notes.txt", content=b"Iron rusts.")
+    own_client.post("/library/files", files={"files": ("other.txt", b"Gold does not.")})
+    assert own.library.root is not None
+    assert [place.is_relative_to(own.library.root) for place in seen] == [True, True]
+    assert [place.parent.exists() for place in seen] == [False, False]
 
 
 def test_upload_that_cannot_be_read_says_why(own_client: TestClient) -> None:

@@ -34,9 +34,9 @@ def test_file_that_failed_is_listed_with_reason_and_remedy(client: TestClient) -
 def test_form_adds_files_without_script(own_client: TestClient, own: Assistant) -> None:
     files = [("files", ("one.txt", b"Iron rusts.")), ("files", ("../two.txt", b"Gold does not."))]
     response = own_client.post("/library/files", files=files, follow_redirects=False)
-    assert response.headers["location"] == "/library?added=2"
+    assert response.headers["location"] == "/library?told=2%20added"
     assert {record.name for record in own.library.documents()} >= {"one.txt", "two.txt"}
-    assert words(soup(own_client, "/library?added=2").select_one(".done")) == "2 added."
+    assert words(soup(own_client, "/library?told=2 added").select_one(".done")) == "2 added."
 
 
 def test_form_says_which_file_could_not_be_added(own_client: TestClient) -> None:
@@ -111,6 +111,40 @@ def test_indexing_that_was_paused_goes_on(held: Held, make: Make) -> None:
 def test_document_is_removed_by_a_form(own_client: TestClient, own: Assistant) -> None:
     own_client.post("/library/remove", data={"document": "minutes"})
     assert "minutes" not in {record.document_id for record in own.library.documents()}
+
+
+def test_a_removal_says_that_citations_stay_and_they_are_marked(
+    own_client: TestClient, own: Assistant
+) -> None:
+    keep(own, "Who stays?", "minutes", 2)
+    form = {"document": "minutes"}
+    page = BeautifulSoup(own_client.post("/library/remove", data=form).text, "html.parser")
+    assert words(page.select_one(".done")) == (
+        "It was removed; 1 citation kept from it stays, marked source removed."
+    )
+    kept = soup(own_client, "/kept").select_one(".kept")
+    assert "gone source removed" in words(kept)
+    assert kept is not None
+    assert [link["href"] for link in kept.select("a")] == ["/?q=Who%20stays%3F"]
+
+
+def test_citations_go_with_their_document_where_that_is_ticked(
+    own_client: TestClient, own: Assistant
+) -> None:
+    keep(own, "Who stays?", "minutes", 2)
+    form = {"document": "minutes", "with_citations": "true"}
+    page = BeautifulSoup(own_client.post("/library/remove", data=form).text, "html.parser")
+    assert words(page.select_one(".done")) == "It was removed."
+    assert own.kept.count() == 0
+
+
+def test_the_form_says_under_which_name_a_file_was_added(own_client: TestClient) -> None:
+    for content in (b"Iron rusts.", b"Gold does not."):
+        files = {"files": ("notes.txt", content)}
+        page = BeautifulSoup(own_client.post("/library/files", files=files).text, "html.parser")
+    assert words(page.select_one(".done")) == (
+        "1 added; notes (2).txt: Added as notes (2).txt: another document is called notes.txt."
+    )
 
 
 def test_empty_library_tells_how_to_begin(empty: Assistant, make: Make) -> None:

@@ -3,18 +3,23 @@
 import { all, ask, find, fragment, tell } from "./page.js";
 
 async function add(files, renew) {
+  const query = find("[data-replace]:checked") ? "?replace=true" : "";
+  const notes = [];
   let at = 0;
   for (const file of files) {
     at += 1;
     tell(`Adding ${file.name} (${at} of ${files.length}) …`);
     const options = { method: "PUT", body: file };
-    const response = await ask("/api/v1/uploads/" + encodeURIComponent(file.name), options);
+    const response = await ask("/api/v1/uploads/" + encodeURIComponent(file.name) + query, options);
     if (!response) return;
     const outcome = await response.json();
     const failed = response.ok ? outcome.reason : outcome.error.message;
-    tell(failed ? `${file.name}: ${failed}` : `${file.name} was added.`);
+    const note = failed || outcome.note;
+    if (note) notes.push(`${file.name}: ${note}`);
+    tell(note ? notes.at(-1) : `${file.name} was added.`);
   }
   if (find("#workspace")) renew();
+  else if (notes.length) location.assign("/library?told=" + encodeURIComponent(notes.join("; ")));
   else location.reload();
 }
 

@@ -9,8 +9,10 @@ import hashlib
 import json
 import os
 import re
-import tempfile
+import sqlite3
 import zipfile
+import zlib
+from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
@@ -18,13 +20,16 @@ from typing import IO, Any
 from assistant.errors import LibraryDamaged, LibraryError
 from assistant.library.sqlite.database import Database, facts
 from assistant.library.sqlite.folder import Folder, sync
-from assistant.library.sqlite.opening import copy_database
-from assistant.library.sqlite.snapshots import delete
+from assistant.library.sqlite.opening import copy_database, is_absent
 from assistant.library.sqlite.store import Store
+from assistant.library.sqlite.transit import passing
 
 MANIFEST = "manifest.json"
 FORMAT = "pincite library 1"
 LARGEST_MANIFEST = 256 * 2**20
+
+ATTEMPTS = 5
+"""Times that a state is sought whose originals are all there."""
 
 _PIECE = 2**20
 _TRUTH = "library.sqlite3"
@@ -42,20 +47,13 @@ class _Member:
 
 
 def backup(library: Store, file: Path) -> None:
-    """As `Upkeep.backup`: what is written is linked first, so that it cannot be taken away."""
+    """As `Upkeep.backup`: nobody who writes meanwhile is waited for, or waits."""
     partial = file.with_name(f".{file.name}.partial")
     try:
-        with (
-            library.writing(),
-            tempfile.TemporaryDirectory(prefix="making-", dir=library.folder.mirrors) as scratch,
-        ):
-            copy = Folder(Path(scratch))
+        with passing(library.folder) as scratch:
+            copy = Folder(scratch)
             copy.originals.mkdir()
-            with library.originals.changing():
-                copy_database(library.database, copy.truth)
-                for sha256 in library.originals.used() & library.folder.kept():
-                    copy.original(sha256).parent.mkdir(exist_ok=True)
-                    os.link(library.folder.original(sha256), copy.original(sha256))
+            _copy_of_one_state(library, copy)
             _write(partial, copy)
         sync(partial)
         partial.replace(file)
@@ -64,6 +62,37 @@ def backup(library: Store, file: Path) -> None:
         raise LibraryError(f"The backup cannot be written to {file}: {error}.") from error
     finally:
         partial.unlink(missing_ok=True)
+
+
+def _copy_of_one_state(library: Store, copy: Folder) -> None:
+    """The truth, and a link to every original that it names: that nobody can take away.
+
+    What is removed after the links were made is still in them. One that was put after them
+    and removed before the copy was looked into is missed: then all is done again.
+    """
+    for _ in range(ATTEMPTS):
+        _link(library.folder, copy)
+        copy.truth.unlink(missing_ok=True)
+        copy_database(library.database, copy.truth)
+        _link(library.folder, copy)
+        wanted = _named(copy.truth)
+        if wanted <= copy.kept():
+            break
+    for sha256 in copy.kept() - wanted:
+        copy.original(sha256).unlink()
+
+
+def _link(folder: Folder, copy: Folder) -> None:
+    for sha256 in folder.kept() - copy.kept():
+        copy.original(sha256).parent.mkdir(exist_ok=True)
+        with suppress(FileNotFoundError):
+            os.link(folder.original(sha256), copy.original(sha256))
+
+
+def _named(truth: Path) -> set[str]:
+    """The sha256 of the originals that a copy of the truth has documents of."""
+    with closing(sqlite3.connect(truth)) as connection:
+        return {sha256 for (sha256,) in connection.execute("SELECT revision FROM document")}
 
 
 def _write(partial: Path, folder: Folder) -> None:
@@ -83,26 +112,39 @@ def _write(partial: Path, folder: Folder) -> None:
 def restore(file: Path, folder: Path) -> None:
     """Make the library that a backup holds, in a folder that holds none.
 
-    Raises `LibraryDamaged` when the file is not a whole backup, and `LibraryError`
-    when there is a library already. Nothing is left of an attempt that failed.
+    Where only its database is lost, the originals that the backup lacks stay beside it. Raises
+    `LibraryDamaged` when the file is not a whole backup, and `LibraryError` when there is a
+    library already. Nothing is left of an attempt that failed.
     """
     place = Folder(folder)
-    if place.truth.exists():
+    if not is_absent(place):
         raise LibraryError(f"There is a library in {folder} already. Choose an empty folder.")
-    with facts(folder):
-        place.make()
-    scratch = Path(tempfile.mkdtemp(prefix="restoring-", dir=folder))
-    try:
-        with facts(folder):
+    with facts(folder), ExitStack() as undoing:
+        undoing.callback(_clear_away, place.make())
+        with passing(place) as scratch:
             _unpack(file, scratch)
             _check_truth(scratch / _TRUTH)
             for original in sorted(scratch.glob("originals/??/*")):
+                if not place.original(original.name).exists():
+                    undoing.callback(place.drop, [original.name])
                 place.keep(place.staged(original, original.name), original.name)
             sync(scratch / _TRUTH)
+            # What a lost database left of its log must not be taken for that of this one.
+            for rest in ("-wal", "-shm"):
+                place.truth.with_name(_TRUTH + rest).unlink(missing_ok=True)
             (scratch / _TRUTH).rename(place.truth)
             sync(folder)
-    finally:
-        delete(scratch)
+        undoing.pop_all()
+
+
+def _clear_away(made: list[Path]) -> None:
+    """Take away the folders that were made for nothing, and the lock of what came in there."""
+    for folder in made:
+        if folder.name == "transit":
+            (folder.parent / "transit.lock").unlink(missing_ok=True)
+    for folder in reversed(made):
+        with suppress(OSError):
+            folder.rmdir()
 
 
 def _unpack(file: Path, scratch: Path) -> None:
@@ -116,7 +158,7 @@ def _unpack(file: Path, scratch: Path) -> None:
                 target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
                 with archive.open(member.name) as reading:
                     _copy(reading, target, member, file)
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
         raise _unfit(file, str(error)) from error
     except (ValueError, KeyError, TypeError) as error:
         raise _unfit(file, f"its manifest cannot be read: {error}") from error

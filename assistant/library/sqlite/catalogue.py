@@ -1,6 +1,7 @@
 """What the truth says of documents, each row checked as it is read."""
 
 import json
+import os
 import unicodedata
 import zlib
 from collections.abc import Iterator, Sequence
@@ -13,7 +14,7 @@ from assistant.documents.framing import BadFrame
 from assistant.documents.packing import unpack_repairs
 from assistant.errors import UnknownDocument
 from assistant.library.records import Counts, DocumentRecord, Failure, Known
-from assistant.library.sqlite.database import damaged, marks
+from assistant.library.sqlite.database import RESTORE, damaged, marks
 from assistant.library.sqlite.rows import Torn, decoded, pages_of, path_bytes, path_text, text_of
 from assistant.library.sqlite.store import Store
 
@@ -72,7 +73,7 @@ class Catalogue(Store):
     def failures(self) -> tuple[Failure, ...]:
         """As `Reading.failures`."""
         rows = self.database.rows(
-            "SELECT path, name, reason, remedy, attempts, at, sha256, size, modified_ns"
+            "SELECT path, name, reason, remedy, attempts, at, sha256, size, modified_ns, readers"
             " FROM failure ORDER BY path"
         )
         return tuple(Failure(path_text(path), path_text(name), *rest) for path, name, *rest in rows)
@@ -147,7 +148,7 @@ class Catalogue(Store):
                 f"The library has no text of document {document_id}"
                 + ("." if revision is None else f" in its revision {revision[:12]}.")
             )
-        with self.whole():
+        with self.whole(document_id):
             return text_of(*row)
 
     def pages(self, document_id: str) -> tuple[Page, ...]:
@@ -159,7 +160,7 @@ class Catalogue(Store):
         )
         if row is None:
             raise UnknownDocument(f"There is no document {document_id} in the library.")
-        with self.whole():
+        with self.whole(document_id):
             return pages_of(*row)
 
     def repairs(self, document_id: str) -> tuple[Repair, ...] | None:
@@ -171,7 +172,7 @@ class Catalogue(Store):
         )
         if row is None:
             raise UnknownDocument(f"There is no document {document_id} in the library.")
-        with self.whole():
+        with self.whole(document_id):
             return None if row[0] is None else unpack_repairs(row[0])
 
     def known(self) -> list[Known]:
@@ -183,15 +184,37 @@ class Catalogue(Store):
         return [Known(document_id, path_text(path), *rest) for document_id, path, *rest in rows]
 
     @contextmanager
-    def whole(self) -> Iterator[None]:
-        """Turns a row that is not what was written into `LibraryDamaged`."""
+    def whole(self, document_id: str | None = None) -> Iterator[None]:
+        """Turns a row, of this document, that is not what was written into `LibraryDamaged`."""
         try:
             yield
         except (Torn, BadFrame) as error:
-            raise damaged(self.root, str(error)) from error
+            raise damaged(self.root, str(error), self._remedy(document_id)) from error
         except (ValueError, TypeError, zlib.error) as error:
             # Its message may quote what stands in the row.
-            raise damaged(self.root, f"a row cannot be read ({type(error).__name__})") from error
+            what = f"a row cannot be read ({type(error).__name__})"
+            raise damaged(self.root, what, self._remedy(document_id)) from error
+
+    def _remedy(self, document_id: str | None) -> str:
+        """To read the document again where its bytes are whole, else a backup."""
+        row = None
+        if document_id is not None:
+            row = self.database.row(
+                "SELECT name, path, revision FROM document WHERE document_id = ?",
+                (bindable(document_id),),
+            )
+        if row is None or not self.folder.is_whole(row[2]):
+            return RESTORE
+        name, path = path_text(row[0]), None if row[1] is None else path_text(row[1])
+        if path is not None and os.path.exists(path):  # noqa: PTH110 - it may be no proper path
+            return (
+                f"Read {name} again with: pincite index --rebuild {path}. "
+                f"If that does not help: {RESTORE}"
+            )
+        return (
+            f"The bytes of {name} are whole: copy {self.folder.original(row[2])}, "
+            f"remove the document and add the copy. If that does not help: {RESTORE}"
+        )
 
 
 def record_of(row: Sequence[Any]) -> DocumentRecord:

@@ -1,10 +1,11 @@
 """A library's SQLite file: short reads from any thread, one writer, errors as facts."""
 
 import errno
+import shutil
 import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,9 @@ CHUNK = 500
 
 NO_SPACE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 """Numbers of the errors of a file system that is full or over a quota."""
+
+ROOM = 64 * 1024
+"""Bytes without which SQLite fails at its log's index, and calls it an error of the disk."""
 
 _NOT_ALLOWED = (errno.EROFS, errno.EACCES, errno.EPERM)
 
@@ -60,6 +64,8 @@ def _named(error: sqlite3.Error, path: Path) -> LibraryError:
         return damaged(path, str(error))
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return LibraryLocked(f"Another process is writing to the library in {path}. Try again.")
+    if code == sqlite3.SQLITE_IOERR and shutil.disk_usage(path).free < ROOM:
+        return _full(path)
     if code == sqlite3.SQLITE_IOERR:
         return LibraryError(
             f"The disk under {path} refused to be read or written ({error}); nothing of this "
@@ -68,9 +74,9 @@ def _named(error: sqlite3.Error, path: Path) -> LibraryError:
     return LibraryError(f"The library in {path} cannot be used: {error}.")
 
 
-def damaged(path: Path, what: str) -> LibraryDamaged:
+def damaged(path: Path, what: str, remedy: str = RESTORE) -> LibraryDamaged:
     """The refusal of a library whose truth cannot be trusted."""
-    return LibraryDamaged(f"The library in {path} is damaged ({what}). {RESTORE}")
+    return LibraryDamaged(f"The library in {path} is damaged ({what}). {remedy}")
 
 
 def _full(path: Path) -> LibraryFull:
@@ -98,18 +104,23 @@ def marks(values: Sequence[Any]) -> str:
     return ",".join("?" * len(values))
 
 
+Stamp = tuple[tuple[int, ...], ...]
+"""What files looked like."""
+
+
 class Database:
     """One SQLite file in WAL mode with `synchronous=FULL`: a commit survives a power cut.
 
     Every read takes a connection from a pool and gives it back at once, so that
     no reader holds the log; every write is one transaction on the one writing
-    connection. With `read_only` nothing is ever written, not even the log.
+    connection. With `read_only` nothing is ever written, not even the log: SQLite is then
+    told that the file does not change, so after each change of it everything is opened anew.
     """
 
     def __init__(self, file: Path, *, read_only: bool = False) -> None:
         self.file = file
         self.read_only = read_only
-        self._idle: list[sqlite3.Connection] = []
+        self._idle: list[tuple[sqlite3.Connection, Stamp]] = []
         self._all: list[sqlite3.Connection] = []
         self._writer: sqlite3.Connection | None = None
         self._turn = threading.RLock()
@@ -119,14 +130,46 @@ class Database:
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[Any]:
         """Every row of a query, from the last committed state."""
         with facts(self.file.parent):
-            try:
-                connection = self._idle.pop()
-            except IndexError:
-                connection = self._connect()
-            try:
-                return connection.execute(sql, parameters).fetchall()
-            finally:
-                self._idle.append(connection)
+            while True:
+                stamp = self._stamp()
+                try:
+                    return self._rows(sql, parameters, stamp)
+                except sqlite3.DatabaseError:
+                    # Half of one state and half of the next look like damage.
+                    if stamp == self._stamp():
+                        raise
+
+    def _rows(self, sql: str, parameters: Sequence[Any], stamp: Stamp) -> list[Any]:
+        connection = self._idle_at(stamp) or self._connect()
+        try:
+            return connection.execute(sql, parameters).fetchall()
+        finally:
+            self._idle.append((connection, stamp))
+
+    def _idle_at(self, stamp: Stamp) -> sqlite3.Connection | None:
+        """A connection of this stamp from the pool; those of others are closed."""
+        with suppress(IndexError):
+            while True:
+                connection, its = self._idle.pop()
+                if its == stamp:
+                    return connection
+                self._all.remove(connection)
+                connection.close()
+        return None
+
+    def _stamp(self) -> Stamp:
+        """Another value after each change that `read_only` connections do not see."""
+        if not self.read_only:
+            return ()
+        places = (self.file, self._log)
+        return tuple(
+            (found.st_ino, found.st_mtime_ns, found.st_size)
+            for found in (place.stat() for place in places if place.exists())
+        )
+
+    @property
+    def _log(self) -> Path:
+        return self.file.with_name(self.file.name + "-wal")
 
     def row(self, sql: str, parameters: Sequence[Any] = ()) -> Any:  # noqa: ANN401
         """The first row of a query, or `None`."""
@@ -146,6 +189,8 @@ class Database:
 
         It is SQLite's `data_version`, seen by a connection that never writes.
         """
+        if self.read_only:
+            return hash(self._stamp())
         with self._looking, facts(self.file.parent):
             if self._witness is None:
                 self._witness = self._connect()
@@ -190,6 +235,11 @@ class Database:
         with self._turn, facts(self.file.parent):
             self.writer().execute("VACUUM")
 
+    def check_room(self) -> None:
+        """Raises `LibraryFull` where the disk has no room for a reader's part of the log."""
+        if shutil.disk_usage(self.file.parent).free < ROOM:
+            raise _full(self.file.parent)
+
     def close(self) -> None:
         """Close every connection; the last one to close moves the log into the file."""
         self._idle.clear()
@@ -220,6 +270,7 @@ class Database:
         address = self.file.absolute().as_uri()
         if not self.read_only:
             return f"{address}?mode=rwc"
-        log = self.file.with_name(self.file.name + "-wal")
-        # Without a log beside it nobody is writing, and SQLite needs no lock file.
-        return f"{address}?mode=ro" if log.exists() else f"{address}?mode=ro&immutable=1"
+        # With nothing in the log all is in the file, and SQLite needs no lock file.
+        if self._log.exists() and self._log.stat().st_size:
+            return f"{address}?mode=ro"
+        return f"{address}?mode=ro&immutable=1"

@@ -3,8 +3,9 @@
 library.sqlite3      the truth
 originals/ab/<sha256>  the bytes of every current revision, read-only
 staging/             copies under way; emptied when writing begins
+transit/             bytes on their way in or out, each folder held by whoever made it
 mirrors/             indexes that can be made again
-writer.lock  writer.json  reserve
+writer.lock  writer.json  transit.lock  reserve
 """
 
 import hashlib
@@ -23,7 +24,11 @@ from assistant.library.sqlite.database import facts
 RESERVE = 16 * 2**20
 """Bytes kept aside so that a document can be removed when the disk is full."""
 
+SHARE = 2**20
+"""Bytes of it that reading is given where there is no room at all."""
+
 _PIECE = 2**20
+_LOCKS = frozenset({"writer.lock", "writer.json", "transit.lock"})
 _NETWORK = frozenset(
     {"nfs", "nfs4", "cifs", "smb3", "smbfs", "ncpfs", "afs", "ceph", "glusterfs", "lustre"}
     | {"davfs", "fuse.sshfs", "fuse.davfs2"}
@@ -53,6 +58,11 @@ class Folder:
         return self.root / "staging"
 
     @property
+    def transits(self) -> Path:
+        """Folders of bytes on their way, as `passing` makes them."""
+        return self.root / "transit"
+
+    @property
     def mirrors(self) -> Path:
         """Disposable indexes."""
         return self.root / "mirrors"
@@ -62,24 +72,51 @@ class Folder:
         """A file of `RESERVE` bytes."""
         return self.root / "reserve"
 
-    def make(self) -> None:
-        """Make what is missing, for its owner's eyes only. Raises `OSError`, `LibraryError`."""
+    def make(self) -> list[Path]:
+        """Make what is missing, for its owner's eyes only; gives the folders made, outer first.
+
+        Raises `OSError` and `LibraryError`.
+        """
         missing = [place for place in (self.root, *self.root.parents) if not place.exists()]
         self.root.mkdir(mode=0o700, parents=True, exist_ok=True)
-        for made in missing:
-            sync(made.parent)
+        for parent in missing:
+            sync(parent.parent)
         kind = file_system(self.root)
         if kind in _NETWORK:
             raise LibraryError(
                 f"{self.root} lies on a network file system ({kind}), where a library can be "
                 "damaged. Choose a folder on this machine's own disk with --library."
             )
-        for folder in (self.originals, self.staging, self.mirrors):
-            folder.mkdir(mode=0o700, exist_ok=True)
+        made = missing[::-1]
+        for folder in (self.originals, self.staging, self.transits, self.mirrors):
+            if not folder.is_dir():
+                _make_folder(folder)
+                made.append(folder)
+        return made
+
+    def strangers(self) -> list[str]:
+        """Names in the folder that a library never gives."""
+        if not self.root.exists():
+            return []
+        own = {self.truth, self.originals, self.staging, self.transits, self.mirrors, self.reserve}
+        names = {place.name for place in own} | _LOCKS
+        return sorted(
+            place.name
+            for place in self.root.iterdir()
+            if place.name not in names and not place.name.startswith(f"{self.truth.name}-")
+        )
 
     def original(self, sha256: str) -> Path:
         """Where the bytes of a revision lie."""
         return self.originals / sha256[:2] / sha256
+
+    def is_whole(self, sha256: str) -> bool:
+        """Whether an original is there, byte for byte what was read. Raises `OSError`."""
+        place = self.original(sha256)
+        if not place.exists():
+            return False
+        with place.open("rb") as reading:
+            return hashlib.file_digest(reading, "sha256").hexdigest() == sha256
 
     def stage(self, source: Path) -> tuple[Path, str]:
         """A copy of a file in `staging`, with the sha256 of what was copied.
@@ -158,7 +195,8 @@ class Folder:
 
     def set_aside(self) -> None:
         """Make the reserve, if there is room for it."""
-        if self.reserve.exists() or shutil.disk_usage(self.root).free < 2 * RESERVE:
+        whole = self.reserve.exists() and self.reserve.stat().st_size >= RESERVE
+        if whole or shutil.disk_usage(self.root).free < 2 * RESERVE:
             return
         self.reserve.touch(mode=0o600)
         with self.reserve.open("wb") as reserve:
@@ -170,6 +208,24 @@ class Folder:
     def release(self) -> None:
         """Give the reserve's room to a removal."""
         self.reserve.unlink(missing_ok=True)
+
+    def spare(self) -> bool:
+        """Give a part of the reserve's room to reading; false when there is none left."""
+        size = self.reserve.stat().st_size if self.reserve.exists() else 0
+        if size < SHARE:
+            return False
+        os.truncate(self.reserve, size - SHARE)
+        return True
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+    except FileExistsError as error:
+        raise LibraryError(
+            f"{folder} is no folder, and the library keeps things in it. "
+            "Move that file away, and try again."
+        ) from error
 
 
 def _copy(reading: IO[bytes], handle: int, root: Path) -> str:

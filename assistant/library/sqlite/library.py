@@ -30,15 +30,13 @@ class SqliteLibrary(Searches, Revisions, Selections):
         fingerprint: str | None = None,
         dimension: int | None = None,
         create: bool = True,
+        recovering: bool = False,
     ) -> Self:
-        """Open the library in `folder`; with `create`, make it when there is none.
-
-        With `fingerprint`, as `expect`. A folder that cannot be written to is opened
-        for reading. Raises `LibraryError` and what is derived from it.
-        """
+        """As `open_library`. A folder that cannot be written to is opened for reading."""
         place = Folder(folder)
         lock = WriterLock(folder)
-        made = cls(place, opened(place, lock, create=create), lock)
+        database = opened(place, lock, create=create, recovering=recovering)
+        made = cls(place, database, lock)
         if fingerprint is not None and dimension is not None:
             made.expect(fingerprint, dimension)
         return made
@@ -47,10 +45,14 @@ class SqliteLibrary(Searches, Revisions, Selections):
         """As `Upkeep.examine`."""
         return examine(self, seed=seed)
 
-    def remove_and_prove(self, document_id: str) -> Proof:
+    def strays(self) -> tuple[Path, ...]:
+        """As `Upkeep.strays`."""
+        return tuple(self.folder.original(sha256) for sha256 in sorted(self.originals.strays()))
+
+    def remove_and_prove(self, document_id: str, *, with_selections: bool = False) -> Proof:
         """As `Upkeep.remove_and_prove`: its words are sought in every file of the folder."""
         gone = remains(self, document_id)
-        self.remove(document_id)
+        self.remove(document_id, with_selections=with_selections)
         return prove(self, gone)
 
     def backup(self, file: Path) -> None:

@@ -33,6 +33,7 @@ class Originals:
             staged = self._folder.staged(content, sha256)
         with self.changing():
             try:
+                self._announce(sha256)
                 with self._database.transaction() as connection:
                     yield connection
                     # Last: whoever is refused before this can put the same bytes again.
@@ -40,9 +41,7 @@ class Originals:
             except BaseException:
                 if staged != content:
                     staged.unlink(missing_ok=True)
-                if sha256 not in self.used():
-                    with facts(self._folder.root):
-                        self._folder.drop([sha256])
+                self.sweep()
                 raise
 
     @contextmanager
@@ -68,7 +67,16 @@ class Originals:
                 with suppress(LibraryFull), self._database.transaction() as connection:
                     connection.execute("DELETE FROM original WHERE uses = 0")
 
-    def sweep_strays(self) -> None:
-        """Delete also what no transaction knows of: a crash came between file and commit."""
-        with self.changing(), facts(self._folder.root):
-            self._folder.drop(self._folder.kept() - self.used())
+    def strays(self) -> set[str]:
+        """The sha256 of files that no record accounts for; nothing of ours deletes one.
+
+        They are of a lost database, or of a version that did not note a file before it was there.
+        """
+        rows = self._database.rows("SELECT sha256 FROM original")
+        return self._folder.kept() - {sha256 for (sha256,) in rows}
+
+    def _announce(self, sha256: str) -> None:
+        """Note a file before it is there: after a crash it is known for ours, and swept."""
+        if not self._folder.original(sha256).exists():
+            with self._database.transaction() as connection:
+                connection.execute("INSERT OR IGNORE INTO original VALUES (?, 0)", (sha256,))

@@ -110,5 +110,5 @@ class Paragraphs(Catalogue):
     def _paragraph(self, row: Sequence[Any]) -> Paragraph:
         paragraph_id, document_id, ordinal, *kept = row
         text, place, lines, checksum = kept
-        with self.whole():
+        with self.whole(document_id):
             return paragraph_of(paragraph_id, document_id, ordinal, (text, place, lines, checksum))

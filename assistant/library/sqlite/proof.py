@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from assistant.library.sqlite.rows import encoded, path_bytes
+from assistant.library.sqlite.rows import decoded, encoded, path_bytes
 from assistant.library.sqlite.searches import Searches
 from assistant.library.upkeep import Proof
 
@@ -33,10 +33,9 @@ def remains(library: Searches, document_id: str) -> Remains:
         (document_id,),
     )
     quotes = library.database.rows(
-        "SELECT quote FROM selection JOIN document ON key = document WHERE document_id = ?",
-        (document_id,),
+        "SELECT quote FROM selection WHERE document_id = ?", (document_id,)
     )
-    texts.update(quote.decode("utf-8", "surrogatepass") for (quote,) in quotes)
+    texts.update(decoded(quote) for (quote,) in quotes)
     return Remains(document_id, record.name, tuple(row for (row,) in rows), tuple(sorted(texts)))
 
 
@@ -44,26 +43,32 @@ def prove(library: Searches, gone: Remains) -> Proof:
     """Seek what a removed document held in every file of the folder, and count its rows.
 
     What other documents hold too, word for word or within a longer text, proves
-    nothing and is left out; it is counted.
+    nothing and is left out; it is counted. What citations hold that a person kept from the
+    document is that person's copy: it is sought everywhere but in the truth, where they are.
     """
     long = sorted((t for t in gone.texts if len(t) >= SHORTEST), key=len, reverse=True)[:MOST]
     own = _unshared(library, [encoded(text) for text in long])
     shared = len(long) - len(own)
     if not any(record.name == gone.name for record in library.documents()):
         own.append(path_bytes(gone.name))
+    kept = library.database.rows(
+        "SELECT quote, prefix, suffix, question, name FROM selection WHERE document_id = ?",
+        (gone.document_id,),
+    )
+    unkept = [text for text in own if not any(text in part for row in kept for part in row)]
     files, size, places = 0, 0, []
     for place in sorted(library.folder.root.rglob("*")):
         if place.is_file():
             content = place.read_bytes()
             files, size = files + 1, size + len(content)
-            if any(text in content for text in own):
+            holds_kept = place.name.startswith(library.folder.truth.name)
+            if any(text in content for text in (unkept if holds_kept else own)):
                 places.append(str(place.relative_to(library.folder.root)))
     (rows,) = library.database.row(
         "SELECT (SELECT count(*) FROM document WHERE document_id = ?)"
         " + (SELECT count(*) FROM revision WHERE document NOT IN (SELECT key FROM document))"
         " + (SELECT count(*) FROM raw WHERE document NOT IN (SELECT key FROM document))"
-        " + (SELECT count(*) FROM paragraph WHERE document NOT IN (SELECT key FROM document))"
-        " + (SELECT count(*) FROM selection WHERE document NOT IN (SELECT key FROM document))",
+        " + (SELECT count(*) FROM paragraph WHERE document NOT IN (SELECT key FROM document))",
         (gone.document_id,),
     )
     return Proof(
@@ -74,6 +79,7 @@ def prove(library: Searches, gone: Remains) -> Proof:
         places=tuple(places),
         vectors=_vectors_left(library, gone.rows),
         rows=int(rows),
+        citations=len(kept),
     )
 
 
@@ -92,7 +98,10 @@ def _held(library: Searches) -> Iterable[bytes]:
     for record in library.documents():
         yield encoded(library.text(record.document_id))
         yield library.original(record.document_id).read_bytes()
-    for columns in library.database.rows("SELECT quote, prefix, suffix, question FROM selection"):
+    for columns in library.database.rows(
+        "SELECT quote, prefix, suffix, question FROM selection"
+        " WHERE document_id IN (SELECT document_id FROM document)"
+    ):
         yield b"\n".join(columns)
 
 

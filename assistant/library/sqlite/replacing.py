@@ -214,8 +214,19 @@ def _vector(
     connection.execute("INSERT INTO vector VALUES (?, ?, ?)", (row, value, checksum))
 
 
-def take_out(connection: sqlite3.Connection, document_id: str) -> None:
-    """Delete a document with all that hangs on it; its traces in the mirrors are due."""
+def take_out(connection: sqlite3.Connection, document_id: str, *, with_selections: bool) -> None:
+    """Delete a document with all that hangs on it; its traces in the mirrors are due.
+
+    Selections that stay keep the name it has.
+    """
+    if with_selections:
+        connection.execute("DELETE FROM selection WHERE document_id = ?", (document_id,))
+    else:
+        connection.execute(
+            "UPDATE selection SET name = d.name FROM document d"
+            " WHERE d.document_id = selection.document_id AND d.document_id = ?",
+            (document_id,),
+        )
     paths = connection.execute(
         "DELETE FROM document WHERE document_id = ? RETURNING path", (document_id,)
     ).fetchall()

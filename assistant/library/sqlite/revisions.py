@@ -3,7 +3,8 @@
 import json
 import secrets
 import time
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +18,7 @@ from assistant.library.sqlite.database import facts
 from assistant.library.sqlite.encodings import Encodings
 from assistant.library.sqlite.replacing import keep_repairs, now, replace, take_out
 from assistant.library.sqlite.rows import path_bytes
+from assistant.library.sqlite.transit import passing
 
 
 class Revisions(Catalogue, Encodings):
@@ -32,6 +34,12 @@ class Revisions(Catalogue, Encodings):
     def new_document_id(self) -> str:
         """As `Writing.new_document_id`: 80 random bits."""
         return secrets.token_hex(10)
+
+    @contextmanager
+    def receiving(self) -> Iterator[Path]:
+        """As `Writing.receiving`."""
+        with facts(self.root), passing(self.folder) as place:
+            yield place
 
     def stage(self, content: Path) -> tuple[Path, str]:
         """As `Writing.stage`."""
@@ -84,17 +92,20 @@ class Revisions(Catalogue, Encodings):
             if path is not None:
                 connection.execute("DELETE FROM failure WHERE path = ?", (path,))
 
-    def failed(self, source: Source, sha256: str, reason: str, remedy: str) -> Failure:
+    def failed(
+        self, source: Source, sha256: str, reason: str, remedy: str, *, readers: str = ""
+    ) -> Failure:
         """As `Writing.failed`."""
         path = source.path or source.name
         with self.writing(), self.database.transaction() as connection:
             connection.execute(
-                "INSERT INTO failure VALUES (?, ?, ?, ?, ?, 1, ?, ?, ?)"
+                "INSERT INTO failure VALUES (?, ?, ?, ?, ?, 1, ?, ?, ?, ?)"
                 " ON CONFLICT (path) DO UPDATE SET name = excluded.name,"
                 " reason = excluded.reason, remedy = excluded.remedy,"
                 " at = excluded.at, sha256 = excluded.sha256, size = excluded.size,"
-                " modified_ns = excluded.modified_ns,"
-                " attempts = 1 + iif(sha256 = excluded.sha256, attempts, 0)",
+                " modified_ns = excluded.modified_ns, readers = excluded.readers,"
+                " attempts = 1 + iif((sha256, readers) = (excluded.sha256, excluded.readers),"
+                " attempts, 0)",
                 (
                     path_bytes(path),
                     path_bytes(source.name),
@@ -104,6 +115,7 @@ class Revisions(Catalogue, Encodings):
                     now(),
                     source.size,
                     source.modified_ns,
+                    readers,
                 ),
             )
         return next(failure for failure in self.failures() if failure.path == path)
@@ -115,15 +127,15 @@ class Revisions(Catalogue, Encodings):
                 "DELETE FROM failure WHERE path = ?", [(path_bytes(path),) for path in paths]
             )
 
-    def remove(self, document_id: str) -> None:
+    def remove(self, document_id: str, *, with_selections: bool = False) -> None:
         """As `Writing.remove`."""
         with self.writing(), self.originals.changing():
             self.document(document_id)
             try:
-                self._take_out(document_id)
+                self._take_out(document_id, with_selections=with_selections)
             except LibraryFull:
                 self.folder.release()
-                self._take_out(document_id)
+                self._take_out(document_id, with_selections=with_selections)
 
     def purge(self) -> int:
         """As `Writing.purge`."""
@@ -135,9 +147,9 @@ class Revisions(Catalogue, Encodings):
             connection.execute("UPDATE state SET purge = 1 WHERE ?", (gone > 0,))
             return gone
 
-    def _take_out(self, document_id: str) -> None:
+    def _take_out(self, document_id: str, *, with_selections: bool) -> None:
         with self.database.transaction() as connection:
-            take_out(connection, document_id)
+            take_out(connection, document_id, with_selections=with_selections)
 
 
 def _shown(text: str) -> str:

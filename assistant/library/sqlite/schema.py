@@ -12,7 +12,7 @@ surrogates let through, so that nothing a file can hold is refused here.
 
 import sqlite3
 
-VERSION = 4
+VERSION = 5
 """Of the tables below; kept in `PRAGMA user_version`."""
 
 APPLICATION = 0x50494E43
@@ -53,6 +53,42 @@ CREATE INDEX document_name ON document (name, path);
 CREATE INDEX document_partly_read ON document (name, document_id) WHERE notices <> '[]';
 """
 """What a page shows of all documents is read without the others."""
+
+_SELECTION = """
+CREATE TABLE selection (
+    selection_id INTEGER PRIMARY KEY AUTOINCREMENT,
+    document_id TEXT NOT NULL,
+    name BLOB NOT NULL,
+    question BLOB NOT NULL,
+    paragraph_id TEXT NOT NULL,
+    revision TEXT NOT NULL,
+    quote BLOB NOT NULL,
+    start INTEGER NOT NULL,
+    end INTEGER NOT NULL,
+    prefix BLOB NOT NULL,
+    suffix BLOB NOT NULL,
+    address TEXT NOT NULL,
+    at TEXT NOT NULL
+);
+CREATE INDEX selection_document ON selection (document_id);
+"""
+"""What people kept stays when its document goes: it is tied to none, and has its name."""
+
+_FAILURE = """
+CREATE TABLE failure (
+    path BLOB PRIMARY KEY,
+    name BLOB NOT NULL,
+    sha256 TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    remedy TEXT NOT NULL,
+    attempts INTEGER NOT NULL,
+    at TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    modified_ns INTEGER NOT NULL,
+    readers TEXT NOT NULL
+);
+"""
+"""`readers` tells the program that failed from one whose readers are others."""
 
 _TABLES = f"""
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -119,17 +155,6 @@ CREATE TABLE next_vector (
     value BLOB NOT NULL,
     checksum INTEGER NOT NULL
 );
-CREATE TABLE failure (
-    path BLOB PRIMARY KEY,
-    name BLOB NOT NULL,
-    sha256 TEXT NOT NULL,
-    reason TEXT NOT NULL,
-    remedy TEXT NOT NULL,
-    attempts INTEGER NOT NULL,
-    at TEXT NOT NULL,
-    size INTEGER NOT NULL,
-    modified_ns INTEGER NOT NULL
-);
 CREATE TABLE mirror (
     kind TEXT PRIMARY KEY,
     generation INTEGER NOT NULL,
@@ -138,22 +163,7 @@ CREATE TABLE mirror (
     count INTEGER NOT NULL,
     fingerprint TEXT NOT NULL
 );
-CREATE TABLE selection (
-    selection_id INTEGER PRIMARY KEY AUTOINCREMENT,
-    document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
-    question BLOB NOT NULL,
-    paragraph_id TEXT NOT NULL,
-    revision TEXT NOT NULL,
-    quote BLOB NOT NULL,
-    start INTEGER NOT NULL,
-    end INTEGER NOT NULL,
-    prefix BLOB NOT NULL,
-    suffix BLOB NOT NULL,
-    address TEXT NOT NULL,
-    at TEXT NOT NULL
-);
-CREATE INDEX selection_document ON selection (document);
-{_RAW}{_ORIGINAL}{_LISTED}"""
+{_FAILURE}{_SELECTION}{_RAW}{_ORIGINAL}{_LISTED}"""
 
 STEPS: dict[int, str] = {
     1: _RAW,
@@ -162,6 +172,21 @@ INSERT INTO original SELECT revision, count(*) FROM document GROUP BY revision;
 DROP INDEX document_revision;
 """,
     3: _LISTED,
+    4: f"""
+ALTER TABLE selection RENAME TO selection_4;
+DROP INDEX selection_document;
+{_SELECTION}
+INSERT INTO selection SELECT selection_id, document_id, name, question, paragraph_id,
+    s.revision, quote, start, end, prefix, suffix, address, at
+    FROM selection_4 s JOIN document ON key = document;
+DELETE FROM sqlite_sequence WHERE name = 'selection';
+UPDATE sqlite_sequence SET name = 'selection' WHERE name = 'selection_4';
+DROP TABLE selection_4;
+ALTER TABLE failure RENAME TO failure_4;
+{_FAILURE}
+INSERT INTO failure SELECT *, '' FROM failure_4;
+DROP TABLE failure_4;
+""",
 }
 """SQL that leads from the version that is the key to the next one."""
 

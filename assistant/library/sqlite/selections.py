@@ -9,6 +9,9 @@ from assistant.library.sqlite.replacing import now
 from assistant.library.sqlite.rows import decoded, encoded, path_text
 from assistant.library.sqlite.store import Store
 
+LARGEST = 2**63 - 1
+"""The largest number that SQLite takes; none beyond it was ever given."""
+
 _OWN = frozenset({"fingerprint", "dimension", "next", "roots"})
 """Names in `meta` that are the store's."""
 
@@ -41,7 +44,8 @@ class Selections(Store):
             )
             kept = connection.execute(
                 "INSERT INTO selection (question, paragraph_id, revision, quote, start, end,"
-                " prefix, suffix, address, at, document) SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, key"
+                " prefix, suffix, address, at, document_id, name)"
+                " SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, document_id, name"
                 " FROM document WHERE document_id = ? RETURNING selection_id",
                 (*same, *rest, selection.document_id),
             ).fetchall()
@@ -54,18 +58,22 @@ class Selections(Store):
     def selections(self) -> tuple[Selection, ...]:
         """As `Keeping.selections`."""
         rows = self.database.rows(
-            "SELECT s.question, d.document_id, d.name, s.paragraph_id, s.revision, s.quote,"
-            " s.start, s.end, s.prefix, s.suffix, s.address, s.selection_id, s.at"
-            " FROM selection s JOIN document d ON d.key = s.document ORDER BY s.selection_id"
+            "SELECT s.question, s.document_id, coalesce(d.name, s.name), s.paragraph_id,"
+            " s.revision, s.quote, s.start, s.end, s.prefix, s.suffix, s.address, s.selection_id,"
+            " s.at FROM selection s LEFT JOIN document d USING (document_id)"
+            " ORDER BY s.selection_id"
         )
         return tuple(_selection(*row) for row in rows)
 
-    def selection_count(self) -> int:
+    def selection_count(self, document_id: str | None = None) -> int:
         """As `Keeping.selection_count`."""
-        return int(self.database.row("SELECT count(*) FROM selection")[0])
+        counted = "SELECT count(*) FROM selection WHERE ? IS NULL OR document_id = ?"
+        return int(self.database.row(counted, (document_id, document_id))[0])
 
     def unselect(self, selection_id: int) -> None:
         """As `Keeping.unselect`."""
+        if not 0 < selection_id <= LARGEST:
+            return
         with self.writing(), self.database.transaction() as connection:
             connection.execute("DELETE FROM selection WHERE selection_id = ?", (selection_id,))
 

@@ -1,6 +1,5 @@
 """A library examined: is the truth whole, and do the mirrors agree with it."""
 
-import hashlib
 import random
 import zlib
 from collections.abc import Callable, Iterator
@@ -121,12 +120,16 @@ def _originals(library: Searches) -> str:
     if miscounted:
         raise _Fails(f"The uses of {len(miscounted)} originals are not those that are counted.")
     for sha256 in sorted(wanted):
-        with library.folder.original(sha256).open("rb") as reading:
-            if hashlib.file_digest(reading, "sha256").hexdigest() != sha256:
-                raise _Fails(f"The original {sha256[:12]} is damaged. Index again with --rebuild.")
-    over = library.folder.kept() - wanted
+        if not library.folder.is_whole(sha256):
+            raise _Fails(
+                f"The original {sha256[:12]} is damaged or missing. Index again with --rebuild."
+            )
+    over = library.originals.strays()
     if over:
-        raise _Fails(f"{len(over)} originals belong to no document.")
+        raise _Fails(
+            f"{len(over)} originals in {library.folder.originals} belong to no document. "
+            "They are kept; take them in with: pincite recover"
+        )
     return f"{len(wanted):,} originals are byte for byte what was read"
 
 

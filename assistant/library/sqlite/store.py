@@ -9,6 +9,7 @@ from assistant.library.sqlite.database import Database, facts
 from assistant.library.sqlite.folder import Folder, sync
 from assistant.library.sqlite.mirrors import Mirrors
 from assistant.library.sqlite.originals import Originals
+from assistant.library.sqlite.transit import sweep_transit
 from assistant.library.sqlite.writer_lock import WriterLock
 
 
@@ -64,6 +65,7 @@ class Store:
     def writing(self) -> Iterator[None]:
         """As `Writing.writing`."""
         if self.database.read_only:
+            self.database.check_room()
             raise LibraryReadOnly(
                 f"The library in {self.root} cannot be written to: "
                 "its folder is read-only for this user. Change its permissions, "
@@ -82,6 +84,7 @@ class Store:
             self._mark_writing(1)
         with facts(self.root):
             self.folder.empty_staging()
+            sweep_transit(self.folder)
             self.folder.set_aside()
             self.mirrors.sweep()
             # SQLite forces the name of its log only through the connection that made it,
@@ -106,7 +109,6 @@ class Store:
     def _finish_removal(self) -> None:
         """Nothing that was removed is left in mirrors, originals, copies and log."""
         self.mirrors.rewrite(self.dimension)
-        self.originals.sweep_strays()
         with facts(self.root):
             for copy in self.root.glob(f"{self.folder.truth.name}.version-*"):
                 copy.unlink()

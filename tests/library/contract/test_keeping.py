@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from assistant.errors import UnknownDocument
-from assistant.library.records import DocumentRecord, Selection
+from assistant.library.records import DocumentRecord, Selection, Source
 from tests.library.contract.stores import Desk
 
 RAIN = "Rain falls."
@@ -48,15 +48,33 @@ def test_the_same_choice_again_takes_the_place_of_the_first(desk: Desk) -> None:
     assert first.selection_id < again.selection_id < desk.library.keep(again).selection_id
 
 
-def test_a_choice_outlives_its_revision_and_goes_with_its_document(desk: Desk) -> None:
+def test_a_choice_outlives_its_revision_and_its_document(desk: Desk) -> None:
     record = desk.put("a.txt", RAIN)
     kept = desk.library.keep(chosen(record))
     desk.put("a.txt", "Sun shines.", document_id=record.document_id)
     assert desk.library.selections() == (kept,)
+    desk.library.moved(record.document_id, Source("b.txt", None, 1, 1))
     desk.library.remove(record.document_id)
-    assert desk.library.selections() == ()
+    assert desk.reopen().selections() == (replace(kept, document="b.txt"),)
+    assert desk.library.selection_count(record.document_id) == 1
+    assert desk.library.selection_count("another") == 0
     with pytest.raises(UnknownDocument):
         desk.library.keep(kept)
+
+
+def test_a_choice_goes_with_its_document_where_that_is_asked(desk: Desk) -> None:
+    record, other = desk.put("a.txt", RAIN), desk.put("b.txt", RAIN)
+    desk.library.keep(chosen(record))
+    stays = desk.library.keep(chosen(other))
+    desk.library.remove(record.document_id, with_selections=True)
+    assert desk.library.selections() == (stays,)
+
+
+@pytest.mark.parametrize("number", [0, -1, 2**63, 10**26])
+def test_a_number_that_no_choice_ever_had_is_passed_over(desk: Desk, number: int) -> None:
+    kept = desk.library.keep(chosen(desk.put("a.txt", RAIN)))
+    desk.library.unselect(number)
+    assert desk.library.selections() == (kept,)
 
 
 def test_a_note_is_the_last_that_was_written_under_its_name(desk: Desk) -> None:

@@ -1,6 +1,10 @@
 import json
+import shutil
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +12,7 @@ import pytest
 
 from assistant.errors import LibraryDamaged, LibraryError
 from assistant.library.sqlite.backup import MANIFEST, backup, restore
+from assistant.library.sqlite.library import SqliteLibrary
 from tests.bench import Bench
 
 LINES = [f"Iron number {i} rusts." for i in range(20)]
@@ -43,7 +48,7 @@ def test_a_library_is_not_restored_over_another(bench: Bench, file: Path) -> Non
 def test_a_backup_that_cannot_be_written_leaves_nothing(bench: Bench, file: Path) -> None:
     with pytest.raises(LibraryError, match="cannot be written"):
         backup(bench.library, bench.root / "no folder" / "b")
-    assert list(bench.library.folder.mirrors.glob("making-*")) == []
+    assert list(bench.library.folder.transits.iterdir()) == []
 
 
 Change = Callable[[dict[str, bytes]], list[tuple[str, bytes]] | None]
@@ -122,9 +127,52 @@ def test_what_is_not_a_whole_backup_is_refused(bench: Bench, file: Path, change:
     place = bench.root / "restored"
     with pytest.raises(LibraryDamaged, match="not a whole backup"):
         restore(rewritten(file, change), place)
-    assert not (place / "library.sqlite3").exists()
-    assert [p for p in place.rglob("*") if p.is_file()] == []
+    assert not place.exists()
     assert not (bench.root.parent / "outside").exists()
+
+
+def test_every_bit_that_is_flipped_in_a_backup_is_told_as_that(bench: Bench, file: Path) -> None:
+    """Also within compressed bytes, where the decompressor is the one to stumble."""
+    content = file.read_bytes()
+    for at in range(0, len(content), 61):
+        forged = bench.root / "forged"
+        forged.write_bytes(content[:at] + bytes([content[at] ^ 4]) + content[at + 1 :])
+        place = bench.root / "deep" / "restored"
+        try:
+            restore(forged, place)
+        except LibraryDamaged:
+            assert not place.parent.exists()
+        else:
+            # A date, or another field that says nothing of what is in it.
+            shutil.rmtree(place.parent)
+
+
+def test_a_failed_restore_leaves_what_was_in_the_folder(bench: Bench, file: Path) -> None:
+    place = bench.root / "restored"
+    (place / "originals" / "aa").mkdir(parents=True)
+    stray = place / "originals" / "aa" / ("a" * 64)
+    stray.write_bytes(b"the only copy")
+    with pytest.raises(LibraryDamaged):
+        restore(rewritten(file, flip), place)
+    assert [p for p in place.rglob("*") if p.is_file()] == [stray]
+
+
+def test_a_backup_is_taken_while_another_process_writes(bench: Bench, file: Path) -> None:
+    """`index` holds the writer's lock for its whole run."""
+    program = (
+        "import sys, pathlib\n"
+        "from assistant.library.sqlite.library import SqliteLibrary\n"
+        "SqliteLibrary.open(pathlib.Path(sys.argv[1])).backup(pathlib.Path(sys.argv[2]))\n"
+    )
+    with bench.library.writing():
+        gone = bench.put("c.txt", "Tin is soft.")
+        command = [sys.executable, "-c", program, str(bench.folder), str(file)]
+        subprocess.run(command, check=True, timeout=60)
+        bench.library.remove(gone.document_id)
+    restore(file, bench.root / "other")
+    with closing(SqliteLibrary.open(bench.root / "other")) as other:
+        assert [d.name for d in other.documents()] == ["a.txt", "b.txt", "c.txt"]
+        assert all(check.holds for check in other.examine())
 
 
 def test_a_file_that_is_no_zip_is_refused(bench: Bench) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import LibraryError
+from assistant.library.records import Selection
 from assistant.library.sqlite import opening, schema
 from assistant.library.sqlite.library import SqliteLibrary
 from assistant.library.sqlite.self_checks import traces
@@ -72,7 +73,60 @@ def test_a_version_without_a_way_up_is_refused(
         older.open()
 
 
-BEFORE_3 = """
+BEFORE_5 = """
+DROP TABLE failure; DROP TABLE selection;
+CREATE TABLE failure (
+    path BLOB PRIMARY KEY, name BLOB NOT NULL, sha256 TEXT NOT NULL, reason TEXT NOT NULL,
+    remedy TEXT NOT NULL, attempts INTEGER NOT NULL, at TEXT NOT NULL, size INTEGER NOT NULL,
+    modified_ns INTEGER NOT NULL
+);
+CREATE TABLE selection (
+    selection_id INTEGER PRIMARY KEY AUTOINCREMENT,
+    document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
+    question BLOB NOT NULL, paragraph_id TEXT NOT NULL, revision TEXT NOT NULL,
+    quote BLOB NOT NULL, start INTEGER NOT NULL, end INTEGER NOT NULL, prefix BLOB NOT NULL,
+    suffix BLOB NOT NULL, address TEXT NOT NULL, at TEXT NOT NULL
+);
+CREATE INDEX selection_document ON selection (document);
+"""
+
+AS_BEFORE_5 = """
+INSERT INTO selection SELECT 7, key, x'3f', 'p', revision, x'51', 1, 2, x'', x'', 'p. 3', 'then'
+    FROM document;
+UPDATE sqlite_sequence SET seq = 9 WHERE name = 'selection';
+INSERT INTO failure VALUES (x'2f61', x'61', 'aa', 'It is locked', 'Unlock it', 2, 'then', 3, 4);
+PRAGMA user_version = 4;
+"""
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_citations_of_version_4_are_led_up_and_their_numbers_are_never_used_again(
+    bench: Bench, kept: bool
+) -> None:
+    record = bench.put("a.txt", "Iron rusts.")
+    bench.close()
+    place = bench.folder / "library.sqlite3"
+    connection = sqlite3.connect(place)
+    connection.executescript(BEFORE_5 + AS_BEFORE_5)
+    if not kept:
+        connection.executescript("DELETE FROM selection;")
+    connection.close()
+    selections = bench.library.selections()
+    if kept:
+        [first] = selections
+        assert (first.selection_id, first.document_id, first.document, first.quote) == (
+            (7, record.document_id, "a.txt", "Q")
+        )
+    chosen = Selection("?", record.document_id, "a.txt", "p", "r", "q", 0, 1, "", "", "")
+    assert bench.library.keep(chosen).selection_id == 10
+    [failure] = bench.library.failures()
+    assert (failure.attempts, failure.readers) == (2, "")
+    bench.close()
+    assert tables(place) == tables(new_library(bench.folder.parent / "new"))
+
+
+BEFORE_3 = f"""
+{BEFORE_5}
 DROP INDEX document_name; DROP INDEX document_partly_read;
 DROP TRIGGER document_added; DROP TRIGGER document_replaced; DROP TRIGGER document_removed;
 DROP TABLE original; CREATE INDEX document_revision ON document (revision);
@@ -132,6 +186,7 @@ DDL = {
     2: "2987c58dc289c12b76f33eb43c3f92aa7fa56644ecbf5e3e4f97532cc619ad03",
     3: "2b5c6763e066fe9a4e00c4ad1b8fe101a1d6664561579f46c9e9b2fe77cda56e",
     4: "7532a9da4ac0ef26161a68f4109c6e171bc0deab4e46925bb7aba5a6331cbfa9",
+    5: "cfdfbf9c9e7f7f9e452c03ff6e25d7d037c2aa9b227cb8f46abb8d74cf89bd61",
 }
 """Sha256 of the tables of every version there was. A library in use has one of these:
 when this test fails, raise `VERSION`, add a step to `STEPS` and a line here."""

@@ -1,5 +1,6 @@
 import errno
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -15,7 +16,7 @@ from assistant.errors import (
 )
 from assistant.library.sqlite.folder import Folder
 from assistant.library.sqlite.library import SqliteLibrary
-from assistant.library.sqlite.self_checks import examine
+from assistant.library.sqlite.self_checks import examine, traces
 from tests.bench import Bench
 
 
@@ -43,6 +44,41 @@ def test_a_second_process_is_told_who_is_writing(bench: Bench) -> None:
         told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     assert f"process {os.getpid()} on " in told
     assert subprocess.run(command, capture_output=True, text=True, check=True).stdout == "wrote\n"
+
+
+HOLDING = """
+import pathlib, sys, time
+from assistant.library.sqlite.folder import Folder
+from assistant.library.sqlite.transit import passing
+with passing(Folder(pathlib.Path(sys.argv[1]))) as place:
+    (place / "bytes").write_text("Iron rusts.")
+    print("there", flush=True)
+    time.sleep(60)
+"""
+
+
+def test_bytes_on_their_way_outlive_no_kill_and_are_left_alone_until_then(bench: Bench) -> None:
+    bench.library.close()
+    command = [sys.executable, "-c", HOLDING, str(bench.folder)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as holding:
+        assert holding.stdout is not None
+        assert holding.stdout.readline() == "there\n"
+        bench.reopen()
+        assert traces(bench.library, ["Iron rusts."]) != []
+        holding.kill()
+    bench.reopen()
+    assert traces(bench.library, ["Iron rusts."]) == []
+    assert list(bench.library.folder.transits.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["mirrors", "originals", "staging", "transit"])
+def test_a_file_in_the_place_of_a_folder_is_told_with_the_remedy(bench: Bench, name: str) -> None:
+    bench.put("a.txt", "Iron rusts.")
+    bench.close()
+    shutil.rmtree(bench.folder / name)
+    (bench.folder / name).write_text("not a folder")
+    with pytest.raises(LibraryError, match=rf"{name} is no folder.*Move that file away"):
+        bench.open()
 
 
 def test_a_newer_library_is_refused(bench: Bench) -> None:
