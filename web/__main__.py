@@ -4,7 +4,7 @@ import argparse
 import os
 import sys
 
-from assistant.command_line.commands import Context, notify
+from assistant.command_line.context import Context, notify
 from assistant.command_line.parser import main as run
 from assistant.threads import leave
 

@@ -4,8 +4,8 @@ import argparse
 from dataclasses import asdict
 
 from assistant.citations.verification import Verdict
-from assistant.command_line import terminal
-from assistant.command_line.commands import DONE, MISSING, Context, emit
+from assistant.command_line import styling
+from assistant.command_line.context import DONE, MISSING, Context, emit
 from assistant.contract import citation_json, document_json
 from assistant.keeping.kept import SOURCE_REMOVED, Kept, stay
 from assistant.library.upkeep import Proof
@@ -57,11 +57,11 @@ def _print_kept(context: Context, one: Kept) -> None:
             }
         )
         return
-    question = terminal.plain(one.question) or "(no question)"
+    question = styling.plain(one.question) or "(no question)"
     removed = f" · {SOURCE_REMOVED}" if one.source_removed else ""
-    print(f"{terminal.bold(verdict.verdict.value)}{removed}  {question}")
-    print(terminal.wrapped(f"“{one.citation.quote}”", "  "))
-    print(f"  {' · '.join(filter(None, (terminal.plain(one.citation.document), one.place)))}")
+    print(f"{styling.bold(verdict.verdict.value)}{removed}  {question}")
+    print(styling.wrapped(f"“{one.citation.quote}”", "  "))
+    print(f"  {' · '.join(filter(None, (styling.plain(one.citation.document), one.place)))}")
 
 
 def remove(context: Context, given: argparse.Namespace) -> int:
@@ -84,7 +84,7 @@ def remove(context: Context, given: argparse.Namespace) -> int:
                 removed = {"state": "removed", "citations_kept": kept}
                 emit({**document_json(record), **removed, **shown})
                 continue
-            print(f"removed {terminal.plain(record.name)}")
+            print(f"removed {styling.plain(record.name)}")
             if kept:
                 print(f"  {stay(kept)}.")
             if proof is not None:

@@ -8,13 +8,18 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from assistant.command_line import commands, keeping_commands, upkeep_commands
-from assistant.command_line.commands import Context
+from assistant.command_line import (
+    asking_commands,
+    indexing_commands,
+    keeping_commands,
+    upkeep_commands,
+)
+from assistant.command_line.context import DONE, MISSING, Context
 from assistant.errors import AssistantError, EmptyQuestion, LibraryError, SettingsError
 from assistant.settings import load_settings
 from embeddings.errors import EmbeddingsError
 
-DONE, MISSING, USAGE, UNUSABLE, INTERRUPTED = 0, 1, 2, 3, 130
+USAGE, UNUSABLE = 2, 3
 
 Serve = Callable[[Context, argparse.Namespace], int]
 """How the page is served; given from above, since nothing here may import `web`."""
@@ -103,19 +108,19 @@ def _add_shared(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_reading(command: Callable[..., argparse.ArgumentParser]) -> None:
-    index = command("index", "add or refresh files and folders", commands.index)
+    index = command("index", "add or refresh files and folders", indexing_commands.index)
     index.add_argument("paths", nargs="+", type=Path, metavar="PATH")
     index.add_argument(
         "--remove-missing", action="store_true", help="take out documents whose files are gone"
     )
     index.add_argument("--rebuild", action="store_true", help="read and encode everything again")
     index.add_argument("--watch", action="store_true", help="stay, and index what changes")
-    read = command("read", "the paragraphs of a file, without a library", commands.read)
+    read = command("read", "the paragraphs of a file, without a library", asking_commands.read)
     read.add_argument("file", type=Path, metavar="FILE")
     read.add_argument("--hidden", action="store_true", help="what it holds and does not show")
-    show = command("show", "a paragraph, its address and its neighbours", commands.show)
+    show = command("show", "a paragraph, its address and its neighbours", asking_commands.show)
     show.add_argument("paragraph_id", metavar="PARAGRAPH_ID")
-    command("documents", "what is in the library, failures with reasons", commands.documents)
+    command("documents", "what is in the library, failures with reasons", asking_commands.documents)
     _add_removing(command)
 
 
@@ -132,12 +137,14 @@ def _add_removing(command: Callable[..., argparse.ArgumentParser]) -> None:
 
 
 def _add_asking(command: Callable[..., argparse.ArgumentParser]) -> None:
-    ask = command("ask", "the cited answer to a question", commands.ask)
+    ask = command("ask", "the cited answer to a question", asking_commands.ask)
     ask.add_argument("question", metavar="QUESTION", help="a question; - reads it from stdin")
     _add_within(ask)
     ask.add_argument("--limit", type=_positive, default=5, metavar="N", help="hits to show (5)")
     ask.add_argument("--no-llm", action="store_true", help="quotations only, no language model")
-    mentions = command("mentions", "every paragraph on a subject, counted", commands.mentions)
+    mentions = command(
+        "mentions", "every paragraph on a subject, counted", asking_commands.mentions
+    )
     mentions.add_argument("subject", metavar="SUBJECT")
     _add_within(mentions)
     mentions.add_argument("--ranked", action="store_true", help="best first, not document order")
@@ -149,9 +156,9 @@ def _add_asking(command: Callable[..., argparse.ArgumentParser]) -> None:
     mentions.add_argument(
         "--first", type=_counted, default=0, metavar="N", help="leave out the first N (0)"
     )
-    verify = command("verify", "does a citation still hold", commands.verify)
+    verify = command("verify", "does a citation still hold", asking_commands.verify)
     verify.add_argument("receipt", metavar="RECEIPT", help="a file of JSON; - reads stdin")
-    quote = command("quote", "is this quotation exact, altered or not there", commands.quote)
+    quote = command("quote", "is this quotation exact, altered or not there", asking_commands.quote)
     quote.add_argument("text", metavar="TEXT", help="the quotation; - reads it from stdin")
     _add_within(quote)
     select = command("select", "keep a paragraph as an answer", keeping_commands.select)
@@ -165,7 +172,7 @@ def _add_asking(command: Callable[..., argparse.ArgumentParser]) -> None:
 
 
 def _add_keeping(command: Callable[..., argparse.ArgumentParser]) -> None:
-    evaluate = command("evaluate", "measure answers to judged questions", commands.evaluate)
+    evaluate = command("evaluate", "measure answers to judged questions", asking_commands.evaluate)
     evaluate.add_argument(
         "folder",
         nargs="?",
@@ -183,7 +190,7 @@ def _add_keeping(command: Callable[..., argparse.ArgumentParser]) -> None:
     serve.add_argument("--open", action="store_true", help="open it in the browser")
     serve.add_argument("--host", metavar="ADDRESS", help="default 127.0.0.1")
     serve.add_argument("--port", metavar="N", help="default 8040; 0 takes a free one")
-    command("prepare", "ready the encoder; done by itself on first use", commands.prepare)
+    command("prepare", "ready the encoder; done by itself on first use", asking_commands.prepare)
     command("doctor", "check the installation and the library", upkeep_commands.doctor)
     backup = command(
         "backup", "a consistent copy of the library, while in use", upkeep_commands.backup
@@ -191,7 +198,7 @@ def _add_keeping(command: Callable[..., argparse.ArgumentParser]) -> None:
     backup.add_argument("file", type=Path, metavar="FILE")
     restore = command("restore", "a library from a backup", upkeep_commands.restore)
     restore.add_argument("file", type=Path, metavar="FILE")
-    command("recover", "read the originals of a lost database again", commands.recover)
+    command("recover", "read the originals of a lost database again", indexing_commands.recover)
 
 
 def _add_within(parser: argparse.ArgumentParser) -> None:

@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from assistant.command_line.commands import DONE, MISSING, Context, emit
+from assistant.command_line.context import DONE, MISSING, Context, emit
 from assistant.library.opening import restore_library
 from assistant.library.upkeep import Check
 
