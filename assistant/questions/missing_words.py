@@ -113,10 +113,12 @@ class _Held:
             tuple(self.words[at : at + width]) == parts for at in range(len(self.words))
         )
 
+    def has_form(self, word: str) -> bool:
+        """Whether the word is there, or a form that has the same stem."""
+        return word in self.all or self.stems.issuperset(terms(word, self.language))
+
     def _has_word(self, word: str) -> bool:
-        if word in self.all or self.stems.issuperset(terms(word, self.language)):
-            return True
-        return any(_is_family(word, other) for other in self.all)
+        return self.has_form(word) or any(_is_family(word, other) for other in self.all)
 
 
 def missing_words(
@@ -139,6 +141,15 @@ def missing_words(
     if 2 * sum(map(weigh, missing)) <= sum(map(weigh, sought)):
         missing = [one for one in missing if one.is_name or one.is_number]
     return tuple(one.written for one in missing)
+
+
+def holds_all(sought: Sequence[Sought], text: str, language: str | None) -> bool:
+    """Whether all of these words stand in a text, as they are or in a form of the same stem.
+
+    A word that only begins alike is another one here.
+    """
+    held = _Held(text, language)
+    return all(held.has_form(part) for one in sought for part in one.parts)
 
 
 def still_missing(missing: Sequence[str], text: str, language: str | None) -> tuple[str, ...]:

@@ -20,10 +20,12 @@ from assistant.retrieval.constants import (
     CLOSE_CALL,
     ENGLISH_MODELS,
     FOREIGN_TRUST,
+    FOUND,
     SENTENCE_COVERAGE,
 )
 from assistant.retrieval.fragments import is_title, worth
 from assistant.retrieval.fusion import beside, descending, fuse, pool
+from assistant.retrieval.held import holds, places_of_rare_words
 from assistant.retrieval.hit import Hit, Searched, Why
 from assistant.retrieval.late_interaction import read_again
 from assistant.retrieval.likeness import Floats
@@ -94,7 +96,11 @@ class Retriever:
             # A document was replaced or removed between two looks; what is there now is asked.
             meaning, candidates = self._candidates(question, vector, within, k, mode)
         wanted = [c for c in candidates if c.passage.paragraph.paragraph_id not in beside]
-        chosen = sorted(wanted, key=lambda c: is_title(c.passage.paragraph))[:limit]
+        chosen = sorted(wanted, key=lambda c: is_title(c.passage.paragraph))
+        if mode == "hybrid" and chosen:
+            first = places_of_rare_words(question, chosen[0].passage, self.library, within)
+            chosen.sort(key=lambda c: c.passage.paragraph.paragraph_id not in first)
+        chosen = chosen[:limit]
         return Ranking(
             question=question,
             hits=_hits(meaning, chosen),
@@ -203,6 +209,9 @@ def _hits(meaning: Meaning, candidates: Sequence[Candidate]) -> tuple[Hit, ...]:
         chance = chance_of(
             candidate.cosine, candidate.coverage, candidate.score, candidate.closeness
         )
+        if holds(meaning.question, passage):
+            # What was asked for stands here: whatever else is unsure, it was found.
+            chance = max(chance, FOUND)
         words = meaning.question.matched(passage.paragraph.text, passage.language)
         hits.append(
             Hit(
