@@ -51,6 +51,8 @@ def mentions(
     """
     ranking = retriever.rank(question, within=within, limit=MOST_MENTIONS)
     found = [hit for hit in ranking.hits if not is_title(hit.paragraph)]
+    # A rare word's paragraph is put first whatever its score is, which measures no others.
+    found.sort(key=lambda hit: -hit.score)
     least = MENTION_SHARE * found[0].score if found else 0.0
     sure = next(
         (at for at, hit in enumerate(found) if hit.score < least or hit.chance < FOUND),
