@@ -14,7 +14,7 @@ from assistant.command_line import (
     keeping_commands,
     upkeep_commands,
 )
-from assistant.command_line.context import DONE, MISSING, Context
+from assistant.command_line.context import DONE, INTERRUPTED, MISSING, Context
 from assistant.errors import AssistantError, EmptyQuestion, LibraryError, SettingsError
 from assistant.settings import load_settings
 from embeddings.errors import EmbeddingsError
@@ -49,7 +49,9 @@ def main(
         run: Callable[[Context, argparse.Namespace], int] = given.run
         return run(context, given)
     except KeyboardInterrupt:
-        return _refuse("Stopped. What was finished is kept; the same command continues.", 130)
+        return _refuse(
+            "Stopped. What was finished is kept; the same command continues.", INTERRUPTED
+        )
     except (AssistantError, EmbeddingsError) as error:
         return _refuse(str(error), _exit_code(error))
     except BrokenPipeError:

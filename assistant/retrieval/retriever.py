@@ -209,9 +209,9 @@ def _hits(meaning: Meaning, candidates: Sequence[Candidate]) -> tuple[Hit, ...]:
         chance = chance_of(
             candidate.cosine, candidate.coverage, candidate.score, candidate.closeness
         )
-        if holds(meaning.question, passage):
+        if chance < FOUND and holds(meaning.question, passage):
             # What was asked for stands here: whatever else is unsure, it was found.
-            chance = max(chance, FOUND)
+            chance = FOUND
         words = meaning.question.matched(passage.paragraph.text, passage.language)
         hits.append(
             Hit(
