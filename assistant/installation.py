@@ -11,7 +11,7 @@ from assistant.documents.sandbox.reader import Reader
 from assistant.errors import AssistantError
 from assistant.library.upkeep import Check
 from assistant.settings import Settings
-from embeddings.bundled import bundled, check
+from embeddings.bundled import bundle_named, bundled, check
 from embeddings.endpoint import EndpointEncoder
 from embeddings.errors import EmbeddingsError
 from embeddings.loading import load_encoder
@@ -30,7 +30,7 @@ def examine_installation(settings: Settings) -> tuple[Check, ...]:
     checks: tuple[tuple[str, Callable[[], tuple[bool, str]]], ...] = (
         ("python", _python),
         ("encoder", lambda: _encoder(settings)),
-        ("weights", _weights),
+        ("weights", lambda: _weights(settings)),
         ("readers", _readers),
         ("scanned pages", _recognition),
         ("old office files", _conversion),
@@ -58,12 +58,15 @@ def _encoder(settings: Settings) -> tuple[bool, str]:
     )
     if isinstance(encoder, EndpointEncoder):
         return True, encoder.reached
-    return True, f"{encoder.fingerprint} is ready"
+    return True, f"{encoder.card} is ready"
 
 
-def _weights() -> tuple[bool, str]:
-    source = bundled()
-    check(source)
+def _weights(settings: Settings) -> tuple[bool, str]:
+    bundle = bundle_named(settings.encoder)
+    if bundle is None:
+        return True, f"{settings.encoder} comes from elsewhere: nothing to compare it with"
+    source = bundled(bundle, settings.cache_folder)
+    check(bundle, source)
     return True, f"{source.name} is what was published, byte for byte"
 
 

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from platformdirs import user_cache_path
 
-from embeddings.bundled import bundled
+from embeddings.bundled import BUNDLES, ENGLISH, bundled
 from embeddings.loading import load_encoder
 from embeddings.onnx_runtime import OnnxEncoder, cores
 from embeddings.prepared import prepared_folder
@@ -64,7 +64,7 @@ def throughput(cache: Path, count: int, rounds: int) -> None:
     from embeddings.sentence_transformer import SentenceTransformerEncoder
 
     torch.set_num_threads(1)
-    source, texts = bundled(), paragraphs(count)
+    source, texts = bundled(BUNDLES[ENGLISH], cache), paragraphs(count)
     int8, fp32 = (prepared_folder(cache, source, precision) for precision in ("int8", "fp32"))
     variants = {
         "sentence-transformers": SentenceTransformerEncoder.load(source),

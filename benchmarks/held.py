@@ -27,6 +27,7 @@ from assistant.questions.question import Question
 from assistant.retrieval import constants
 from assistant.retrieval.retriever import Retriever
 from assistant.retrieval.weights import Weights, Words
+from embeddings.card import Card
 from embeddings.encoder import Encoder, Fingerprint, Progress, Tokens, Vectors
 
 T = TypeVar("T")
@@ -64,6 +65,10 @@ class HeldEncoder:
     @property
     def fingerprint(self) -> Fingerprint:
         return self.encoder.fingerprint
+
+    @property
+    def card(self) -> Card:
+        return self.encoder.card
 
     def encode_passages(
         self, texts: Sequence[str], /, *, progress: Progress | None = None

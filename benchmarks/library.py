@@ -25,7 +25,8 @@ from assistant.documents.document import Block, Extract, Kind, Revision
 from assistant.indexing.reindexing import new_vectors, reindex
 from assistant.library.records import Source
 from assistant.library.sqlite.library import SqliteLibrary
-from embeddings.encoder import Fingerprint, Progress, Vectors
+from embeddings.card import Card
+from embeddings.encoder import Fingerprint, Progress, Vectors, card_of
 
 DIMENSION, A_DOCUMENT, WORDS = 384, 20, 70
 
@@ -52,6 +53,10 @@ class RandomEncoder:
     @property
     def fingerprint(self) -> Fingerprint:
         return Fingerprint("random", "0" * 64, "test", "fp32", DIMENSION)
+
+    @property
+    def card(self) -> Card:
+        return card_of(self.fingerprint)
 
     def encode_passages(
         self, texts: Sequence[str], /, *, progress: Progress | None = None

@@ -7,6 +7,8 @@ from typing import Protocol, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from embeddings.card import Card, languages_by_name
+
 Vectors: TypeAlias = NDArray[np.float32]
 """Rows of unit length, shape `(texts, dimension)`, dtype float32."""
 
@@ -25,7 +27,7 @@ class Fingerprint:
     runtime: str
     """`onnxruntime-` and the version of the export, `sentence-transformers` or `endpoint`."""
     precision: str
-    """`int8` or `fp32`."""
+    """`int8`, `int8-all` where no product was spared, or `fp32`."""
     dimension: int
     """Length of a vector."""
     prompts: str = ""
@@ -35,6 +37,16 @@ class Fingerprint:
         """One line that is equal exactly when the fingerprints are."""
         parts = (self.model, self.weights[:16], self.runtime, self.precision, str(self.dimension))
         return ":".join((*parts, self.prompts) if self.prompts else parts)
+
+
+def card_of(fingerprint: Fingerprint) -> Card:
+    """All that is to be known of an encoder of which there is a fingerprint and no more."""
+    return Card(
+        name=fingerprint.model,
+        languages=languages_by_name(fingerprint.model),
+        dimension=fingerprint.dimension,
+        fingerprint=str(fingerprint),
+    )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -72,6 +84,11 @@ class Encoder(Protocol):
     @property
     def fingerprint(self) -> Fingerprint:
         """Identifies model, weights, runtime and precision; stored in every index."""
+        ...
+
+    @property
+    def card(self) -> Card:
+        """What is to be known of it before it is trusted."""
         ...
 
     def encode_passages(

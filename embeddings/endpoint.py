@@ -9,7 +9,8 @@ from typing import Any, Self
 import httpx
 import numpy as np
 
-from embeddings.encoder import Fingerprint, Progress, Vectors
+from embeddings.card import Card
+from embeddings.encoder import Fingerprint, Progress, Vectors, card_of
 from embeddings.endpoint_client import EndpointClient
 from embeddings.endpoint_request import EndpointRequest
 from embeddings.errors import EndpointFailed
@@ -59,6 +60,15 @@ class EndpointEncoder:
         name = self._request.model or httpx.URL(self._client.url).host
         weights = hashlib.sha256(name.encode()).hexdigest()
         return Fingerprint(name, weights, "endpoint", "fp32", self._dimension, self._prompts)
+
+    @property
+    def card(self) -> Card:
+        """What the settings and the first answer say; a server tells no more."""
+        return replace(
+            card_of(self.fingerprint),
+            question_prompt=self._request.question_prompt,
+            passage_prompt=self._request.passage_prompt,
+        )
 
     @property
     def reached(self) -> str:

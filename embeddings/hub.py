@@ -38,6 +38,6 @@ def hub_source(name: str, notify: Callable[[str], None] | None = None) -> Source
     except (HfHubHTTPError, LocalEntryNotFoundError, OSError) as error:
         raise EncoderMissing(
             f"{name} is not on this disk and cannot be downloaded. Connect to the network, "
-            "name a folder that holds the model, or use the encoder `bundled`."
+            "name a folder that holds the model, or use `english` or `multilingual`."
         ) from error
     return Source(name, folder, checksum(folder))

@@ -7,20 +7,21 @@ take longer to import than a question takes to answer, and the usual one needs n
 import hashlib
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
 
-from embeddings.bundled import MODEL, bundled, check
+from filelock import FileLock
+
+from embeddings.bundled import BUNDLED, Bundle, bundle_named, bundle_of, bundled, check, fetch
+from embeddings.card import Origin
 from embeddings.encoder import Encoder
 from embeddings.endpoint_request import EndpointRequest, is_address
 from embeddings.errors import EncoderMissing, ExportFailed
 from embeddings.onnx_runtime import OnnxEncoder
 from embeddings.prepared import Precision, file_name, prepared_folder, refusal
-from embeddings.weights import Source, checksum, recall, remember
+from embeddings.weights import CONFIGURATION, Source, checksum, recall, remember
 
-BUNDLED = "bundled"
-_SAME_AS_BUNDLED = (BUNDLED, MODEL, f"sentence-transformers/{MODEL}")
 _DRIVER = Path("/proc/driver/nvidia/version")
 _TORCH_VERSION = "version.py"
 
@@ -46,12 +47,12 @@ def load_encoder(
     threads: int | None = None,
     request: EndpointRequest | None = None,
 ) -> Encoder:
-    """The encoder called `name`: `bundled`, a folder, a name on the hub or an address.
+    """The encoder called `name`: `english`, `multilingual`, a folder, a hub's name, an address.
 
-    On a machine without CUDA the model is prepared once under `cache` (about 20 s
-    for the bundled one, announced through `notify`) and run by ONNX Runtime on
-    `threads` threads, every core if None; torch is imported for that preparation
-    only. With `prepare=False` a model that is not prepared is refused instead. With
+    On a machine without CUDA the model is prepared once under `cache` (about 20 s for
+    the English one and 45 s for the multilingual, announced through `notify`) and run by
+    ONNX Runtime on `threads` threads, every core if None; torch is imported for that
+    preparation only. With `prepare=False` a model that is not prepared is refused instead. With
     CUDA, sentence-transformers runs the model on the GPU.
 
     An address, `http(s)://host/v1`, is an OpenAI-compatible embeddings endpoint;
@@ -71,8 +72,9 @@ def load_encoder(
         from embeddings.sentence_transformer import SentenceTransformerEncoder, on_gpu
 
         if on_gpu():
-            _check_bundled(source)
-            return SentenceTransformerEncoder.load(source)
+            bundle = _checked(source)
+            opened = replace(source, folder=_opened(source, wishes))
+            return SentenceTransformerEncoder.load(opened, _origin(bundle))
     return _on_cpu(source, wishes)
 
 
@@ -91,15 +93,22 @@ def _say_nothing(_message: str) -> None: ...
 
 def _source(name: str, wishes: _Wishes) -> Source:
     """Where the model called `name` lies; raises `EncoderMissing`."""
-    if name in _SAME_AS_BUNDLED:
-        return bundled()
+    bundle = bundle_named(name)
+    if bundle is not None:
+        try:
+            return bundled(bundle, wishes.cache)
+        except EncoderMissing:
+            if not (bundle.packed and wishes.prepare):
+                raise
+        fetch(bundle, wishes.cache, wishes.notify)
+        return bundled(bundle, wishes.cache)
     folder = _folder(name)
     if folder is not None:
         return _remembered(folder.name, str(folder), folder, wishes)
     if not name.strip() or name.startswith((".", "/", "~")) or name.count("/") > 1 or "\\" in name:
         raise EncoderMissing(
             f"There is no folder {name!r}. Name a folder that holds a sentence-transformers "
-            "model, a name on the hub, an http(s) address, or `bundled`."
+            "model, a name on the hub, an http(s) address, `english` or `multilingual`."
         )
     return _remembered(name, name, None, wishes)
 
@@ -142,21 +151,57 @@ def _on_cpu(source: Source, wishes: _Wishes) -> Encoder:
                 f"The encoder {source.name} is not prepared: {missing} "
                 "Index a document first; that prepares it."
             ) from missing
-    wishes.notify(f"Preparing the encoder {source.name} (once, about 20 seconds) …")
-    _check_bundled(source)
+    bundle = _checked(source)
+    seconds = 45 if bundle is not None and bundle.packed else 20
+    wishes.notify(f"Preparing the encoder {source.name} (once, about {seconds} seconds) …")
     from embeddings.export import prepare  # torch, seconds.
 
+    model = _opened(source, wishes)
     try:
-        folder = prepare(source, wishes.cache, wishes.precision, wishes.notify)
+        folder = prepare(
+            source,
+            wishes.cache,
+            wishes.precision,
+            wishes.notify,
+            model=model,
+            origin=_origin(bundle),
+        )
     except ExportFailed as failed:
         return _unprepared(source, str(failed), wishes)
+    if model != source.folder:
+        shutil.rmtree(model)
     return OnnxEncoder.load(folder, threads=wishes.threads)
 
 
-def _check_bundled(source: Source) -> None:
-    """Compare the bundled weights with what was published; others have no published sum here."""
-    if source.name == MODEL and source == bundled():
-        check(source)
+def _checked(source: Source) -> Bundle | None:
+    """The bundle that the source is, its weights compared with what was published."""
+    bundle = bundle_of(source)
+    if bundle is not None:
+        check(bundle, source)
+    return bundle
+
+
+def _origin(bundle: Bundle | None) -> Origin | None:
+    return None if bundle is None else bundle.origin
+
+
+def _opened(source: Source, wishes: _Wishes) -> Path:
+    """The folder of the model as sentence-transformers reads it; a packed one is unpacked there."""
+    bundle = bundle_of(source)
+    if bundle is None or not bundle.packed:
+        return source.folder
+    from embeddings.packed import unpack  # The tokenizers' and safetensors' libraries.
+
+    folder = wishes.cache / "encoders" / f"{source.weights[:12]}-unpacked"
+    whole = folder / CONFIGURATION
+    with FileLock(folder.with_name(f"{folder.name}.lock")):
+        if not whole.is_file():
+            partial = folder.with_name(f"{folder.name}.partial")
+            shutil.rmtree(partial, ignore_errors=True)
+            unpack(source.folder / Path(bundle.file).name, partial)
+            shutil.rmtree(folder, ignore_errors=True)
+            partial.rename(folder)
+    return folder
 
 
 def _unprepared(source: Source, reason: str, wishes: _Wishes) -> Encoder:
@@ -164,4 +209,6 @@ def _unprepared(source: Source, reason: str, wishes: _Wishes) -> Encoder:
     from embeddings.sentence_transformer import SentenceTransformerEncoder  # torch, seconds.
 
     wishes.notify(f"{reason} Using sentence-transformers, which takes seconds to start.")
-    return SentenceTransformerEncoder.load(source)
+    bundle = bundle_of(source)
+    opened = replace(source, folder=_opened(source, wishes))
+    return SentenceTransformerEncoder.load(opened, _origin(bundle))

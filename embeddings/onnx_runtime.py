@@ -9,16 +9,18 @@ from typing import Self, TypeVar
 import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
-from tokenizers import Encoding, Tokenizer
 
+from embeddings.card import Card
 from embeddings.encoder import Fingerprint, Progress, Tokens, Vectors
 from embeddings.errors import EncoderMissing
 from embeddings.prepared import ROW, TOKENS, Manifest, read_prepared
+from embeddings.tokenizing import TextTokenizer, Tokenized, open_tokenizer
 from embeddings.windows import Windows, mean, readable, tokens_of
 
 _AHEAD = 64
 """Texts handed to the threads at a time, and so the longest wait after an interrupt."""
 _ONLY_ERRORS = 3
+_TENSORS_IN = "session.model_external_initializers_file_folder_path"
 T = TypeVar("T")
 _INPUTS = ("input_ids", "attention_mask", "token_type_ids")
 
@@ -35,7 +37,7 @@ class OnnxEncoder:
     def __init__(
         self,
         session: onnxruntime.InferenceSession,
-        tokenizer: Tokenizer,
+        tokenizer: TextTokenizer,
         manifest: Manifest,
         threads: int,
     ) -> None:
@@ -57,18 +59,25 @@ class OnnxEncoder:
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
         options.log_severity_level = _ONLY_ERRORS
+        # The graph comes as the bytes that were compared; its great tensors are mapped.
+        options.add_session_config_entry(_TENSORS_IN, str(folder))
         try:
             session = onnxruntime.InferenceSession(
                 graph, options, providers=["CPUExecutionProvider"]
             )
         except onnxruntime.capi.onnxruntime_pybind11_state.Fail as error:
             raise EncoderMissing(f"ONNX Runtime cannot load {folder}: {error}") from error
-        return cls(session, Tokenizer.from_buffer(tokenizer), manifest, threads or cores())
+        return cls(session, open_tokenizer(folder, tokenizer), manifest, threads or cores())
 
     @property
     def fingerprint(self) -> Fingerprint:
         """Identifies model, weights, runtime and precision."""
         return self._manifest.fingerprint
+
+    @property
+    def card(self) -> Card:
+        """As it stood in the model's files when it was prepared."""
+        return self._manifest.card
 
     def encode_passages(
         self, texts: Sequence[str], /, *, progress: Progress | None = None
@@ -125,7 +134,7 @@ class OnnxEncoder:
             pieces.append(tokens_of(encoding, rows, window.start - len(prompt), len(prompt)))
         return Tokens.joined(pieces)
 
-    def _run(self, tokens: Encoding, output: str = ROW) -> NDArray[np.float32]:
+    def _run(self, tokens: Tokenized, output: str = ROW) -> NDArray[np.float32]:
         """One output for one text, without the axis of the batch."""
         kept = slice(self._manifest.max_length)
         arrays = dict(

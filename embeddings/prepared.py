@@ -1,17 +1,18 @@
 """A prepared encoder on disk: an ONNX graph, a tokenizer and what they were made from."""
 
-import hashlib
 import json
 import re
 from dataclasses import asdict, dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Literal, NamedTuple, TypeAlias
 
+from embeddings.card import Card
 from embeddings.encoder import Fingerprint
 from embeddings.errors import EncoderMissing
-from embeddings.weights import Source
+from embeddings.weights import Source, file_checksum
 
-EXPORT_VERSION = 4
+EXPORT_VERSION = 5
 """Raised when the way of exporting changes what is in a prepared folder."""
 RUNTIME = "onnxruntime-3"
 """In the fingerprint: the last export version that changed the vectors of texts."""
@@ -19,6 +20,8 @@ ROW, TOKENS = "row", "tokens"
 """Names of the graph's outputs: the unit row of a text, and those of its tokens."""
 GRAPH = "model.onnx"
 TOKENIZER = "tokenizer.json"
+TENSORS = "tensors.bin"
+"""The graph's great tensors, which are mapped and not read; only where it has such."""
 MANIFEST = "manifest.json"
 Precision: TypeAlias = Literal["int8", "fp32"]
 
@@ -28,8 +31,8 @@ class Manifest:
     """What is in a prepared folder and how it was made."""
 
     fingerprint: Fingerprint
-    graph_sha256: str
-    tokenizer_sha256: str
+    sums: dict[str, str]
+    """Sha256 of every other file in the folder, by its name."""
     max_length: int
     """Tokens that the graph takes at once, the special ones among them."""
     pooling: str
@@ -44,6 +47,24 @@ class Manifest:
     """Mean cosine with sentence-transformers over the sentences it was tried on."""
     fallback: str = ""
     """Why this is not the precision that was asked for; empty when it is."""
+    licence: str = ""
+    languages: tuple[str, ...] = ()
+    """As in `Card`."""
+
+    @property
+    def card(self) -> Card:
+        """What is to be known of the encoder."""
+        return Card(
+            name=self.fingerprint.model,
+            licence=self.licence,
+            languages=self.languages,
+            dimension=self.fingerprint.dimension,
+            question_prompt=self.question_prompt,
+            passage_prompt=self.passage_prompt,
+            longest=self.max_length,
+            pooling=self.pooling,
+            fingerprint=str(self.fingerprint),
+        )
 
 
 def file_name(name: str) -> str:
@@ -84,10 +105,12 @@ def read_prepared(folder: Path) -> Prepared:
     try:
         manifest = _parse((folder / MANIFEST).read_text(encoding="utf-8"))
         graph, tokenizer = (folder / GRAPH).read_bytes(), (folder / TOKENIZER).read_bytes()
+        mapped = [name for name in manifest.sums if name not in (GRAPH, TOKENIZER)]
+        sums = {name: file_checksum(folder / name) for name in mapped}
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise EncoderMissing(f"{folder} is not a prepared encoder: {error}") from error
-    sums = (hashlib.sha256(graph).hexdigest(), hashlib.sha256(tokenizer).hexdigest())
-    if sums != (manifest.graph_sha256, manifest.tokenizer_sha256):
+    found = {GRAPH: sha256(graph).hexdigest(), TOKENIZER: sha256(tokenizer).hexdigest()}
+    if manifest.sums != found | sums:
         raise EncoderMissing(f"The prepared encoder in {folder} is damaged; remove that folder.")
     return Prepared(manifest, graph, tokenizer)
 
@@ -100,5 +123,6 @@ def read_manifest(folder: Path) -> Manifest:
 def _parse(text: str) -> Manifest:
     fields = json.loads(text)
     fields["fingerprint"] = Fingerprint(**fields["fingerprint"])
-    fields["inputs"], fields["outputs"] = tuple(fields["inputs"]), tuple(fields["outputs"])
+    for name in ("inputs", "outputs", "languages"):
+        fields[name] = tuple(fields[name])
     return Manifest(**fields)

@@ -13,8 +13,11 @@ from sentence_transformers import SentenceTransformer
 from tokenizers import Tokenizer
 from transformers.utils import logging as transformers_logging
 
+from embeddings.card import Card, Origin, languages_by_name
 from embeddings.encoder import Fingerprint, Progress, Tokens, Vectors
 from embeddings.errors import EncoderMissing
+from embeddings.model_card import origin_of
+from embeddings.tokenizing import whole
 from embeddings.weights import Source
 from embeddings.windows import Windows, mean, readable, tokens_of
 
@@ -67,10 +70,19 @@ def prompt_for(model: SentenceTransformer, *, question: bool) -> str:
     """What the model was trained to see before a question or before a passage; often nothing.
 
     The library itself overlooks a prompt saved as `passage` or `corpus` beside its
-    own empty `document`, so the first that is not empty is passed explicitly.
+    own empty `document`, so the first that is not empty is passed explicitly. Where no
+    prompt is for either, the model's default one stands before both.
     """
-    names = ("query", "question") if question else ("document", "passage", "corpus")
+    questions, passages = ("query", "question"), ("document", "passage", "corpus")
+    names: tuple[str, ...] = questions if question else passages
+    if model.default_prompt_name and not any(map(model.prompts.get, questions + passages)):
+        names = (model.default_prompt_name,)
     return next((model.prompts[name] for name in names if model.prompts.get(name)), "")
+
+
+def reads_prompt(model: SentenceTransformer) -> bool:
+    """Whether the rows of a prompt's tokens count in the row of a text."""
+    return all(getattr(module, "include_prompt", True) for module in model)
 
 
 def length_of(model: SentenceTransformer) -> int:
@@ -87,10 +99,13 @@ def pooling_of(model: SentenceTransformer) -> str:
 class SentenceTransformerEncoder:
     """The model as its authors run it, in fp32, with its own prompts."""
 
-    def __init__(self, model: SentenceTransformer, source: Source) -> None:
-        """Wrap an opened model."""
+    def __init__(
+        self, model: SentenceTransformer, source: Source, origin: Origin | None = None
+    ) -> None:
+        """Wrap an opened model; what its card says where `origin` is `None`."""
         self._model = model
-        self._windows = Windows(fast_tokenizer(model), length_of(model))
+        self._windows = Windows(whole(fast_tokenizer(model)), length_of(model))
+        self._origin = origin or origin_of(source.folder)
         dimension = model.get_embedding_dimension()
         assert dimension is not None
         self._fingerprint = Fingerprint(
@@ -98,14 +113,29 @@ class SentenceTransformerEncoder:
         )
 
     @classmethod
-    def load(cls, source: Source) -> Self:
+    def load(cls, source: Source, origin: Origin | None = None) -> Self:
         """Open the model in `source.folder`; raises `EncoderMissing`."""
-        return cls(open_model(source), source)
+        return cls(open_model(source), source, origin)
 
     @property
     def fingerprint(self) -> Fingerprint:
         """Identifies model, weights, runtime and precision."""
         return self._fingerprint
+
+    @property
+    def card(self) -> Card:
+        """As the model's own files say it."""
+        return Card(
+            name=self._fingerprint.model,
+            licence=self._origin.licence,
+            languages=self._origin.languages or languages_by_name(self._fingerprint.model),
+            dimension=self._fingerprint.dimension,
+            question_prompt=prompt_for(self._model, question=True),
+            passage_prompt=prompt_for(self._model, question=False),
+            longest=length_of(self._model),
+            pooling=pooling_of(self._model),
+            fingerprint=str(self._fingerprint),
+        )
 
     def encode_passages(
         self, texts: Sequence[str], /, *, progress: Progress | None = None

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 
+from embeddings.card import Card
 from embeddings.encoder import Encoder, Fingerprint, Progress, Tokens, Vectors
 
 NICENESS = 5
@@ -43,6 +44,11 @@ class UnhurriedEncoder:
     def fingerprint(self) -> Fingerprint:
         """The encoder's own."""
         return self._encoder.fingerprint
+
+    @property
+    def card(self) -> Card:
+        """The encoder's own."""
+        return self._encoder.card
 
     def encode_question(self, text: str, /) -> Vectors:
         """At once, in the caller's thread."""

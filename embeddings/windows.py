@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from tokenizers import Encoding, Tokenizer
 
 from embeddings.encoder import Tokens, Vectors
+from embeddings.tokenizing import TextTokenizer, Tokenized
 
 MOST_WINDOWS = 32
 """A longer text is read up to here: at 254 tokens each about 6,000 English words.
@@ -36,14 +36,9 @@ class Windows:
     last window would pull the mean towards itself.
     """
 
-    def __init__(self, tokenizer: Tokenizer, length: int) -> None:
-        """Count with `tokenizer`, told not to cut or pad; `length` is the most in a piece.
-
-        The tokenizer is not copied: that takes as long as loading it.
-        """
+    def __init__(self, tokenizer: TextTokenizer, length: int) -> None:
+        """Count with `tokenizer`; `length` is the most in a piece."""
         self._tokenizer = tokenizer
-        self._tokenizer.no_truncation()
-        self._tokenizer.no_padding()
         special = self._tokenizer.num_special_tokens_to_add(False)
         self._length = max(length - special, 1)
 
@@ -61,7 +56,7 @@ class Windows:
             return [Window(text, len(offsets))]
         return _pieces(text, offsets[: MOST_WINDOWS * length], length)
 
-    def encoding(self, text: str) -> Encoding:
+    def encoding(self, text: str) -> Tokenized:
         """A text's tokens, the special ones among them, none cut off."""
         return self._tokenizer.encode(readable(text))
 
@@ -106,15 +101,16 @@ def mean(rows: Vectors, windows: list[Window]) -> NDArray[np.float32]:
     return unit(weights @ rows)
 
 
-def tokens_of(encoding: Encoding, rows: Vectors, shift: int, after: int = 0) -> Tokens:
+def tokens_of(encoding: Tokenized, rows: Vectors, shift: int, after: int = 0) -> Tokens:
     """The tokens of a window, by its encoding and the rows of all its tokens.
 
-    Special tokens and those that begin before `after`, the length of a prompt, are left
-    out; `shift` is added to the offsets.
+    Special tokens and those that end by `after`, the length of a prompt, are left out, and
+    the space that a first token takes from a prompt; `shift` is added to the offsets.
     """
     spans = np.array(encoding.offsets[: len(rows)], dtype=np.int64).reshape(-1, 2)
     special = np.array(encoding.special_tokens_mask[: len(rows)], dtype=bool)
-    kept = np.flatnonzero(~special & (spans[:, 0] >= after))
+    kept = np.flatnonzero(~special & (spans[:, 1] > after))
+    spans[:, 0] = np.maximum(spans[:, 0], after)
     numbers = np.array(encoding.ids, dtype=np.int64)
     return Tokens(rows[kept], spans[kept] + shift, numbers[kept])
 

@@ -11,7 +11,8 @@ import numpy as np
 from assistant.documents.composition import compose
 from assistant.documents.document import Block, Extract, Kind, Revision
 from assistant.errors import UnreadableFile
-from embeddings.encoder import Fingerprint, Progress, Vectors
+from embeddings.card import Card
+from embeddings.encoder import Fingerprint, Progress, Vectors, card_of
 
 DIMENSION = 16
 
@@ -38,6 +39,10 @@ class WordEncoder:
     @property
     def fingerprint(self) -> Fingerprint:
         return Fingerprint(self.name, "0" * 64, "test", "fp32", DIMENSION)
+
+    @property
+    def card(self) -> Card:
+        return card_of(self.fingerprint)
 
     def encode_passages(
         self, texts: Sequence[str], /, *, progress: Progress | None = None

@@ -29,6 +29,7 @@ from assistant.indexing.reindexing import new_vectors
 from assistant.library.library import Library
 from assistant.library.records import Source
 from assistant.library.sqlite.library import SqliteLibrary
+from embeddings.card import Card
 from embeddings.encoder import Encoder, Fingerprint, Progress, Tokens, Vectors
 
 QUESTION = "what was recommended on police training"
@@ -309,6 +310,10 @@ class HeldEncoder:
     @property
     def fingerprint(self) -> Fingerprint:
         return self.encoder.fingerprint
+
+    @property
+    def card(self) -> Card:
+        return self.encoder.card
 
     def encode_passages(
         self, texts: Sequence[str], /, *, progress: Progress | None = None

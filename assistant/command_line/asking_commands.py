@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -190,9 +191,9 @@ def evaluate(context: Context, given: argparse.Namespace) -> int:
 
 def prepare(context: Context, given: argparse.Namespace) -> int:
     """Ready the encoder, so that the first question need not wait."""
-    encoder = context.encoder()
+    encoder = context.encoder(given.encoder)
     if context.as_json:
-        emit({"encoder": str(encoder.fingerprint)})
+        emit({"encoder": str(encoder.fingerprint), "card": asdict(encoder.card)})
     else:
-        print(f"Ready: {encoder.fingerprint}")
+        print(f"Ready: {encoder.card}")
     return DONE

@@ -30,11 +30,11 @@ class Context:
             settings=self.settings, notify=notify, create=create, recovering=recovering
         )
 
-    def encoder(self) -> Encoder:
-        """The encoder that was asked for, without a library."""
+    def encoder(self, name: str | None = None) -> Encoder:
+        """The encoder called `name`, else the one in the settings; without a library."""
         settings = self.settings
         return load_encoder(
-            settings.encoder,
+            name or settings.encoder,
             cache=settings.cache_folder,
             request=settings.endpoint,
             notify=notify,

@@ -192,7 +192,14 @@ def _add_keeping(command: Callable[..., argparse.ArgumentParser]) -> None:
     serve.add_argument("--open", action="store_true", help="open it in the browser")
     serve.add_argument("--host", metavar="ADDRESS", help="default 127.0.0.1")
     serve.add_argument("--port", metavar="N", help="default 8040; 0 takes a free one")
-    command("prepare", "ready the encoder; done by itself on first use", asking_commands.prepare)
+    ready = command(
+        "prepare", "ready the encoder; done by itself on first use", asking_commands.prepare
+    )
+    ready.add_argument(
+        "--encoder",
+        metavar="NAME",
+        help="english, multilingual, a folder or a hub's name; default: PINCITE_ENCODER",
+    )
     command("doctor", "check the installation and the library", upkeep_commands.doctor)
     backup = command(
         "backup", "a consistent copy of the library, while in use", upkeep_commands.backup

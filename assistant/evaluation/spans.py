@@ -21,6 +21,7 @@ from assistant.library.library import Library
 from assistant.library.opening import open_library
 from assistant.questions.question import Question
 from assistant.retrieval.retriever import Retriever
+from embeddings.card import Card
 from embeddings.encoder import Encoder, Fingerprint, Progress, Tokens, Vectors
 
 SHOWN = 5
@@ -41,6 +42,11 @@ class Remembering:
     def fingerprint(self) -> Fingerprint:
         """That of the encoder behind it."""
         return self.encoder.fingerprint
+
+    @property
+    def card(self) -> Card:
+        """That of the encoder behind it."""
+        return self.encoder.card
 
     def encode_passages(
         self, texts: Sequence[str], /, *, progress: Progress | None = None

@@ -82,8 +82,8 @@ def test_a_library_made_with_other_settings_is_refused_until_it_is_encoded_again
 def test_the_endpoint_is_readied_with_its_settings(run: Run) -> None:
     code, out, _ = run("prepare")
     assert code == 0
-    assert out.startswith("Ready: toy:")
-    assert out.endswith(':3:question="query: " passage="passage: "\n')
+    assert out.startswith("Ready: toy (licence not stated, languages not stated, 3 dimensions, ")
+    assert out.endswith("prompts 'query: ' and 'passage: ')\n")
 
 
 def test_a_refused_key_is_told_without_it(run: Run, indexed: Path) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from embeddings.bundled import BUNDLES
 from embeddings.encoder import Encoder
 from embeddings.loading import load_encoder
 from embeddings.onnx_runtime import OnnxEncoder
@@ -17,7 +18,8 @@ KINDS = [
     "tiny exported to fp32",
     "tiny by sentence-transformers",
     "endpoint",
-    pytest.param("bundled", marks=pytest.mark.real),
+    pytest.param("english", marks=pytest.mark.real),
+    pytest.param("multilingual", marks=pytest.mark.real),
 ]
 TEXTS = [
     "Iron rusts in the rain.",
@@ -38,8 +40,8 @@ def open_encoder(kind: str, request: pytest.FixtureRequest) -> Encoder:
         return OnnxEncoder.load(folder, threads=3 if "three" in kind else 1)
     if kind == "endpoint":
         return load_encoder(request.getfixturevalue("endpoint").url + "#toy", cache=Path())
-    if kind == "bundled":
-        return load_encoder(cache=request.getfixturevalue("encoder_cache"))
+    if kind in BUNDLES:
+        return load_encoder(kind, cache=request.getfixturevalue("encoder_cache"))
     cache: Path = request.getfixturevalue("cache")
     tiny: Path = request.getfixturevalue("tiny_folder")
     if kind.startswith("tiny exported"):

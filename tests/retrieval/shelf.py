@@ -18,7 +18,8 @@ from assistant.indexing.reindexing import new_vectors
 from assistant.library.reading import Passage
 from assistant.library.records import Source
 from assistant.library.sqlite.library import SqliteLibrary
-from embeddings.encoder import Fingerprint, Progress, Vectors
+from embeddings.card import Card
+from embeddings.encoder import Fingerprint, Progress, Vectors, card_of
 
 CONCEPTS = (
     ("police", "policing", "officer", "officers", "custody"),
@@ -41,6 +42,10 @@ class ConceptEncoder:
     @property
     def fingerprint(self) -> Fingerprint:
         return Fingerprint("concepts", "0" * 64, "test", "fp32", len(CONCEPTS) + 1)
+
+    @property
+    def card(self) -> Card:
+        return card_of(self.fingerprint)
 
     def encode_passages(
         self, texts: Sequence[str], /, *, progress: Progress | None = None
