@@ -1,12 +1,13 @@
 """A question's way: made once, ranked, answered by quotations, then by a language model."""
 
 from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
 
 from assistant.answers.answer import Answer
 from assistant.answers.exchange import Model
 from assistant.answers.generating import Part, generate
 from assistant.answers.quoting import POINTED, quoted
-from assistant.errors import UnknownDocument, UnknownParagraph
+from assistant.errors import EncoderChanged, UnknownDocument, UnknownParagraph
 from assistant.language.characters import normalised
 from assistant.library.library import Library
 from assistant.questions.question import Question
@@ -14,6 +15,8 @@ from assistant.retrieval.facets import Narrowing
 from assistant.retrieval.hit import Mentions
 from assistant.retrieval.mentions import mentions
 from assistant.retrieval.retriever import Retriever
+
+Asked = TypeVar("Asked")
 
 
 class Asking:
@@ -37,12 +40,16 @@ class Asking:
         llm: bool = True,
     ) -> Iterator[Part]:
         """As `Assistant.ask_streaming`."""
-        retriever = self._retriever()
-        quoting = self._quoted(retriever, words, within, limit, after)
+        quoting, encoder = self._steadily(
+            lambda retriever: (
+                self._quoted(retriever, words, within, limit, after),
+                retriever.encoder,
+            )
+        )
         if self.model is None or not llm:
             yield quoting
             return
-        yield from generate(quoting, retriever.encoder, self.model)
+        yield from generate(quoting, encoder, self.model)
 
     def mentions(
         self,
@@ -55,15 +62,33 @@ class Asking:
         limit: int | None = None,
     ) -> Mentions:
         """As `Assistant.mentions`."""
-        return mentions(
-            self._retriever(),
-            Question.of(words),
-            within=self.ids(within),
-            ranked=ranked,
-            narrowing=narrowing,
-            first=first,
-            limit=limit,
+        return self._steadily(
+            lambda retriever: mentions(
+                retriever,
+                Question.of(words),
+                within=self.ids(within),
+                ranked=ranked,
+                narrowing=narrowing,
+                first=first,
+                limit=limit,
+            )
         )
+
+    def _steadily(self, ask: Callable[[Retriever], Asked]) -> Asked:
+        """What a retriever finds; asked again where another encoder took over meanwhile."""
+        retriever = self._retriever()
+        try:
+            found = ask(retriever)
+            if self._is_current(retriever):
+                return found
+        except (EncoderChanged, ValueError):
+            # Vectors of two lengths do not multiply.
+            if self._is_current(retriever):
+                raise
+        return ask(self._retriever())
+
+    def _is_current(self, retriever: Retriever) -> bool:
+        return self._library.fingerprint in (None, str(retriever.encoder.fingerprint))
 
     def ids(self, references: Sequence[str]) -> frozenset[str] | None:
         """The documents meant, by id, name or path; `None` for all. Raises `UnknownDocument`."""

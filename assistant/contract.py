@@ -11,6 +11,7 @@ from assistant.citations.verification import Verification
 from assistant.citations.wording import Change
 from assistant.documents.document import PageNumber, Paragraph
 from assistant.documents.notices import parted
+from assistant.encoders import EncoderStatus
 from assistant.indexing.reindexing import FileOutcome
 from assistant.keeping.comparison import Comparison, RankedQuestion
 from assistant.library.records import DocumentRecord, Failure
@@ -261,4 +262,16 @@ def quotation_json(check: QuoteCheck) -> Json:
         "citations": [citation_json(citation) for citation in check.citations],
         "parts": [citation_json(citation) for citation in check.parts],
         "omissions": list(check.omissions),
+    }
+
+
+def encoder_json(status: EncoderStatus) -> Json:
+    """Of what encoder the library is, which one is set, and how far a change is."""
+    begun = status.encoding
+    return {
+        "encoder": status.held,
+        "wished": status.wished,
+        "changed": status.changed,
+        "encoding": begun
+        and {"encoder": begun.fingerprint, "paragraphs": begun.paragraphs, "done": begun.done},
     }

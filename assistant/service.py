@@ -16,6 +16,7 @@ from assistant.citations.quotation import QuoteCheck, check_quotation
 from assistant.citations.receipts import Receipt
 from assistant.citations.verification import Verification, verify
 from assistant.documents.document import Span
+from assistant.encoders import Encoders
 from assistant.engines import Engines
 from assistant.evaluation.kept import evaluate_kept
 from assistant.indexing.intake import Intake
@@ -36,7 +37,6 @@ from assistant.retrieval.retriever import Mode
 from assistant.settings import Settings
 from embeddings.encoder import Encoder
 from embeddings.encoder import Progress as Counting
-from embeddings.loading import load_encoder
 
 
 class Assistant:
@@ -51,14 +51,21 @@ class Assistant:
     """
 
     def __init__(
-        self, library: Library, load: Callable[[], Encoder], model: Model | None = None
+        self,
+        library: Library,
+        encoders: Encoders | Callable[[], Encoder],
+        model: Model | None = None,
     ) -> None:
+        """A function in place of `encoders` gives the only encoder there is."""
         self.library = library
-        self._engines = engines = Engines(library, load)
+        self.encoders = (
+            encoders if isinstance(encoders, Encoders) else Encoders.only(library, encoders)
+        )
+        self._engines = engines = Engines(library, self.encoders)
         self._asking = Asking(library, engines.retriever, model)
         self.kept = KeptCitations(library)
         self.questions = KeptQuestions(library, engines.retriever)
-        self.intake = Intake(library, self.questions, engines.read, engines.encoder)
+        self.intake = Intake(library, self.questions, engines.read, self.encoders)
         self.indexing = self.intake.background
         self.lookout = Lookout(_watch, self.indexing, library.roots)
 
@@ -85,18 +92,11 @@ class Assistant:
         else:
             root = settings.library_folder
 
-        def load() -> Encoder:
-            return load_encoder(
-                settings.encoder,
-                cache=settings.cache_folder,
-                request=settings.endpoint,
-                notify=notify,
-            )
-
         model = None
         if settings.llm_url:
             model = LanguageModel(settings.llm_url, settings.llm_model, settings.llm_key)
-        return cls(open_library(root, create=create, recovering=recovering), load, model)
+        library = open_library(root, create=create, recovering=recovering)
+        return cls(library, Encoders.of(library, settings, notify), model)
 
     def close(self) -> None:
         """Stop watching and indexing, end the reader and leave the library whole."""
@@ -120,7 +120,8 @@ class Assistant:
 
     def notices(self) -> tuple[str, ...]:
         """What a reader should be told of the library itself, such as an index made anew."""
-        return (*map(str, self.library.notices), *filter(None, [self.questions.trouble]))
+        own = filter(None, [self.questions.trouble, self.encoders.notice])
+        return (*map(str, self.library.notices), *own)
 
     # -- asking --------------------------------------------------------------
 

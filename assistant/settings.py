@@ -14,13 +14,20 @@ from embeddings.endpoint_request import EndpointRequest, is_address
 
 PREFIX = "PINCITE_"
 FILE = "pincite.toml"
-_NUMBERS = {"port", "encoder_dimensions"}
+_NUMBERS = {
+    "port",
+    "encoder_dimensions",
+    "encoder_batch",
+    "encoder_requests_per_minute",
+    "encoder_timeout",
+    "encoder_retries",
+}
 _ENDPOINT = (
     "encoder_key",
     "encoder_model",
     "encoder_question_prompt",
     "encoder_passage_prompt",
-    "encoder_dimensions",
+    *sorted(_NUMBERS - {"port"}),
 )
 """Of no use to an encoder that runs on this machine."""
 
@@ -46,13 +53,27 @@ class Settings:
     encoder_key: str = _setting("", "Key for an endpoint in `PINCITE_ENCODER`.", secret=True)
     encoder_model: str = _setting("", "Model to ask for at an endpoint in `PINCITE_ENCODER`.")
     encoder_question_prompt: str = _setting(
-        "", "What that model wants before a question, such as `query: `; spaces count."
+        "",
+        "What that model wants before a question, such as `query: `; spaces count; `none` "
+        "for nothing. Default: as published for E5, BGE, Nomic and Mixedbread models.",
     )
     encoder_passage_prompt: str = _setting(
-        "", "What that model wants before a passage, such as `passage: `; spaces count."
+        "",
+        "What that model wants before a passage, such as `passage: `; spaces count; `none` "
+        "for nothing. Default: likewise.",
     )
     encoder_dimensions: int = _setting(
         0, "Dimensions to ask that model for, where it can shorten its vectors. Default: its own."
+    )
+    encoder_batch: int = _setting(0, "Texts in a request to that endpoint. Default: 32.")
+    encoder_requests_per_minute: int = _setting(
+        0, "Requests that endpoint allows in a minute. Default: no limit."
+    )
+    encoder_timeout: int = _setting(
+        0, "Seconds that endpoint may be silent before it is asked again. Default: 60."
+    )
+    encoder_retries: int = _setting(
+        0, "How often that endpoint is asked again where it fails. Default: 3."
     )
     llm_url: str = _setting("", "Base URL of an OpenAI-compatible endpoint. Default: none.")
     llm_model: str = _setting("", "Model to ask for at `PINCITE_LLM_URL`.")
@@ -92,12 +113,17 @@ class Settings:
     @property
     def endpoint(self) -> EndpointRequest:
         """What an embeddings endpoint is told beside the texts."""
+        default = EndpointRequest()
         return EndpointRequest(
             model=self.encoder_model,
             key=self.encoder_key,
             question_prompt=self.encoder_question_prompt,
             passage_prompt=self.encoder_passage_prompt,
             dimensions=self.encoder_dimensions,
+            batch=self.encoder_batch or default.batch,
+            per_minute=self.encoder_requests_per_minute,
+            timeout=self.encoder_timeout or default.timeout,
+            retries=self.encoder_retries or default.retries,
         )
 
     @property

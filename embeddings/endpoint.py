@@ -2,34 +2,45 @@
 
 import hashlib
 import json
+import time
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, Self
 
 import httpx
-import numpy as np
 
 from embeddings.card import Card
 from embeddings.encoder import Fingerprint, Progress, Vectors, card_of
+from embeddings.endpoint_answer import Expected, rows_of
 from embeddings.endpoint_client import EndpointClient
-from embeddings.endpoint_request import EndpointRequest
-from embeddings.errors import EndpointFailed
+from embeddings.endpoint_request import NO_PROMPT, EndpointRequest
+from embeddings.errors import EndpointChanged, EndpointFailed
+from embeddings.probe import SENTENCES, departs
+from embeddings.published_prompts import prompted
 
-_BATCH = 32
+LOOK_SECONDS = 300.0
+"""Between two questions with which the model is looked at again; each passage's request does."""
 
 
 class EndpointEncoder:
-    """Sends texts behind their prompt, 32 at a time, and brings the rows to unit length.
+    """Sends texts behind their prompt, a batch at a time, and brings the rows to unit length.
 
-    How much of a long text the server reads is the server's own affair.
+    With each batch of passages goes a sentence whose vector is known, so that vectors of a
+    model that was exchanged behind its name are never taken. How much of a long text the
+    server reads is the server's own affair.
     """
 
     def __init__(self, client: EndpointClient, request: EndpointRequest) -> None:
-        """Ask once to learn the dimension; raises `EndpointFailed`."""
+        """Ask once to learn what the model makes of texts; raises `EndpointFailed`."""
         self._client = client
-        self._request = request
-        self._dimension = 0
-        self._dimension = self._ask(["dimension"]).shape[1]
+        self.request = prompted(request)
+        given = (request.question_prompt, request.passage_prompt)
+        self._published = self.request != request and NO_PROMPT not in given
+        self._expected = Expected(request.dimensions)
+        self.probe: Vectors = self._ask([self.request.passage_prompt + text for text in SENTENCES])
+        """As `Probed.probe`."""
+        self._expected = Expected(request.dimensions, self.probe.shape[1])
+        self._looked = time.monotonic()
 
     @classmethod
     def load(cls, address: str, request: EndpointRequest | None = None) -> Self:
@@ -52,99 +63,104 @@ class EndpointEncoder:
                 f"PINCITE_ENCODER names the model {model} and PINCITE_ENCODER_MODEL "
                 f"{request.model}. Take one away."
             )
-        return cls(EndpointClient.at(url, request.key), replace(request, model=model))
+        return cls(EndpointClient.at(url, request), replace(request, model=model))
+
+    @property
+    def edition(self) -> str:
+        """As `Probed.edition`."""
+        return self.request.edition
+
+    def as_edition(self, edition: str) -> Self:
+        """As `Probed.as_edition`; nothing is asked."""
+        made = object.__new__(type(self))
+        made.__dict__ |= self.__dict__
+        made.request = replace(self.request, edition=edition)
+        return made
 
     @property
     def fingerprint(self) -> Fingerprint:
         """Identifies the model by its name; nobody can see the weights behind a server."""
-        name = self._request.model or httpx.URL(self._client.url).host
-        weights = hashlib.sha256(name.encode()).hexdigest()
-        return Fingerprint(name, weights, "endpoint", "fp32", self._dimension, self._prompts)
+        name = self.request.model or httpx.URL(self._client.url).host
+        weights = hashlib.sha256((name + self.request.edition).encode()).hexdigest()
+        dimension = self.probe.shape[1]
+        return Fingerprint(name, weights, "endpoint", "fp32", dimension, self._prompts)
 
     @property
     def card(self) -> Card:
         """What the settings and the first answer say; a server tells no more."""
         return replace(
             card_of(self.fingerprint),
-            question_prompt=self._request.question_prompt,
-            passage_prompt=self._request.passage_prompt,
+            question_prompt=self.request.question_prompt,
+            passage_prompt=self.request.passage_prompt,
         )
 
     @property
     def reached(self) -> str:
         """What answered, for a person who examines the installation."""
-        model = f"the model {self._request.model}" if self._request.model else "no model named"
-        prompts = f", prompts {self._prompts}" if self._prompts else ""
-        return f"{self._client.shown} answered: {model}, {self._dimension} dimensions{prompts}"
+        model = f"the model {self.request.model}" if self.request.model else "no model named"
+        prompts = f", prompts {self._prompts}" if self._prompts else ", no prompts"
+        if self._published:
+            prompts += ", as its makers publish them"
+        return f"{self._client.shown} answered: {model}, {self.probe.shape[1]} dimensions{prompts}"
 
     def encode_passages(
         self, texts: Sequence[str], /, *, progress: Progress | None = None
     ) -> Vectors:
         """One unit row per text, in order; raises `EndpointFailed`."""
-        rows = np.empty((len(texts), self._dimension), dtype=np.float32)
-        for start in range(0, len(texts), _BATCH):
-            some = texts[start : start + _BATCH]
-            rows[start : start + len(some)] = self._ask(some, self._request.passage_prompt)
+        rows = self._expected.empty(len(texts))
+        # A batch of one has no room for the sentence that is known.
+        step = max(1, self.request.batch - 1)
+        for start in range(0, len(texts), step):
+            some = [self.request.passage_prompt + text for text in texts[start : start + step]]
+            watched = self.request.batch > 1
+            rows[start : start + len(some)] = self._watched(some) if watched else self._ask(some)
             if progress is not None:
                 progress(len(some))
         return rows
 
     def encode_question(self, text: str, /) -> Vectors:
         """A single unit row, shape `(1, dimension)`; raises `EndpointFailed`."""
-        return self._ask([text], self._request.question_prompt)
+        sent = [self.request.question_prompt + text]
+        due = time.monotonic() - self._looked > LOOK_SECONDS
+        return self._watched(sent) if due else self._ask(sent)
 
     def encode_tokens(self, texts: Sequence[str], /, *, question: bool = False) -> None:
         """`None`: such a server gives no rows of tokens."""
 
-    def _ask(self, texts: Sequence[str], prompt: str = "") -> Vectors:
+    def _watched(self, texts: Sequence[str]) -> Vectors:
+        """The rows of `texts`, by the model that answered first; raises `EndpointChanged`."""
+        rows = self._ask([*texts, self.request.passage_prompt + SENTENCES[0]])
+        if departs(self.probe[:1], rows[-1:]):
+            raise EndpointChanged(
+                f"The embeddings endpoint {self._client.shown} answers otherwise than it did "
+                "before: another model, or other prompts, behind the same name. Nothing of "
+                "it was taken. Set it back, or encode the library again with: pincite reencode"
+            )
+        self._looked = time.monotonic()
+        return rows[:-1]
+
+    def _ask(self, texts: Sequence[str]) -> Vectors:
         # Some servers refuse an empty text and the lone surrogates that JSON can carry.
-        sent = [(prompt + text).encode("utf-8", "replace").decode("utf-8") or " " for text in texts]
+        sent = [text.encode("utf-8", "replace").decode("utf-8") or " " for text in texts]
         body: dict[str, Any] = {
-            "model": self._request.model,
+            "model": self.request.model,
             "input": sent,
             "encoding_format": "float",
         }
-        if self._request.dimensions:
-            body["dimensions"] = self._request.dimensions
-        return self._rows(self._client.post(body), len(texts))
-
-    def _rows(self, response: httpx.Response, count: int) -> Vectors:
+        if self.request.dimensions:
+            body["dimensions"] = self.request.dimensions
+        response = self._client.post(body)
         try:
-            items = sorted(response.json()["data"], key=lambda item: int(item["index"]))
-            rows = np.array([item["embedding"] for item in items], dtype=np.float64)
-        except (ValueError, KeyError, TypeError, OverflowError) as error:
-            raise self._client.failed("does not answer like OpenAI's embeddings.") from error
-        if len(rows) != count:
-            raise self._client.failed(f"sent {len(rows)} vectors for {count} texts.")
-        if rows.ndim != 2:
-            raise self._client.failed("does not answer like OpenAI's embeddings.")
-        self._check_dimension(rows.shape[1])
-        if not np.isfinite(rows).all():
-            raise self._client.failed("sent a vector with NaN or infinity in it.")
-        lengths = np.linalg.norm(rows, axis=1, keepdims=True)
-        if not lengths.all():
-            raise self._client.failed("sent a vector of length zero.")
-        unit: Vectors = (rows / lengths).astype(np.float32)
-        return unit
-
-    def _check_dimension(self, found: int) -> None:
-        asked = self._request.dimensions
-        if asked and found != asked:
-            raise self._client.failed(
-                f"sent vectors of {found} dimensions where {asked} were asked for. "
-                "Its model has no others; take PINCITE_ENCODER_DIMENSIONS away."
-            )
-        if self._dimension and found != self._dimension:
-            raise self._client.failed(
-                f"sent vectors of {found} dimensions, {self._dimension} before."
-            )
+            return rows_of(response, len(texts), self._expected)
+        except ValueError as error:
+            raise self._client.failed(str(error)) from error
 
     @property
     def _prompts(self) -> str:
-        """The prompts that are set, quoted, so that a person can set them again."""
+        """The prompts that are put before texts, quoted, so that a person can set them again."""
         prompts = {
-            "question": self._request.question_prompt,
-            "passage": self._request.passage_prompt,
+            "question": self.request.question_prompt,
+            "passage": self.request.passage_prompt,
         }
         quoted = [f"{of}={json.dumps(p, ensure_ascii=False)}" for of, p in prompts.items() if p]
         return " ".join(quoted)

@@ -1,17 +1,23 @@
 """The way to an embeddings endpoint: what is sent, tried again and refused there."""
 
+import math
+import threading
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from typing import Any, Self
 
 import httpx
 
+from embeddings.endpoint_request import EndpointRequest
 from embeddings.errors import EndpointFailed
 
-_TIMEOUT = httpx.Timeout(60.0, connect=5.0)
-_PAUSES = (0.5, 2.0, 8.0)
-"""Seconds before each further try; what a server asks for in `Retry-After` counts more."""
+_CONNECT_SECONDS = 5.0
+_FIRST_PAUSE, _GROWTH = 0.5, 4.0
+"""Seconds before the second try, and how much longer each further one waits."""
 _LONGEST_PAUSE = 30.0
+"""Also where a server asks for more in `Retry-After`."""
 _TOO_MANY = 429
 _SERVER_ERROR = 500
 _KEY_REFUSED = (401, 403)
@@ -19,7 +25,9 @@ _REASONS = {
     401: "it refuses the key. See PINCITE_ENCODER_KEY",
     403: "it refuses the key. See PINCITE_ENCODER_KEY",
     404: "it knows no such address or model. See PINCITE_ENCODER and PINCITE_ENCODER_MODEL",
-    429: "it has too much to do, or the key's allowance is used up. Try again later",
+    413: "it takes less at a time. Set PINCITE_ENCODER_BATCH lower",
+    429: "it has too much to do, or the key's allowance is used up. Try again later, "
+    "or set PINCITE_ENCODER_REQUESTS_PER_MINUTE",
 }
 
 
@@ -33,21 +41,24 @@ class EndpointClient:
         self,
         client: httpx.Client,
         url: str,
-        key: str = "",
+        request: EndpointRequest | None = None,
         *,
         pause: Callable[[float], None] = time.sleep,
     ) -> None:
         """Nothing is sent yet; raises `EndpointFailed` for a key that no header can hold."""
+        self._sending = request or EndpointRequest()
         self.url = url
         self._client = client
-        self._key = key
-        self._headers = _bearer(key)
+        self._headers = _bearer(self._sending.key)
         self._pause = pause
+        self._turn = threading.Lock()
+        self._next = -math.inf
+        """When the next request may go out, by the monotonic clock."""
 
     @classmethod
-    def at(cls, url: httpx.URL, key: str) -> Self:
+    def at(cls, url: httpx.URL, request: EndpointRequest) -> Self:
         """A client of that address's `/embeddings`; raises `EndpointFailed`."""
-        if url.userinfo and key:
+        if url.userinfo and request.key:
             raise EndpointFailed(
                 "PINCITE_ENCODER holds a name or a password and PINCITE_ENCODER_KEY is set; "
                 "only one of them can be sent. Take the other away."
@@ -55,8 +66,9 @@ class EndpointClient:
         path = url.path.rstrip("/")
         if not path.endswith("/embeddings"):
             path += "/embeddings"
-        client = httpx.Client(timeout=_TIMEOUT, follow_redirects=False, trust_env=False)
-        return cls(client, str(url.copy_with(path=path, fragment=None)), key)
+        timeout = httpx.Timeout(float(request.timeout), connect=_CONNECT_SECONDS)
+        client = httpx.Client(timeout=timeout, follow_redirects=False, trust_env=False)
+        return cls(client, str(url.copy_with(path=path, fragment=None)), request)
 
     @property
     def shown(self) -> str:
@@ -65,21 +77,21 @@ class EndpointClient:
 
     def post(self, body: dict[str, Any]) -> httpx.Response:
         """The answer to a request; tried again where that may help. Raises `EndpointFailed`."""
-        for pause in (*_PAUSES, None):
+        for tried in range(self._sending.retries + 1):
+            last = tried == self._sending.retries
+            pause = min(_FIRST_PAUSE * _GROWTH**tried, _LONGEST_PAUSE)
+            self._await_turn()
             try:
                 response = self._client.post(self.url, json=body, headers=self._headers)
-            except httpx.TransportError as error:
-                if pause is None:
-                    raise self.failed(
-                        f"does not answer: {self._without_key(str(error))}. "
-                        "Check that it runs and that the address is right."
-                    ) from error
+            except httpx.RequestError as error:
+                if last:
+                    raise self._unreached(error) from error
                 self._pause(pause)
                 continue
             if response.is_success:
                 return response
             passing = response.status_code == _TOO_MANY or response.status_code >= _SERVER_ERROR
-            if pause is None or not passing:
+            if last or not passing:
                 raise self.failed(self._refusal(response))
             self._pause(_wait(response, pause))
         raise AssertionError("the last try returns or raises")
@@ -88,8 +100,30 @@ class EndpointClient:
         """A refusal that names the endpoint."""
         return EndpointFailed(f"The embeddings endpoint {self.shown} {fault}")
 
+    def _await_turn(self) -> None:
+        """Wait until another request may go out, where a minute may have only so many."""
+        if not self._sending.per_minute:
+            return
+        with self._turn:
+            now = time.monotonic()
+            wait = max(0.0, self._next - now)
+            self._next = now + wait + 60 / self._sending.per_minute
+        if wait:
+            self._pause(wait)
+
+    def _unreached(self, error: httpx.RequestError) -> EndpointFailed:
+        if isinstance(error, httpx.ReadTimeout):
+            return self.failed(
+                f"was silent for {self._sending.timeout} s. Check what it is doing, "
+                "or set PINCITE_ENCODER_TIMEOUT higher or PINCITE_ENCODER_BATCH lower."
+            )
+        return self.failed(
+            f"does not answer: {self._without_key(str(error))}. "
+            "Check that it runs and that the address is right."
+        )
+
     def _without_key(self, text: str) -> str:
-        return text.replace(self._key, "…") if self._key else text
+        return text.replace(self._sending.key, "…") if self._sending.key else text
 
     def _refusal(self, response: httpx.Response) -> str:
         """What a status means; not the words of a server that may repeat the key it refuses."""
@@ -113,8 +147,23 @@ def _bearer(key: str) -> dict[str, str]:
 
 def _wait(response: httpx.Response, pause: float) -> float:
     """Seconds to wait: what the server asks for within reason, else `pause`."""
-    try:
-        asked = float(response.headers["retry-after"])
-    except (KeyError, ValueError):
-        return pause
+    asked = _asked_for(response.headers.get("retry-after", ""))
     return min(asked, _LONGEST_PAUSE) if asked >= 0 else pause  # NaN is not.
+
+
+def _asked_for(value: str) -> float:
+    """Seconds of a `Retry-After` in either of its forms; NaN for anything else.
+
+    A date that has passed asks for no wait at all.
+    """
+    try:
+        return float(value)
+    except ValueError:
+        pass
+    try:
+        date = parsedate_to_datetime(value)
+    except ValueError:
+        return math.nan
+    if date.tzinfo is None:
+        date = date.replace(tzinfo=UTC)
+    return max(0.0, (date - datetime.now(UTC)).total_seconds())

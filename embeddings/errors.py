@@ -27,3 +27,7 @@ class ExportFailed(EmbeddingsError):
 
 class EndpointFailed(EmbeddingsError):
     """An embeddings endpoint did not answer, or not in the agreed way."""
+
+
+class EndpointChanged(EndpointFailed):
+    """An embeddings endpoint does not answer as it did before under the same name."""

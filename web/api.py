@@ -168,6 +168,7 @@ def indexing(assistant: TheAssistant) -> Json:
         "files": 0 if told is None else told.files,
         "done": 0 if told is None else told.done,
         "name": "" if told is None else told.name,
+        "encoder": contract.encoder_json(assistant.encoders.status),
         "outcomes": [contract.outcome_json(outcome) for outcome in status.outcomes],
         "questions": compared and contract.comparison_json(compared),
         "error": status.error or None,
@@ -178,6 +179,13 @@ def indexing(assistant: TheAssistant) -> Json:
 def reindex(assistant: TheAssistant) -> Json:
     """Look for changes in the folders that were indexed before."""
     assistant.indexing.start(assistant.library.roots())
+    return {"running": True}
+
+
+@router.post("/reencoding")
+def reencode(assistant: TheAssistant) -> Json:
+    """Change to the encoder that is set; the present one answers until that is done."""
+    assistant.indexing.start_reencoding()
     return {"running": True}
 
 

@@ -46,6 +46,7 @@ def library(
             after=after,
             more=after + SHOWN if count > after + SHOWN else None,
             status=status,
+            encoder=assistant.encoders.status,
             # Each is verified again: not while every look asks for the progress.
             kept="" if status.running else tally(verdicts_of(assistant.kept.selections())),
             questions=None if status.running else assistant.questions.latest(),
@@ -83,6 +84,13 @@ def add_files(
 def reindex(assistant: TheAssistant, rebuild: Annotated[bool, Form()] = False) -> Response:
     """Look for changes in the folders that were indexed before, or encode all again."""
     assistant.indexing.start(assistant.library.roots(), rebuild=rebuild)
+    return RedirectResponse("/library#indexing", 303)
+
+
+@router.post("/library/reencode")
+def reencode(assistant: TheAssistant) -> Response:
+    """Change to the encoder that is set, or go on with that; questions are answered meanwhile."""
+    assistant.indexing.start_reencoding()
     return RedirectResponse("/library#indexing", 303)
 
 
@@ -126,6 +134,8 @@ async def progress(request: Request, assistant: TheAssistant) -> AsyncIterator[S
             last = status
             told = status.progress
             done, files = (0, 0) if told is None else (told.done, told.files)
+            if told is not None and told.reencoding is not None:
+                done, files = told.reencoding.done, told.reencoding.paragraphs
             yield ServerSentEvent(event="progress", data={"done": done, "files": files})
         if not status.running:
             break

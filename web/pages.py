@@ -9,6 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from assistant.answers.answer import Answer, Statement
 from assistant.citations.citation import Citation
+from assistant.encoders import EncoderStatus
 from assistant.indexing.background import IndexingStatus
 from assistant.keeping.comparison import Comparison
 from assistant.keeping.kept import Kept
@@ -178,6 +179,8 @@ class LibraryPage:
     more: int | None
     """How many stand before the next ones."""
     status: IndexingStatus
+    encoder: EncoderStatus
+    """Of what encoder the library is, and of what it is to be."""
     kept: str
     """What became of the citations that were kept; empty while indexing."""
     questions: Comparison | None
@@ -254,7 +257,7 @@ class ErrorPage:
     heading: str
     message: str
     status: int
-    rebuild: bool = False
+    reencode: bool = False
     """Encoding everything again is the remedy."""
 
 

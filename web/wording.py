@@ -60,7 +60,11 @@ def time_left(progress: Progress) -> str:
     """`about 3 min left`, by bytes; nothing before there is something to go by."""
     if not progress.bytes_done or progress.seconds < 2 or progress.bytes_done >= progress.bytes:
         return ""
-    seconds = progress.seconds * (progress.bytes - progress.bytes_done) / progress.bytes_done
+    return seconds_left(progress.seconds * (progress.bytes / progress.bytes_done - 1))
+
+
+def seconds_left(seconds: float) -> str:
+    """`about 3 min left`."""
     if seconds < 90:
         return f"about {max(5, 5 * round(seconds / 5)):.0f} s left"
     return f"about {seconds / 60:.0f} min left"
@@ -116,6 +120,7 @@ FILTERS: dict[str, Callable[..., str]] = {
     "meaning": meaning,
     "size": size,
     "time_left": time_left,
+    "seconds_left": seconds_left,
     "excerpt": excerpt,
     "address": address,
     "mark_of": mark_of,

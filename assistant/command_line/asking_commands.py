@@ -98,6 +98,7 @@ def ask(context: Context, given: argparse.Namespace) -> int:
             limit=given.limit,
             llm=not given.no_llm,
         )
+        context.tell_encoder(assistant)
     if context.as_json:
         emit(answer_json(answer))
     else:
@@ -117,6 +118,7 @@ def mentions(context: Context, given: argparse.Namespace) -> int:
             first=given.first,
             limit=given.limit,
         )
+        context.tell_encoder(assistant)
     if context.as_json:
         emit(mentions_json(found))
     else:

@@ -30,6 +30,11 @@ class Context:
             settings=self.settings, notify=notify, create=create, recovering=recovering
         )
 
+    def tell_encoder(self, assistant: Assistant) -> None:
+        """Say beside the output where another encoder answers than the one that is set."""
+        if told := assistant.encoders.notice:
+            notify(f"! {told}")
+
     def encoder(self, name: str | None = None) -> Encoder:
         """The encoder called `name`, else the one in the settings; without a library."""
         settings = self.settings

@@ -1,35 +1,27 @@
 """What the commands do that bring files into a library; a progress bar shows how far they are."""
 
 import argparse
-import signal
-import sys
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
-from types import FrameType
-from typing import TYPE_CHECKING, NoReturn
 
 from assistant.command_line import styling, terminal
+from assistant.command_line.context import DONE, INTERRUPTED, MISSING, Context, emit, notify
+from assistant.command_line.progress import STOPPED, progress_bar, stoppable
 from assistant.contract import (
     comparison_json,
     outcome_json,
 )
 from assistant.errors import LibraryLocked
 from assistant.indexing.background import AGAIN_SECONDS
-from assistant.indexing.outcomes import FileOutcome, FileState, Progress, Summary
+from assistant.indexing.outcomes import FileOutcome, FileState, Summary
 from assistant.keeping.kept import tally, verdicts_of
 from assistant.service import Assistant
-
-if TYPE_CHECKING:
-    from tqdm import tqdm
-from assistant.command_line.context import DONE, INTERRUPTED, MISSING, Context, emit, notify
 
 
 def index(context: Context, given: argparse.Namespace) -> int:
     """Add or refresh files and folders."""
-    with context.open(create=True) as assistant, _stoppable() as stop:
+    with context.open(create=True) as assistant, stoppable() as stop:
         summary = _index(context, assistant, given, stop)
         if given.watch and not stop.is_set():
             notify("Watching for changes; Ctrl-C ends it.")
@@ -40,7 +32,7 @@ def index(context: Context, given: argparse.Namespace) -> int:
             )
             return DONE
     if stop.is_set():
-        notify("Stopped. What was finished is kept; the same command continues.")
+        notify(STOPPED)
         return INTERRUPTED
     return MISSING if summary.failed else DONE
 
@@ -48,7 +40,7 @@ def index(context: Context, given: argparse.Namespace) -> int:
 def _index(
     context: Context, assistant: Assistant, given: argparse.Namespace, stop: threading.Event
 ) -> Summary:
-    with _progress_bar() as show:
+    with progress_bar() as show:
         summary = assistant.index(
             given.paths,
             remove_missing=given.remove_missing,
@@ -57,6 +49,7 @@ def _index(
             progress=show,
             stop=stop,
         )
+    context.tell_encoder(assistant)
     _print_summary(context, summary, assistant)
     return summary
 
@@ -65,15 +58,15 @@ def recover(context: Context, given: argparse.Namespace) -> int:
     """Read the originals of a lost database again."""
     with (
         context.open(recovering=True) as assistant,
-        _stoppable() as stop,
-        _progress_bar() as show,
+        stoppable() as stop,
+        progress_bar() as show,
     ):
         summary = assistant.intake.recover(
             report=lambda outcome: _report(context, outcome), progress=show, stop=stop
         )
         _print_summary(context, summary, assistant)
     if stop.is_set():
-        notify("Stopped. What was finished is kept; the same command continues.")
+        notify(STOPPED)
         return INTERRUPTED
     return MISSING if summary.failed else DONE
 
@@ -140,53 +133,3 @@ def _print_summary(context: Context, summary: Summary, assistant: Assistant) -> 
         print(tally(verdicts))
     if summary.questions is not None:
         print(terminal.comparison_text(summary.questions))
-
-
-@contextmanager
-def _stoppable() -> Iterator[threading.Event]:
-    """An event that the first Ctrl-C sets; the second one interrupts at once."""
-    stop = threading.Event()
-
-    def on_interrupt(number: int, frame: FrameType | None) -> None:
-        if stop.is_set():
-            raise KeyboardInterrupt
-        stop.set()
-        notify("\nStopping; what was finished is kept. Ctrl-C again stops at once.")
-
-    before = signal.signal(signal.SIGINT, on_interrupt)
-    try:
-        yield stop
-    finally:
-        signal.signal(signal.SIGINT, before)
-
-
-class _Bar:
-    """A progress bar over files, or over kept questions while those are asked."""
-
-    def __init__(self, bar: "tqdm[NoReturn]") -> None:
-        self._bar = bar
-        self._unit = " files"
-
-    def __call__(self, progress: Progress) -> None:
-        unit = " questions" if progress.questions else " files"
-        if self._unit != unit:
-            # The rate of the one says nothing of the other.
-            self._bar.unit = self._unit = unit
-            self._bar.reset()
-        if progress.questions:
-            self._bar.total, self._bar.n = progress.questions, progress.asked
-            told = "asking those of kept citations"
-        else:
-            self._bar.total, self._bar.n = progress.files, progress.done
-            name = styling.plain(progress.name)[:40]
-            told = f"{progress.paragraphs_encoded:,} paragraphs, {name}"
-        self._bar.set_postfix_str(told, refresh=False)
-        self._bar.refresh()
-
-
-@contextmanager
-def _progress_bar() -> Iterator[_Bar]:
-    from tqdm import tqdm  # 9 ms that a question is not to wait for.
-
-    with tqdm(unit=" files", disable=None, file=sys.stderr, leave=False, dynamic_ncols=True) as bar:
-        yield _Bar(bar)

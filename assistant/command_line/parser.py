@@ -10,6 +10,7 @@ from typing import Any
 
 from assistant.command_line import (
     asking_commands,
+    encoder_commands,
     indexing_commands,
     keeping_commands,
     upkeep_commands,
@@ -200,6 +201,15 @@ def _add_keeping(command: Callable[..., argparse.ArgumentParser]) -> None:
         metavar="NAME",
         help="english, multilingual, a folder or a hub's name; default: PINCITE_ENCODER",
     )
+    reencode = command(
+        "reencode",
+        "encode the library with another encoder; the present one serves until it is done",
+        encoder_commands.reencode,
+    )
+    reencode.add_argument(
+        "--encoder", metavar="NAME", help="in place of the one that is set: PINCITE_ENCODER"
+    )
+    command("status", "what is in the library, and of what encoder it is", encoder_commands.status)
     command("doctor", "check the installation and the library", upkeep_commands.doctor)
     backup = command(
         "backup", "a consistent copy of the library, while in use", upkeep_commands.backup

@@ -16,7 +16,7 @@ def doctor(context: Context, given: argparse.Namespace) -> int:
     installed = examine_installation(context.settings)
     _print_checks(context, installed)
     with context.open() as assistant:
-        checks = assistant.library.examine()
+        checks = (*assistant.library.examine(), assistant.encoders.check)
     _print_checks(context, checks)
     return DONE if all(check.holds for check in (*installed, *checks)) else MISSING
 

@@ -43,9 +43,8 @@ class IndexingStatus:
 class _Run:
     """What is asked for by one start, with the event that stops this and no other."""
 
-    paths: tuple[Path, ...]
-    remove_missing: bool
-    rebuild: bool
+    work: Callable[..., Summary]
+    """Called with `progress` and `stop`."""
     stop: threading.Event = field(default_factory=threading.Event)
 
 
@@ -56,9 +55,12 @@ class Indexing:
     has not ended yet. The thread ends by itself when nothing is left to do.
     """
 
-    def __init__(self, index: Callable[..., Summary]) -> None:
-        """`index` is called as `Assistant.index` is."""
+    def __init__(
+        self, index: Callable[..., Summary], reencode: Callable[..., Summary] | None = None
+    ) -> None:
+        """They are called as `Intake.index` and `Intake.reencode` are."""
         self._index = index
+        self._reencode = reencode
         self._changed = threading.Condition()
         self._now: _Run | None = None
         """There is a thread exactly while this is a run."""
@@ -82,7 +84,23 @@ class Indexing:
         self, paths: Sequence[Path], *, remove_missing: bool = False, rebuild: bool = False
     ) -> None:
         """Index these paths in the background, after what is already under way."""
-        run = _Run(tuple(paths), remove_missing, rebuild)
+        self._start(
+            partial(
+                self._index,
+                tuple(paths),
+                remove_missing=remove_missing,
+                rebuild=rebuild,
+                report=self._report,
+            )
+        )
+
+    def start_reencoding(self) -> None:
+        """Change to the encoder that is set, in the background, after what is under way."""
+        assert self._reencode is not None
+        self._start(self._reencode)
+
+    def _start(self, work: Callable[..., Summary]) -> None:
+        run = _Run(work)
         with self._changed:
             if self._closed:
                 return
@@ -90,8 +108,8 @@ class Indexing:
                 self._waiting.append(run)
                 self._status = replace(self._status, stopped=False)
                 return
-            work = accounted(partial(self._work, run))
-            threading.Thread(target=work, name="indexing", daemon=True).start()
+            target = accounted(partial(self._work, run))
+            threading.Thread(target=target, name="indexing", daemon=True).start()
             self._now = run
             self._status = IndexingStatus(running=True)
 
@@ -139,13 +157,8 @@ class Indexing:
         told = self.status.error
         while True:
             try:
-                summary = self._index(
-                    run.paths,
-                    remove_missing=run.remove_missing,
-                    rebuild=run.rebuild,
-                    report=self._report,
-                    progress=lambda progress: self._tell(progress=progress),
-                    stop=run.stop,
+                summary = run.work(
+                    progress=lambda progress: self._tell(progress=progress), stop=run.stop
                 )
             except LibraryLocked as error:
                 self._tell(error=str(error))

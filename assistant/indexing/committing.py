@@ -38,17 +38,19 @@ def commit(
     """Encode what is new and put the revision; gives how many paragraphs were encoded.
 
     With `replacing` it is another revision of a document that is there: one that is removed
-    meanwhile stays removed. Raises `UnknownDocument` then, and what `put` raises.
+    meanwhile stays removed. Raises `UnknownDocument` then, and what `put` raises:
+    `EncoderChanged` where another encoder took the library over meanwhile.
     """
     vectors = new_vectors(library, revision, encoder, encoded)
+    maker = str(encoder.fingerprint)
     try:
-        library.put(revision, source, content, vectors, replacing=replacing)
+        library.put(revision, source, content, vectors, replacing=replacing, encoder=maker)
     except VectorMissing:
         # A document that shared its words with this one was removed meanwhile, and its
         # vectors with it. With vectors for all, none can be missing.
         rest = [p for p in revision.paragraphs if p.paragraph_id not in vectors]
         vectors |= _encoded(rest, encoder, encoded)
-        library.put(revision, source, content, vectors, replacing=replacing)
+        library.put(revision, source, content, vectors, replacing=replacing, encoder=maker)
     return len(vectors)
 
 

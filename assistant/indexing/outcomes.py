@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from assistant.indexing.reencoding import Reencoding
 from assistant.keeping.comparison import Comparison
 from assistant.keeping.kept import stay
 from assistant.library.records import Failure, Known
@@ -54,6 +55,8 @@ class Progress:
     """Kept questions, where it is them that are being asked; the rest is 0 then."""
     asked: int = 0
     """Of these."""
+    reencoding: Reencoding | None = None
+    """How far another encoder is, where that is what is done; the rest is 0 then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,11 @@ class Summary:
 def asking(asked: int, questions: int) -> Progress:
     """How far the kept questions are."""
     return Progress(0, 0, 0, 0, 0, "", 0.0, questions=questions, asked=asked)
+
+
+def changing(reencoding: Reencoding) -> Progress:
+    """How far another encoder is."""
+    return Progress(0, 0, 0, 0, 0, "", 0.0, reencoding=reencoding)
 
 
 def unchanged(known: Known, path: str | None = None) -> FileOutcome:

@@ -23,7 +23,7 @@ from assistant.indexing.outcomes import (
     removed,
 )
 from assistant.indexing.reading_ahead import Read, ReadingAhead
-from assistant.indexing.reencoding import Stopped, reencode
+from assistant.indexing.reencoding import Reencoding, Stopped, reencode
 from assistant.indexing.scanning import Found, Scan, is_missing, scan
 from assistant.indexing.tally import Tally
 from assistant.indexing.uploads import take_in
@@ -93,11 +93,15 @@ def _change_encoder(
     if held is None or held == str(encoder.fingerprint):
         return True
 
-    def encoded(count: int) -> None:
-        tally.encoded += count
-        tally.show("")
+    def told(reencoding: Reencoding) -> None:
+        if reencoding.seconds_left is not None:
+            tally.encoded = reencoding.done - before
+            tally.show("")
 
-    return reencode(library, encoder, encoded=encoded, stop=stop)
+    begun = library.encoding
+    same = begun is not None and begun.fingerprint == str(encoder.fingerprint)
+    before = begun.done if begun is not None and same else 0
+    return reencode(library, encoder, told=told, stop=stop)
 
 
 class _Run:

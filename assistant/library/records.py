@@ -98,6 +98,17 @@ class Standing(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Encoded:
+    """How far the vectors of another encoder are."""
+
+    fingerprint: str
+    """The encoder's."""
+    paragraphs: int
+    done: int
+    """Of these."""
+
+
+@dataclass(frozen=True, slots=True)
 class Known:
     """What the library knows of a file that it has read."""
 

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.documents.document import Paragraph, Revision
-from assistant.library.records import DocumentRecord, Failure, Selection, Source
+from assistant.library.records import DocumentRecord, Encoded, Failure, Selection, Source
 
 
 class Writing(Protocol):
@@ -69,11 +69,13 @@ class Writing(Protocol):
         vectors: Mapping[str, NDArray[np.float32]],
         *,
         replacing: bool = False,
+        encoder: str | None = None,
     ) -> DocumentRecord:
         """Add a document or replace its revision.
 
-        `vectors` maps the ids of the paragraphs that `unencoded` names to their vectors.
-        `content` is copied, or taken over where it was staged. Raises
+        `vectors` maps the ids of the paragraphs that `unencoded` names to their vectors, made
+        by the `encoder` of that fingerprint: raises `EncoderChanged` where the library has
+        another one by now. `content` is copied, or taken over where it was staged. Raises
         `VectorMissing`, `ValueError` when a vector cannot be used or `content` is not what
         was read, and `UnknownDocument` where it is `replacing` a document that is not there
         any more; everything is then as it was, and a staged copy can be put again.
@@ -122,7 +124,7 @@ class Encoding(Protocol):
 
     @property
     def fingerprint(self) -> str | None:
-        """Of the encoder that made the vectors; `None` before the first one."""
+        """Of the encoder that made the vectors; `None` where there is none."""
         ...
 
     def expect(self, fingerprint: str, dimension: int) -> None:
@@ -132,26 +134,42 @@ class Encoding(Protocol):
         """
         ...
 
-    def begin_encoding(self, fingerprint: str) -> None:
+    @property
+    def encoding(self) -> Encoded | None:
+        """How far the vectors of another encoder are that were begun; `None` without any."""
+        ...
+
+    def begin_encoding(self, fingerprint: str, *, afresh: bool = False) -> None:
         """Prepare for the vectors of another encoder; the present ones serve until the last.
 
-        What an interrupted call left for the same encoder is gone on with.
+        What an interrupted call left for the same encoder is gone on with, unless `afresh`.
         """
         ...
 
     def waiting(self, count: int) -> list[tuple[int, str]]:
-        """Up to `count` rows without a vector of the encoder that was begun with; their texts."""
-        ...
+        """Up to `count` rows without a vector of the encoder that was begun with; their texts.
 
-    def keep_vectors(self, rows: Sequence[int], vectors: NDArray[np.float32]) -> None:
-        """The vectors of these rows by the encoder that was begun with, in their order.
-
-        A row that is gone is passed over.
+        Of equal texts only one is named.
         """
         ...
 
-    def end_encoding(self, fingerprint: str, dimension: int) -> None:
-        """In one transaction the new vectors are the vectors, and that encoder is expected."""
+    def keep_vectors(self, rows: Sequence[int], vectors: NDArray[np.float32]) -> int:
+        """The vectors of these rows by the encoder that was begun with, in their order.
+
+        Every paragraph of an equal text gets the same; gives how many paragraphs got one. A
+        row that is gone is passed over.
+        """
+        ...
+
+    def forget_encoding(self) -> None:
+        """Let go of the vectors of another encoder that was begun with."""
+        ...
+
+    def end_encoding(self, fingerprint: str, dimension: int) -> bool:
+        """In one transaction the new vectors are the vectors, and that encoder is expected.
+
+        False, and all as it was, where a paragraph that came meanwhile lacks its new vector.
+        """
         ...
 
 

@@ -10,7 +10,8 @@ from embeddings.encoder import Fingerprint
 from embeddings.endpoint import EndpointEncoder
 from embeddings.endpoint_client import EndpointClient
 from embeddings.endpoint_request import EndpointRequest
-from embeddings.errors import EndpointFailed
+from embeddings.errors import EndpointChanged, EndpointFailed
+from embeddings.probe import SENTENCES
 from tests.embeddings.toys import Endpoint
 
 
@@ -22,12 +23,18 @@ def pauses() -> list[float]:
 @pytest.fixture
 def encoder(endpoint: Endpoint, pauses: list[float]) -> Iterator[EndpointEncoder]:
     with httpx.Client(trust_env=False) as client:
-        reached = EndpointClient(client, f"{endpoint.url}/embeddings", pause=pauses.append)
-        yield EndpointEncoder(reached, EndpointRequest(model="toy"))
+        request = EndpointRequest(model="toy")
+        reached = EndpointClient(client, f"{endpoint.url}/embeddings", request, pause=pauses.append)
+        yield EndpointEncoder(reached, request)
 
 
 def rows(*vectors: list[float]) -> tuple[int, dict[str, str], bytes]:
     items = [{"index": number, "embedding": vector} for number, vector in enumerate(vectors)]
+    return 200, {}, json.dumps({"data": items}).encode()
+
+
+def numbered(*numbers: int) -> tuple[int, dict[str, str], bytes]:
+    items = [{"index": number, "embedding": [1, 2, 3]} for number in numbers]
     return 200, {}, json.dumps({"data": items}).encode()
 
 
@@ -54,13 +61,20 @@ def test_the_dimension_is_asked_for_and_the_model_named(
 def test_texts_go_out_in_batches(encoder: EndpointEncoder, endpoint: Endpoint) -> None:
     finished: list[int] = []
     encoder.encode_passages(["iron"] * 70, progress=finished.append)
-    assert finished == [32, 32, 6]
-    assert endpoint.asked[-1]["input"] == ["iron"] * 6
+    assert finished == [31, 31, 8]
+    assert endpoint.asked[-1]["input"] == [*["iron"] * 8, SENTENCES[0]]
+    assert [len(asked["input"]) for asked in endpoint.asked[1:]] == [32, 32, 9]  # type: ignore[arg-type]
+
+
+def test_a_server_that_takes_one_text_gets_one(endpoint: Endpoint) -> None:
+    encoder = EndpointEncoder.load(endpoint.url, EndpointRequest(batch=1))
+    assert encoder.encode_passages(["iron", "rust"]).shape == (2, 3)
+    assert [asked["input"] for asked in endpoint.asked[1:]] == [["iron"], ["rust"]]
 
 
 def test_what_a_server_may_refuse_is_replaced(encoder: EndpointEncoder, endpoint: Endpoint) -> None:
     encoder.encode_passages(["", "a\ud800"])
-    assert endpoint.asked[-1]["input"] == [" ", "a?"]
+    assert endpoint.asked[-1]["input"] == [" ", "a?", SENTENCES[0]]
 
 
 @pytest.mark.parametrize(
@@ -145,6 +159,9 @@ def test_a_refusal_names_what_to_set(
         ({"retry-after": "3600"}, [30.0, 30.0, 30.0]),
         ({"retry-after": "nan"}, [0.5, 2.0, 8.0]),
         ({"retry-after": "-1"}, [0.5, 2.0, 8.0]),
+        ({"retry-after": "Wed, 21 Oct 2015 07:28:00 GMT"}, [0.0, 0.0, 0.0]),
+        ({"retry-after": "Wed, 21 Oct 2215 07:28:00 GMT"}, [30.0, 30.0, 30.0]),
+        ({"retry-after": "Wed, 21 Oct 2215 07:28:00 -0000"}, [30.0, 30.0, 30.0]),
     ],
 )
 def test_a_server_that_is_asked_too_much_is_given_its_time_and_then_up(
@@ -166,22 +183,34 @@ UNLIKE = "does not answer like OpenAI's embeddings"
 @pytest.mark.parametrize(
     ("answer", "told"),
     [
-        pytest.param((200, {}, b"<html>"), UNLIKE, id="no JSON"),
+        pytest.param((200, {}, b"<html>"), "sent a page of HTML", id="a page"),
+        pytest.param((200, {"content-type": "text/html"}, b"Log in"), "sent a page", id="as told"),
+        pytest.param((200, {}, b'{"data": [{"ind'), "JSON that breaks off", id="broken off"),
+        pytest.param(numbered(0, 0, 1), r"numbered its vectors \[0, 0, 1\]", id="a number twice"),
+        pytest.param(numbered(1, 2, 3), r"numbered its vectors \[1, 2, 3\]", id="from one"),
         pytest.param((200, {}, b"[]"), UNLIKE, id="a list"),
         pytest.param((200, {}, b'{"data": [{"index": 0}]}'), UNLIKE, id="no vector"),
         pytest.param(
-            (200, {}, b'{"data": [{"index": 0, "embedding": 1}, {"index": 1, "embedding": 2}]}'),
+            (
+                200,
+                {},
+                json.dumps({"data": [{"index": i, "embedding": i} for i in range(3)]}).encode(),
+            ),
             UNLIKE,
             id="numbers",
         ),
-        pytest.param((200, {}, b'{"data": []}'), "sent 0 vectors for 2 texts", id="no rows"),
-        pytest.param(rows([1, 2, 3]), "sent 1 vectors for 2 texts", id="too few rows"),
-        pytest.param(rows(*[[1.0, 2, 3]] * 3), "sent 3 vectors for 2 texts", id="too many rows"),
-        pytest.param(rows([1, 2], [1, 2]), "of 2 dimensions, 3 before", id="another dimension"),
-        pytest.param(rows([1, 2, 3], [1, 2]), UNLIKE, id="two dimensions"),
-        pytest.param(rows([1, 2, 3], [0, 0, 0]), "of length zero", id="length zero"),
-        pytest.param(rows([1, 2, 3], [float("nan"), 1, 1]), "NaN or infinity", id="NaN"),
-        pytest.param(rows([1, 2, 3], [float("inf"), 1, 1]), "NaN or infinity", id="infinity"),
+        pytest.param((200, {}, b'{"data": []}'), "sent 0 vectors for 3 texts", id="no rows"),
+        pytest.param(rows([1, 2, 3]), "sent 1 vectors for 3 texts", id="too few rows"),
+        pytest.param(rows(*[[1.0, 2, 3]] * 4), "sent 4 vectors for 3 texts", id="too many rows"),
+        pytest.param(
+            rows([1, 2], [1, 2], [1, 2]), "of 2 dimensions, 3 before", id="another dimension"
+        ),
+        pytest.param(rows([1, 2, 3], [1, 2], [1]), UNLIKE, id="two dimensions"),
+        pytest.param(rows([1, 2, 3], [0, 0, 0], [1, 2, 3]), "of length zero", id="length zero"),
+        pytest.param(rows([1, 2, 3], [float("nan"), 1, 1], [1, 2, 3]), "NaN or infinity", id="NaN"),
+        pytest.param(
+            rows([1, 2, 3], [float("inf"), 1, 1], [1, 2, 3]), "NaN or infinity", id="infinity"
+        ),
     ],
 )
 def test_an_answer_of_another_shape_is_refused_with_what_is_wrong(
@@ -205,7 +234,7 @@ def test_key_model_prompts_and_dimensions_are_sent(endpoint: Endpoint) -> None:
     found = encoder.encode_passages(["iron", ""])
     assert [asked["input"] for asked in endpoint.asked[1:]] == [
         ["query: iron"],
-        ["passage:\niron", "passage:\n"],
+        ["passage:\niron", "passage:\n", f"passage:\n{SENTENCES[0]}"],
     ]
     assert {(asked["model"], asked["dimensions"]) for asked in endpoint.asked} == {("toy", 2)}
     np.testing.assert_allclose(found[0], np.array([13, 2]) / np.sqrt(173), atol=1e-6)
@@ -295,7 +324,7 @@ def test_what_was_reached_is_told(endpoint: Endpoint) -> None:
         'prompts question="query: " passage="passage:\\n"'
     )
     assert EndpointEncoder.load(endpoint.url).reached == (
-        f"{endpoint.url}/embeddings answered: no model named, 3 dimensions"
+        f"{endpoint.url}/embeddings answered: no model named, 3 dimensions, no prompts"
     )
 
 
@@ -313,3 +342,112 @@ def test_an_address_that_is_none_is_refused_without_its_password() -> None:
     with pytest.raises(EndpointFailed, match="PINCITE_ENCODER is no address") as refused:
         EndpointEncoder.load("http://me:hidden@host:port")
     assert "hidden" not in str(refused.value)
+
+
+def test_an_exchanged_model_is_noticed_with_the_next_passages(
+    encoder: EndpointEncoder, endpoint: Endpoint
+) -> None:
+    endpoint.shift = 40
+    with pytest.raises(EndpointChanged, match=r"answers otherwise.*pincite reencode"):
+        encoder.encode_passages(["iron"])
+
+
+def test_an_exchanged_model_is_noticed_now_and_then_by_a_question(
+    encoder: EndpointEncoder, endpoint: Endpoint, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    encoder.encode_question("iron")
+    assert endpoint.asked[-1]["input"] == ["iron"]
+    monkeypatch.setattr("embeddings.endpoint.LOOK_SECONDS", -1.0)
+    assert encoder.encode_question("iron").shape == (1, 3)
+    assert endpoint.asked[-1]["input"] == ["iron", SENTENCES[0]]
+    endpoint.shift = 40
+    with pytest.raises(EndpointChanged):
+        encoder.encode_question("iron")
+
+
+def test_an_edition_has_a_fingerprint_of_its_own(
+    encoder: EndpointEncoder, endpoint: Endpoint
+) -> None:
+    asked = len(endpoint.asked)
+    second = encoder.as_edition("2")
+    assert len(endpoint.asked) == asked
+    assert second.fingerprint.model == "toy"
+    assert second.fingerprint.weights != encoder.fingerprint.weights
+    assert second.as_edition("").fingerprint == encoder.fingerprint
+    np.testing.assert_array_equal(second.encode_question("ab"), encoder.encode_question("ab"))
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        pytest.param((200, {"content-length": "999"}, b'{"data'), "does not answer", id="cut"),
+        pytest.param((200, {"content-encoding": "gzip"}, b"no"), "does not answer", id="gzip"),
+    ],
+)
+def test_a_torn_answer_is_asked_for_again(
+    encoder: EndpointEncoder,
+    endpoint: Endpoint,
+    pauses: list[float],
+    answer: tuple[int, dict[str, str], bytes],
+    told: str,
+) -> None:
+    endpoint.answers = [answer]
+    assert encoder.encode_question("ab").shape == (1, 3)
+    assert pauses == [0.5]
+    endpoint.answers = [answer] * 4
+    with pytest.raises(EndpointFailed, match=told):
+        encoder.encode_question("ab")
+
+
+def test_a_silent_server_is_given_up_after_the_time_that_is_set(endpoint: Endpoint) -> None:
+    encoder = EndpointEncoder.load(endpoint.url, EndpointRequest(timeout=1, retries=1))
+    endpoint.silence = 1.5
+    with pytest.raises(EndpointFailed, match=r"was silent for 1 s.*PINCITE_ENCODER_TIMEOUT"):
+        encoder.encode_passages(["iron"])
+    assert len(endpoint.asked) == 3
+
+
+def test_a_minute_has_as_many_requests_as_are_set(endpoint: Endpoint, pauses: list[float]) -> None:
+    request = EndpointRequest(per_minute=30)
+    with httpx.Client(trust_env=False) as client:
+        reached = EndpointClient(client, f"{endpoint.url}/embeddings", request, pause=pauses.append)
+        encoder = EndpointEncoder(reached, request)
+        encoder.encode_question("iron")
+        encoder.encode_question("rust")
+    # Nothing was waited for in truth, so the second wait is that of two turns.
+    assert pauses == [pytest.approx(2, abs=0.5), pytest.approx(4, abs=0.5)]
+
+
+@pytest.mark.parametrize(
+    ("model", "question", "passage"),
+    [
+        ("intfloat/multilingual-e5-small", "query: ", "passage: "),
+        ("e5-base-v2", "query: ", "passage: "),
+        (
+            "BAAI/bge-small-en-v1.5",
+            "Represent this sentence for searching relevant passages: ",
+            "",
+        ),
+        ("nomic-embed-text:latest", "search_query: ", "search_document: "),
+        ("intfloat/multilingual-e5-large-instruct", "", ""),
+        ("bge-m3", "", ""),
+        ("toy", "", ""),
+    ],
+)
+def test_a_known_family_gets_the_prompts_that_its_makers_publish(
+    endpoint: Endpoint, model: str, question: str, passage: str
+) -> None:
+    encoder = EndpointEncoder.load(endpoint.url, EndpointRequest(model=model))
+    encoder.encode_question("iron")
+    encoder.encode_passages(["iron"])
+    inputs = [asked["input"] for asked in endpoint.asked[1:]]
+    assert inputs == [[f"{question}iron"], [f"{passage}iron", passage + SENTENCES[0]]]
+    assert ("as its makers publish them" in encoder.reached) == bool(question)
+
+
+def test_published_prompts_give_way_to_those_that_are_set(endpoint: Endpoint) -> None:
+    none = EndpointRequest(model="e5-small", question_prompt="none", passage_prompt="none")
+    given = EndpointRequest(model="e5-small", question_prompt="q: ")
+    assert EndpointEncoder.load(endpoint.url, none).reached.endswith("3 dimensions, no prompts")
+    told = EndpointEncoder.load(endpoint.url, given).reached
+    assert told.endswith('prompts question="q: "')

@@ -1,6 +1,7 @@
 """Encoders small enough to compute by hand, and a server that speaks embeddings."""
 
 import json
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -98,6 +99,10 @@ class Endpoint:
     key: str = ""
     """Asked for of every request, where it is set; so is `model`."""
     model: str = ""
+    silence: float = 0
+    """Seconds before each answer."""
+    shift: float = 0
+    """Added to each number of a vector: another model behind the same name."""
 
     def answer(self, body: dict[str, Any], authorization: str) -> tuple[int, dict[str, str], bytes]:
         """As OpenAI's server would; one that refuses a key repeats it, as some do."""
@@ -107,12 +112,15 @@ class Endpoint:
             return 401, {}, f"no such key: {authorization}".encode()
         if self.model and body["model"] != self.model:
             return 404, {}, f"no model {body['model']}".encode()
-        return 200, {}, _vectors(body["input"], body.get("dimensions"))
+        return 200, {}, _vectors(body["input"], body.get("dimensions"), self.shift)
 
 
 @contextmanager
 def serving() -> Iterator[Endpoint]:
-    """A server on this machine whose vector for a text is (length, words, 1), unnormalised."""
+    """A server on this machine whose vector for a text is (length, words, 1), unnormalised.
+
+    A body that is shorter than its header `content-length` breaks off.
+    """
     endpoint = Endpoint()
 
     class Handler(BaseHTTPRequestHandler):
@@ -120,13 +128,16 @@ def serving() -> Iterator[Endpoint]:
             body = json.loads(self.rfile.read(int(self.headers["content-length"])))
             endpoint.asked.append({"path": self.path, **body})
             endpoint.headers.append(dict(self.headers.items()))
+            time.sleep(endpoint.silence)
             status, headers, content = endpoint.answer(body, self.headers["authorization"] or "")
             self.send_response(status)
             for name, value in headers.items():
                 self.send_header(name, value)
-            self.send_header("content-length", str(len(content)))
+            if "content-length" not in headers:
+                self.send_header("content-length", str(len(content)))
             self.end_headers()
             self.wfile.write(content)
+            self.close_connection = "content-length" in headers
 
         def log_message(self, *_arguments: object) -> None: ...
 
@@ -142,9 +153,12 @@ def serving() -> Iterator[Endpoint]:
         server.server_close()
 
 
-def _vectors(texts: list[str], dimensions: int | None) -> bytes:
+def _vectors(texts: list[str], dimensions: int | None, shift: float) -> bytes:
     items = [
-        {"index": number, "embedding": [len(text), len(text.split()), 1][:dimensions]}
+        {
+            "index": number,
+            "embedding": [len(text) + shift, len(text.split()) - shift, 1 + shift][:dimensions],
+        }
         for number, text in enumerate(texts)
     ]
     return json.dumps({"data": items[::-1]}).encode()

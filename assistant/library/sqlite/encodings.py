@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.errors import EncoderChanged
+from assistant.library.records import Encoded
 from assistant.library.sqlite.database import marks
 from assistant.library.sqlite.rows import decoded, vector_row
 from assistant.library.sqlite.store import Store
@@ -20,26 +21,40 @@ class Encodings(Store):
     def expect(self, fingerprint: str, dimension: int) -> None:
         """As `Encoding.expect`."""
         found = self.fingerprint
-        if found is not None and found != fingerprint and self._held():
+        if found not in (None, fingerprint):
             raise EncoderChanged(
-                f"The library in {self.root} was indexed with the encoder {found}; "
-                f"this is {fingerprint}. Encode it again with: pincite index --rebuild PATH…, "
-                "or set PINCITE_ENCODER (and PINCITE_ENCODER_…) as it was then."
+                f"The library in {self.root} was encoded by {found}; this is {fingerprint}. "
+                "Encode it again with: pincite reencode; or set PINCITE_ENCODER (and "
+                "PINCITE_ENCODER_…) as it was then."
             )
         self._expected = (fingerprint, dimension)
 
-    def begin_encoding(self, fingerprint: str) -> None:
+    @property
+    def encoding(self) -> Encoded | None:
+        """As `Encoding.encoding`."""
+        fingerprint = self.told("next")
+        if fingerprint is None:
+            return None
+        rows, done = self.database.row(
+            "SELECT (SELECT count(*) FROM paragraph), (SELECT count(*) FROM next_vector)"
+        )
+        return Encoded(fingerprint, rows, done)
+
+    def begin_encoding(self, fingerprint: str, *, afresh: bool = False) -> None:
         """As `Encoding.begin_encoding`."""
         with self.writing(), self.database.transaction() as connection:
             found = connection.execute("SELECT value FROM meta WHERE name = 'next'").fetchone()
-            if found != (fingerprint,):
+            if afresh or found != (fingerprint,):
                 connection.execute("DELETE FROM next_vector")
                 connection.execute("INSERT OR REPLACE INTO meta VALUES ('next', ?)", (fingerprint,))
 
     def waiting(self, count: int) -> list[tuple[int, str]]:
         """As `Encoding.waiting`."""
+        # `min(row)` comes from the index of words alone, group by group, up to the limit.
         found = self.database.rows(
-            "SELECT row FROM paragraph EXCEPT SELECT row FROM next_vector LIMIT ?", (count,)
+            "SELECT min(row) FROM paragraph WHERE row NOT IN (SELECT row FROM next_vector)"
+            " GROUP BY words LIMIT ?",
+            (count,),
         )
         rows = [row for (row,) in found]
         texts = self.database.rows(
@@ -47,20 +62,34 @@ class Encodings(Store):
         )
         return [(row, decoded(text)) for row, text in texts]
 
-    def keep_vectors(self, rows: Sequence[int], vectors: NDArray[np.float32]) -> None:
+    def keep_vectors(self, rows: Sequence[int], vectors: NDArray[np.float32]) -> int:
         """As `Encoding.keep_vectors`."""
         with self.writing(), self.database.transaction() as connection:
+            before = connection.total_changes
             connection.executemany(
-                "INSERT INTO next_vector SELECT row, ?, ? FROM paragraph WHERE row = ?",
+                "INSERT OR IGNORE INTO next_vector SELECT alike.row, ?, ?"
+                " FROM paragraph p JOIN paragraph alike USING (words) WHERE p.row = ?",
                 [
                     (*vector_row(vector, vectors.shape[-1]), row)
                     for row, vector in zip(rows, vectors, strict=True)
                 ],
             )
+            return connection.total_changes - before
 
-    def end_encoding(self, fingerprint: str, dimension: int) -> None:
+    def forget_encoding(self) -> None:
+        """As `Encoding.forget_encoding`."""
+        with self.writing(), self.database.transaction() as connection:
+            connection.execute("DELETE FROM next_vector")
+            connection.execute("DELETE FROM meta WHERE name = 'next'")
+
+    def end_encoding(self, fingerprint: str, dimension: int) -> bool:
         """As `Encoding.end_encoding`."""
         with self.writing(), self.database.transaction() as connection:
+            lacking = connection.execute(
+                "SELECT 1 FROM paragraph WHERE row NOT IN (SELECT row FROM next_vector) LIMIT 1"
+            ).fetchone()
+            if lacking:
+                return False
             connection.execute("DELETE FROM vector")
             connection.execute("INSERT INTO vector SELECT * FROM next_vector")
             connection.execute("DELETE FROM next_vector")
@@ -71,13 +100,26 @@ class Encodings(Store):
             connection.execute("DELETE FROM meta WHERE name = 'next'")
             connection.execute("UPDATE state SET epoch = epoch + 1, change = change + 1")
         self.expect(fingerprint, dimension)
+        return True
+
+    def _check_maker(self, connection: sqlite3.Connection, fingerprint: str) -> None:
+        """Refuse vectors of an encoder that is the library's no more. Raises `EncoderChanged`."""
+        found = connection.execute(
+            "SELECT value FROM meta WHERE name = 'fingerprint' AND EXISTS (SELECT 1 FROM vector)"
+        ).fetchone()
+        if found not in (None, (fingerprint,)):
+            raise EncoderChanged(
+                f"The library took the encoder {found[0]} while {fingerprint} was at work for "
+                "this document; nothing of it was kept. Add it again."
+            )
 
     def _settled_dimension(
         self, connection: sqlite3.Connection, vectors: Mapping[str, NDArray[np.float32]]
     ) -> int:
         """Length of a vector; with the first one it is written down, and whose it is."""
         found = dict(connection.execute("SELECT name, value FROM meta").fetchall())
-        if "dimension" in found and (self._expected is None or self._held()):
+        held = connection.execute("SELECT 1 FROM vector LIMIT 1").fetchone()
+        if "dimension" in found and (self._expected is None or held):
             return int(found["dimension"])
         name, dimension = self._expected or ("", 0)
         for vector in vectors.values():
@@ -88,6 +130,3 @@ class Encodings(Store):
                 [("dimension", str(dimension)), ("fingerprint", name)],
             )
         return dimension
-
-    def _held(self) -> bool:
-        return self.database.row("SELECT 1 FROM vector LIMIT 1") is not None

@@ -58,12 +58,15 @@ class Revisions(Catalogue, Encodings):
         vectors: Mapping[str, NDArray[np.float32]],
         *,
         replacing: bool = False,
+        encoder: str | None = None,
     ) -> DocumentRecord:
         """As `Writing.put`."""
         with self.writing():
             with self.originals.keeping(content, revision.sha256) as connection:
                 if replacing:
                     self.document(revision.document_id)
+                if encoder is not None:
+                    self._check_maker(connection, encoder)
                 dimension = self._settled_dimension(connection, vectors)
                 replace(connection, revision, source, vectors, dimension)
                 keep_repairs(connection, revision)

@@ -26,7 +26,7 @@ class Searches(Paragraphs, Encodings):
         if vector.shape[-1] != dimension:
             raise EncoderChanged(
                 f"The question has {vector.shape[-1]} dimensions, the library {dimension}. "
-                "Encode the library again with: pincite index --rebuild PATH…"
+                "Encode the library again with: pincite reencode"
             )
         with self.whole():
             return self.mirrors.nearest(vector, k, within)

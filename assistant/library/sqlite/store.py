@@ -48,7 +48,8 @@ class Store:
     @property
     def fingerprint(self) -> str | None:
         """As `Encoding.fingerprint`."""
-        return self.told("fingerprint")
+        held = self.database.row("SELECT 1 FROM vector LIMIT 1") is not None
+        return self.told("fingerprint") if held else None
 
     @property
     def dimension(self) -> int | None:
