@@ -163,9 +163,12 @@ class Encoders:
         return Check("library's encoder", holds=True, message=self.described)
 
     def _is_wished(self, origin: Origin) -> bool:
-        setting = origin.setting
-        plain = replace(setting, request=replace(setting.request, edition=""))
-        return plain == self._wish.plain
+        """Whether these settings lead to it; a model may be served at another address now."""
+        known, wish = origin.setting, self._wish.plain
+        named = bool(wish.request.model) and is_address(known.name)
+        if replace(known.request, edition="") != wish.request:
+            return False
+        return named or known.name == wish.name
 
     def _found(self, held: str | None) -> Encoder:
         origin = origins(self._library).get(held or "")

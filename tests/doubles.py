@@ -69,6 +69,28 @@ class WordEncoder:
         return row
 
 
+class WideEncoder(WordEncoder):
+    """Twice as many dimensions: a text's vector beside that of its words with an x before them."""
+
+    @property
+    def fingerprint(self) -> Fingerprint:
+        return Fingerprint(self.name, "1" * 64, "test", "fp32", 2 * DIMENSION)
+
+    def encode_passages(
+        self, texts: Sequence[str], /, *, progress: Progress | None = None
+    ) -> Vectors:
+        narrow = super().encode_passages(texts, progress=progress)
+        beside = [self._row(re.sub(r"\b(?=\w)", "x", text)) for text in texts]
+        rows = np.hstack([narrow, np.array(beside, dtype=np.float32).reshape(narrow.shape)])
+        return (rows / np.sqrt(2)).astype(np.float32)
+
+    def encode_question(self, text: str, /) -> Vectors:
+        texts, self.texts = self.texts, []
+        row = self.encode_passages([text])
+        self.texts = texts
+        return row
+
+
 def revision_of(
     document_id: str,
     content: bytes,

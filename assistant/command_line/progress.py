@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NoReturn
 from assistant.command_line import styling
 from assistant.command_line.context import notify
 from assistant.indexing.outcomes import Progress
+from embeddings.errors import EmbeddingsError
 
 if TYPE_CHECKING:
     from tqdm import tqdm
@@ -68,11 +69,23 @@ class Bar:
         self._bar.set_postfix_str(told, refresh=False)
         self._bar.refresh()
 
+    def remains(self) -> str:
+        """How far it came and how it goes on, for one whom an error ended."""
+        far = (
+            f" after {self._bar.n:,} of {self._bar.total:,}{self._unit}" if self._bar.total else ""
+        )
+        return f"Stopped{far}. What was finished is kept; the same command goes on with the rest."
+
 
 @contextmanager
 def progress_bar() -> Iterator[Bar]:
-    """A bar on stderr, where that is a terminal; gone at the end."""
+    """A bar on stderr, where that is a terminal; where the encoder fails, what remains is told."""
     from tqdm import tqdm  # 9 ms that a question is not to wait for.
 
     with tqdm(unit=" files", disable=None, file=sys.stderr, leave=False, dynamic_ncols=True) as bar:
-        yield Bar(bar)
+        shown = Bar(bar)
+        try:
+            yield shown
+        except EmbeddingsError:
+            notify(shown.remains())
+            raise

@@ -23,6 +23,9 @@ UNFORESEEN = (
     "and the rest is done. The log says where it happened."
 )
 
+REMAINS = "What was finished is kept; start it again, and the rest is done."
+"""Where the encoder ended the work: an endpoint may be back in a minute."""
+
 
 @dataclass(frozen=True, slots=True)
 class IndexingStatus:
@@ -165,7 +168,10 @@ class Indexing:
                 if run.stop.wait(AGAIN_SECONDS):
                     self._tell(error=told)
                     return
-            except (AssistantError, EmbeddingsError, OSError) as error:
+            except EmbeddingsError as error:
+                self._tell(error=f"{error} {REMAINS}")
+                return
+            except (AssistantError, OSError) as error:
                 self._tell(error=str(error))
                 return
             else:
