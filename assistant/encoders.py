@@ -110,12 +110,16 @@ class Encoders:
     def remember(self) -> None:
         """Note how the library's encoder is loaded again, unless that is noted or unknown."""
         held = self._library.fingerprint or ""
-        encoder = self._loaded.get(held)
         noted = self._library.note(NOTE)
-        if encoder is None or (noted and Origin.read(noted).fingerprint == held):
+        if noted and Origin.read(noted).fingerprint == held:
             return
-        with suppress(LibraryLocked):
-            self._library.write_note(NOTE, Origin.of(encoder, self._settings[held]).text)
+        # After a change it stands in the other note, which the next change takes.
+        origin = origins(self._library).get(held)
+        if origin is None and held in self._loaded:
+            origin = Origin.of(self._loaded[held], self._settings[held])
+        if origin is not None:
+            with suppress(LibraryLocked):
+                self._library.write_note(NOTE, origin.text)
 
     @property
     def status(self) -> EncoderStatus:

@@ -82,7 +82,8 @@ class WideEncoder(WordEncoder):
         narrow = super().encode_passages(texts, progress=progress)
         beside = [self._row(re.sub(r"\b(?=\w)", "x", text)) for text in texts]
         rows = np.hstack([narrow, np.array(beside, dtype=np.float32).reshape(narrow.shape)])
-        return (rows / np.sqrt(2)).astype(np.float32)
+        made: Vectors = (rows / np.sqrt(2)).astype(np.float32)
+        return made
 
     def encode_question(self, text: str, /) -> Vectors:
         texts, self.texts = self.texts, []

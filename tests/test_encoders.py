@@ -2,7 +2,7 @@
 
 import shutil
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -177,18 +177,14 @@ def test_an_encoder_named_for_the_change_serves_though_another_is_set(opened: Op
 class Meddling(WordEncoder):
     """Does something to the library with the first passages it is given."""
 
-    def __init__(self, name: str, meddle: Callable[[], None]) -> None:
+    def __init__(self, name: str, meddle: Callable[[], object]) -> None:
         super().__init__(name)
         self._meddle = meddle
 
     def encode_passages(
-        self,
-        texts: list[str],
-        /,
-        *,
-        progress: Counting | None = None,  # type: ignore[override]
+        self, texts: Sequence[str], /, *, progress: Counting | None = None
     ) -> Vectors:
-        meddle, self._meddle = self._meddle, lambda: None
+        meddle, self._meddle = self._meddle, list
         meddle()
         return super().encode_passages(texts, progress=progress)
 
@@ -219,8 +215,7 @@ def test_an_upload_that_another_encoder_overtakes_is_encoded_again(
     place = tmp_path / "upload.txt"
     place.write_text("Ferries waited at the quay.")
     with opened("second") as assistant:
-        change = lambda: assistant.intake.reencode() and None  # noqa: E731
-        shop.encoders["first"] = Meddling("first", change)
+        shop.encoders["first"] = Meddling("first", assistant.intake.reencode)
         assert assistant.upload("upload.txt", place).paragraphs == 1
         assert shop.encoders["first"].texts == ["Ferries waited at the quay."]
         assert "Ferries waited at the quay." in shop.encoders["second"].texts
@@ -289,3 +284,23 @@ def test_what_is_kept_of_a_setting_is_what_makes_the_vectors(
     wish: EncoderSetting, plain: EncoderSetting
 ) -> None:
     assert wish.plain == plain
+
+
+def test_a_change_after_a_killed_one_keeps_the_way_to_the_encoder_that_serves(
+    opened: Open, shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stop = threading.Event()
+    stop.set()
+    with opened("second") as assistant:
+        # As a kill right after the exchange leaves it: not noted yet whose the vectors are.
+        monkeypatch.setattr(Encoders, "remember", lambda _self: None)
+        assistant.intake.reencode()
+    monkeypatch.undo()
+    shop.encoders.clear()
+    with opened("third") as assistant:
+        assistant.intake.reencode(stop=stop)
+        assert assistant.ask(LINES[7]).found
+    with opened("fourth") as assistant:
+        assistant.intake.reencode(stop=stop)
+        assert assistant.ask(LINES[7]).found
+        assert assistant.library.fingerprint == str(WordEncoder("second").fingerprint)

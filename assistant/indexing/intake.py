@@ -135,10 +135,11 @@ class Intake:
 
     def _changing_to(self, name: str | None) -> Encoder:
         """The encoder that is set, or called `name`; how it is loaded again is noted."""
-        self._encoders.remember()
         encoder, origin = self._encoders.wished(name)
-        if self._library.fingerprint not in (None, origin.fingerprint):
-            self._library.write_note(NEXT, origin.text)
+        with self._library.writing():
+            self._encoders.remember()
+            if self._library.fingerprint not in (None, origin.fingerprint):
+                self._library.write_note(NEXT, origin.text)
         return encoder
 
     def _asking_again(

@@ -44,7 +44,7 @@ class Slow(WideEncoder):
         super().__init__(other.name)
         self._other, self._say, self._meddle = other, say, meddle
 
-    fingerprint = property(lambda self: self._other.fingerprint)  # type: ignore[assignment]
+    fingerprint = property(lambda self: self._other.fingerprint)
 
     def encode_passages(
         self, texts: Sequence[str], /, *, progress: Progress | None = None
