@@ -245,7 +245,9 @@ def test_a_full_disk_is_told_before_anything_is_encoded(
     opened: Open, shop: Shop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     usage = shutil.disk_usage("/")._replace(free=2**20)
-    monkeypatch.setattr("assistant.indexing.reencoding.shutil.disk_usage", lambda _place: usage)
+    monkeypatch.setattr(
+        "assistant.library.sqlite.encodings.shutil.disk_usage", lambda _place: usage
+    )
     with opened("second") as assistant:
         with pytest.raises(LibraryFull, match=r"60 paragraphs again takes 16 MB .* and 1 MB are"):
             assistant.intake.reencode()

@@ -1,6 +1,5 @@
 """Another encoder for a whole library: the old vectors serve until the last new one is there."""
 
-import shutil
 import threading
 import time
 from collections.abc import Callable
@@ -14,11 +13,6 @@ PASSAGES = 256
 """Encoded and kept at a time: what an interruption can cost."""
 SAMPLE = 20
 """Encoded and kept first, to measure how long the rest will take."""
-COPIES = 6
-"""Times the new vectors, at most, that a change writes: beside the old ones, in the log of the
-exchange, in the new index. Measured at 10,000 and 40,000 paragraphs of 384 dimensions."""
-SLACK = 16 * 2**20
-"""Bytes of disk beyond that."""
 
 
 class Stopped(Exception):
@@ -79,7 +73,10 @@ class _Work:
         self._encoder = encoder
         self._told = told
         self._stop = stop
-        self._now = estimate(library, encoder)
+        room = library.room_to_encode(encoder.fingerprint.dimension)
+        begun = library.encoding
+        assert begun is not None
+        self._now = Reencoding(begun.paragraphs, begun.done, room.bytes, room.free)
         if self._now.free is not None and self._now.free < self._now.bytes:
             if not self._now.done:
                 library.forget_encoding()
@@ -126,13 +123,3 @@ class _Work:
         self._now = replace(self._now, paragraphs=paragraphs, done=done, seconds_left=left)
         if self._told is not None:
             self._told(self._now)
-
-
-def estimate(library: Library, encoder: Encoder) -> Reencoding:
-    """What encoding a library takes, where that was begun; nothing is encoded for it."""
-    begun = library.encoding
-    assert begun is not None
-    width = 2 * encoder.fingerprint.dimension + 32
-    free = None if library.root is None else shutil.disk_usage(library.root).free
-    size = (COPIES * begun.paragraphs - begun.done) * width + SLACK
-    return Reencoding(begun.paragraphs, begun.done, size, free)

@@ -109,6 +109,15 @@ class Encoded:
 
 
 @dataclass(frozen=True, slots=True)
+class Room:
+    """What something takes of the disk for a time, beside what is there."""
+
+    bytes: int
+    free: int | None
+    """`None` where a server keeps the library and does not tell."""
+
+
+@dataclass(frozen=True, slots=True)
 class Known:
     """What the library knows of a file that it has read."""
 

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.documents.document import Paragraph, Revision
-from assistant.library.records import DocumentRecord, Encoded, Failure, Selection, Source
+from assistant.library.records import DocumentRecord, Encoded, Failure, Room, Selection, Source
 
 
 class Writing(Protocol):
@@ -137,6 +137,10 @@ class Encoding(Protocol):
     @property
     def encoding(self) -> Encoded | None:
         """How far the vectors of another encoder are that were begun; `None` without any."""
+        ...
+
+    def room_to_encode(self, dimension: int) -> Room:
+        """What a change to vectors of that length takes at most, and what there is."""
         ...
 
     def begin_encoding(self, fingerprint: str, *, afresh: bool = False) -> None:

@@ -1,5 +1,6 @@
 """Whose a library's vectors are, and the exchange of all of them for another encoder's."""
 
+import shutil
 import sqlite3
 from collections.abc import Mapping, Sequence
 
@@ -7,10 +8,25 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.errors import EncoderChanged
-from assistant.library.records import Encoded
+from assistant.library.records import Encoded, Room
 from assistant.library.sqlite.database import marks
 from assistant.library.sqlite.rows import decoded, vector_row
 from assistant.library.sqlite.store import Store
+
+COPIES = 4.5
+"""Times the new vectors that a change writes for a time: beside the old ones, in the log of the
+exchange, in the new index. Measured at 12,000 paragraphs: 4.2 with 384 dimensions or 1,024."""
+SLACK = 16 * 2**20
+"""Bytes beyond that."""
+_PAGE, _HEAD, _CELL = 4096, 12, 16
+"""Bytes of a page of SQLite, of its head, and of what stands beside each vector."""
+
+
+def _width(dimension: int) -> float:
+    """Bytes of the disk that a vector takes: those of one length share a page without a rest."""
+    cell = 2 * dimension + _CELL
+    fitting = (_PAGE - _HEAD) // cell
+    return _PAGE / fitting if fitting else cell + _PAGE
 
 
 class Encodings(Store):
@@ -39,6 +55,12 @@ class Encodings(Store):
             "SELECT (SELECT count(*) FROM paragraph), (SELECT count(*) FROM next_vector)"
         )
         return Encoded(fingerprint, rows, done)
+
+    def room_to_encode(self, dimension: int) -> Room:
+        """As `Encoding.room_to_encode`."""
+        (count,) = self.database.row("SELECT count(*) FROM paragraph")
+        size = count * (COPIES * _width(dimension) + _width(self.dimension or 0))
+        return Room(int(size) + SLACK, shutil.disk_usage(self.root).free)
 
     def begin_encoding(self, fingerprint: str, *, afresh: bool = False) -> None:
         """As `Encoding.begin_encoding`."""
