@@ -222,6 +222,12 @@ def test_indexing_is_started_watched_and_stopped(held: Held, make: Make) -> None
         "done": 0,
         "name": "",
         "outcomes": [],
+        "encoder": {
+            "encoder": held.assistant.library.fingerprint,
+            "wished": "bundled",
+            "changed": None,
+            "encoding": None,
+        },
         "questions": None,
         "error": None,
     }

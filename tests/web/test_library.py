@@ -1,11 +1,20 @@
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+
 import pytest
 from bs4 import BeautifulSoup, Tag
 from fastapi.testclient import TestClient
 
+from assistant.encoders import Encoders
 from assistant.indexing.background import Indexing, IndexingStatus
+from assistant.indexing.origin import EncoderSetting
 from assistant.indexing.outcomes import Progress, asking
 from assistant.keeping.ranks import Ranks, record
+from assistant.library.sqlite.library import SqliteLibrary
 from assistant.service import Assistant
+from embeddings.encoder import Progress as Counting
+from embeddings.encoder import Vectors
 from tests.conftest import Held, OpenForum
 from tests.doubles import WordEncoder
 from tests.web.conftest import Make
@@ -256,8 +265,59 @@ def test_library_of_another_encoder_offers_to_be_encoded_again(
     assert response.status_code == 503
     form = BeautifulSoup(response.text, "html.parser").select_one("form")
     assert form is not None
-    assert form["action"] == "/library/reindex"
-    client.post("/library/reindex", data={"rebuild": "true"})
+    assert form["action"] == "/library/reencode"
+    client.post("/library/reencode")
     assistant.indexing.wait()
     assert assistant.library.fingerprint == str(other.fingerprint)
     assert client.get("/?q=police").status_code == 200
+
+
+def test_a_change_of_encoder_is_offered_watched_paused_and_gone_on_with(
+    tmp_path: Path, make: Make
+) -> None:
+    place = tmp_path / "harbour.txt"
+    place.write_text("\n\n".join(f"Harbour {number} froze." for number in range(50)))
+    go_on, begun = threading.Event(), threading.Event()
+
+    class Held(WordEncoder):
+        def encode_passages(
+            self, texts: Sequence[str], /, *, progress: Counting | None = None
+        ) -> Vectors:
+            begun.set()
+            assert go_on.wait(20)
+            return super().encode_passages(texts, progress=progress)
+
+    def load(setting: EncoderSetting) -> WordEncoder:
+        return Held("second") if setting.name == "second" else WordEncoder(setting.name)
+
+    def opened(name: str) -> Assistant:
+        library = SqliteLibrary.open(tmp_path / "library")
+        return Assistant(library, Encoders(library, EncoderSetting(name), load))
+
+    with opened("first") as assistant:
+        assistant.index([place])
+    with opened("second") as assistant:
+        client = make(assistant)
+        card = soup(client, "/library").select_one("#indexing")
+        assert "The library is of first:0000000000000000:test:fp32:16" in words(card)
+        assert "second is set. Encode everything again" in words(card)
+        client.post("/library/reencode")
+        assert begun.wait(20)
+        card = soup(client, "/library").select_one("#indexing")
+        assert "0 of 50 paragraphs encoded with the new encoder" in words(card)
+        assert "The present encoder answers meanwhile." in words(card)
+        assert client.get("/?q=Harbour 7 froze").status_code == 200
+        client.post("/library/stop")
+        go_on.set()
+        assistant.indexing.wait()
+        card = soup(client, "/library").select_one("#indexing")
+        assert "A change of encoder was begun: 0 of 50 paragraphs. Go on encoding" in words(card)
+        told = client.post("/api/v1/reencoding").json()
+        assert told == {"running": True}
+        assistant.indexing.wait()
+        found = client.get("/api/v1/indexing").json()["encoder"]
+        assert (found["encoder"], found["changed"]) == (
+            "second:0000000000000000:test:fp32:16",
+            False,
+        )
+        assert "Encode everything again" not in words(soup(client, "/library"))
