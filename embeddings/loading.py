@@ -20,6 +20,7 @@ from embeddings.endpoint_request import EndpointRequest, is_address
 from embeddings.errors import EncoderMissing, ExportFailed
 from embeddings.onnx_runtime import OnnxEncoder
 from embeddings.prepared import Precision, file_name, prepared_folder, refusal
+from embeddings.tokenizer_files import check_tokenizer
 from embeddings.weights import CONFIGURATION, Source, checksum, recall, remember
 
 _DRIVER = Path("/proc/driver/nvidia/version")
@@ -104,7 +105,9 @@ def _source(name: str, wishes: _Wishes) -> Source:
         return bundled(bundle, wishes.cache)
     folder = _folder(name)
     if folder is not None:
-        return _remembered(folder.name, str(folder), folder, wishes)
+        source = _remembered(folder.name, str(folder), folder, wishes)
+        check_tokenizer(folder)
+        return source
     if not name.strip() or name.startswith((".", "/", "~")) or name.count("/") > 1 or "\\" in name:
         raise EncoderMissing(
             f"There is no folder {name!r}. Name a folder that holds a sentence-transformers "

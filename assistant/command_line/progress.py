@@ -70,6 +70,67 @@ class Bar:
         self._bar.refresh()
 
     def remains(self) -> str:
+        """How far it came and how it goes on, for one whom an error ended, else empty."""
+        at = self._bar
+        if not at.total:
+            return ""
+        return (
+            f"Stopped after {at.n:,} of {at.total:,}{self._unit}. "
+            "What was finished is kept; the same command goes on with the rest."
+        )
+
+
+@contextmanager
+def stoppable() -> Iterator[threading.Event]:
+    """An event that the first Ctrl-C sets; the second one interrupts at once."""
+    stop = threading.Event()
+
+    def on_interrupt(number: int, frame: FrameType | None) -> None:
+        if stop.is_set():
+            raise KeyboardInterrupt
+        stop.set()
+        notify("\nStopping; what was finished is kept. Ctrl-C again stops at once.")
+
+    before = signal.signal(signal.SIGINT, on_interrupt)
+    try:
+        yield stop
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+class Bar:
+    """A progress bar over files, paragraphs of another encoder, or kept questions."""
+
+    def __init__(self, bar: "tqdm[NoReturn]") -> None:
+        self._bar = bar
+        self._unit = " files"
+
+    def __call__(self, progress: Progress) -> None:
+        """Show how far the work is."""
+        unit = " files"
+        if progress.questions:
+            unit = " questions"
+        elif progress.reencoding:
+            unit = " paragraphs"
+        if self._unit != unit:
+            # The rate of the one says nothing of the other.
+            self._bar.unit = self._unit = unit
+            self._bar.reset()
+        if progress.questions:
+            self._bar.total, self._bar.n = progress.questions, progress.asked
+            told = "asking those of kept citations"
+        elif progress.reencoding:
+            self._bar.total = progress.reencoding.paragraphs
+            self._bar.n = progress.reencoding.done
+            told = "encoding"
+        else:
+            self._bar.total, self._bar.n = progress.files, progress.done
+            name = styling.plain(progress.name)[:40]
+            told = f"{progress.paragraphs_encoded:,} paragraphs, {name}"
+        self._bar.set_postfix_str(told, refresh=False)
+        self._bar.refresh()
+
+    def remains(self) -> str:
         """How far it came and how it goes on, for one whom an error ended."""
         far = (
             f" after {self._bar.n:,} of {self._bar.total:,}{self._unit}" if self._bar.total else ""
@@ -87,5 +148,6 @@ def progress_bar() -> Iterator[Bar]:
         try:
             yield shown
         except EmbeddingsError:
-            notify(shown.remains())
+            if told := shown.remains():
+                notify(told)
             raise

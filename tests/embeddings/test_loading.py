@@ -1,5 +1,6 @@
 import hashlib
 import io
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -67,6 +68,16 @@ def test_a_folder_that_is_not_there_is_named(name: str, tmp_path: Path) -> None:
 def test_a_folder_without_a_model_is_refused(tmp_path: Path) -> None:
     with pytest.raises(EncoderMissing, match="not a sentence-transformers model"):
         load_encoder(str(tmp_path), cache=tmp_path / "cache")
+
+
+def test_a_model_without_its_tokenizer_is_refused_with_the_remedy(
+    tiny_folder: Path, tmp_path: Path
+) -> None:
+    folder = shutil.copytree(tiny_folder, tmp_path / "mute")
+    for place in [*folder.glob("*tokenizer*"), *folder.glob("vocab*"), *folder.glob("special*")]:
+        place.unlink()
+    with pytest.raises(EncoderMissing, match="mute holds no tokenizer.*Copy the whole folder"):
+        load_encoder(str(folder), cache=tmp_path / "cache")
 
 
 def test_a_hub_name_without_a_network_is_refused_with_the_ways_out(tmp_path: Path) -> None:
