@@ -7,21 +7,18 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from assistant.errors import EncoderChanged, LibraryLocked
-from assistant.indexing.origin import NOTE, EncoderSetting, Origin, origins, recognised
+from assistant.indexing.maker import NOTE, EncoderSetting, Maker, makers, recognised
 from assistant.library.library import Library
 from assistant.library.records import Encoded
 from assistant.library.upkeep import Check
 from assistant.settings import Settings
-from embeddings.bundled import MODEL
+from embeddings.bundled import BUNDLED, BUNDLES
 from embeddings.encoder import Encoder
 from embeddings.endpoint_request import NO_PROMPT, is_address
 from embeddings.errors import EmbeddingsError
-from embeddings.loading import BUNDLED, load_encoder
+from embeddings.loading import load_encoder
 
 Load = Callable[[EncoderSetting], Encoder]
-
-_BUNDLED = {MODEL: BUNDLED}
-"""By the beginning of a fingerprint: what a library that has no note can be of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +48,7 @@ class Encoders:
         self._load = load
         self._loading = threading.Lock()
         self._wished: Encoder | None = None
-        self._before: Origin | None = None
+        self._before: Maker | None = None
         """What had the wished encoder's name before, where the library knows another."""
         self._loaded: dict[str, Encoder] = {}
         """By fingerprint."""
@@ -97,7 +94,7 @@ class Encoders:
                 else:
                     return encoder
 
-    def wished(self, name: str | None = None) -> tuple[Encoder, Origin]:
+    def wished(self, name: str | None = None) -> tuple[Encoder, Maker]:
         """The encoder that is set, or called `name`, loaded anew, and how it is loaded again.
 
         Raises `EmbeddingsError`.
@@ -105,21 +102,21 @@ class Encoders:
         setting = self._wish if name is None else replace(self._wish, name=name)
         encoder, _ = recognised(self._load(setting), self._library)
         encoder = self._kept(encoder, setting)
-        return encoder, Origin.of(encoder, setting)
+        return encoder, Maker.of(encoder, setting)
 
     def remember(self) -> None:
         """Note how the library's encoder is loaded again, unless that is noted or unknown."""
         held = self._library.fingerprint or ""
         noted = self._library.note(NOTE)
-        if noted and Origin.read(noted).fingerprint == held:
+        if noted and Maker.read(noted).fingerprint == held:
             return
         # After a change it stands in the other note, which the next change takes.
-        origin = origins(self._library).get(held)
-        if origin is None and held in self._loaded:
-            origin = Origin.of(self._loaded[held], self._settings[held])
-        if origin is not None:
+        maker = makers(self._library).get(held)
+        if maker is None and held in self._loaded:
+            maker = Maker.of(self._loaded[held], self._settings[held])
+        if maker is not None:
             with suppress(LibraryLocked):
-                self._library.write_note(NOTE, origin.text)
+                self._library.write_note(NOTE, maker.text)
 
     @property
     def status(self) -> EncoderStatus:
@@ -128,12 +125,12 @@ class Encoders:
         changed = None
         if held is None:
             changed = False
-        elif origin := origins(self._library).get(held):
-            changed = not self._is_wished(origin)
+        elif maker := makers(self._library).get(held):
+            changed = not self._is_wished(maker)
         elif self._wished is not None:
             changed = str(self._wished.fingerprint) != held
         encoding = self._library.encoding
-        return EncoderStatus(held, self._wish.plain.name, changed, encoding)
+        return EncoderStatus(held, self._wish.shown, changed, encoding)
 
     @property
     def notice(self) -> str:
@@ -166,18 +163,18 @@ class Encoders:
         """As `described`, among the examinations of a library; it holds where that is noted."""
         return Check("library's encoder", holds=True, message=self.described)
 
-    def _is_wished(self, origin: Origin) -> bool:
+    def _is_wished(self, maker: Maker) -> bool:
         """Whether these settings lead to it; a model may be served at another address now."""
-        known, wish = origin.setting, self._wish.plain
+        known, wish = maker.setting, self._wish.plain
         named = bool(wish.request.model) and is_address(known.name)
         if replace(known.request, edition="") != wish.request:
             return False
         return named or known.name == wish.name
 
     def _found(self, held: str | None) -> Encoder:
-        origin = origins(self._library).get(held or "")
-        if held and origin and not self._is_wished(origin):
-            own = self._own(held, origin)
+        maker = makers(self._library).get(held or "")
+        if held and maker and not self._is_wished(maker):
+            own = self._own(held, maker)
             if own is not None:
                 return own
         if self._wished is None:
@@ -185,32 +182,32 @@ class Encoders:
             self._wished = self._kept(found, self._wish)
         if held in (None, str(self._wished.fingerprint)):
             return self._wished
-        own = None if origin and not self._is_wished(origin) else self._own(held, origin)
+        own = None if maker and not self._is_wished(maker) else self._own(held, maker)
         if own is None and self._before and self._before.fingerprint == held:
             raise EncoderChanged(
-                f"{self._wish.plain.name} answers otherwise than when this library was encoded: "
+                f"{self._wish.shown} answers otherwise than when this library was encoded: "
                 "another model, or other prompts, behind the same name. Set it back, or "
                 "encode the library again with: pincite reencode"
             )
         return own or self._wished  # Which is refused, with the remedy.
 
-    def _own(self, held: str, origin: Origin | None) -> Encoder | None:
+    def _own(self, held: str, maker: Maker | None) -> Encoder | None:
         """The encoder of that fingerprint, if it can be had."""
-        for setting in self._settings_of(held, origin):
+        for setting in self._settings_of(held, maker):
             with suppress(EmbeddingsError):
                 encoder, _ = recognised(self._load(setting), self._library)
                 if str(encoder.fingerprint) == held:
                     return self._kept(encoder, setting)
         return None
 
-    def _settings_of(self, held: str, origin: Origin | None) -> Iterator[EncoderSetting]:
+    def _settings_of(self, held: str, maker: Maker | None) -> Iterator[EncoderSetting]:
         """By what the encoder may be loaded: what was noted, else what can be guessed."""
-        if origin is not None:
-            yield origin.setting.like(self._wish)
+        if maker is not None:
+            yield maker.setting.like(self._wish)
             return
-        for model, name in _BUNDLED.items():
-            if held.startswith(f"{model}:"):
-                yield EncoderSetting(name)
+        for bundle in BUNDLES.values():
+            if held.startswith(f"{bundle.model}:"):
+                yield EncoderSetting(bundle.model)
         request = self._wish.request
         if is_address(self._wish.name) and not request.question_prompt + request.passage_prompt:
             # Made before published prompts were used.

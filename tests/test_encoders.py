@@ -11,7 +11,7 @@ import pytest
 from assistant.answers.answer import Answer
 from assistant.encoders import Encoders
 from assistant.errors import EncoderChanged, LibraryFull
-from assistant.indexing.origin import EncoderSetting, origins
+from assistant.indexing.maker import EncoderSetting, makers
 from assistant.indexing.outcomes import Progress
 from assistant.library.sqlite.library import SqliteLibrary
 from assistant.service import Assistant
@@ -258,8 +258,8 @@ def test_a_full_disk_is_told_before_anything_is_encoded(
 
 def test_how_the_encoder_is_loaded_again_is_noted(opened: Open) -> None:
     with opened("second") as assistant:
-        (origin,) = origins(assistant.library).values()
-        assert (origin.fingerprint, origin.setting.name, origin.probe) == (
+        (maker,) = makers(assistant.library).values()
+        assert (maker.fingerprint, maker.setting.name, maker.probe) == (
             str(WordEncoder("first").fingerprint),
             "first",
             None,
@@ -269,7 +269,11 @@ def test_how_the_encoder_is_loaded_again_is_noted(opened: Open) -> None:
 @pytest.mark.parametrize(
     ("wish", "plain"),
     [
-        (EncoderSetting("sentence-transformers/all-MiniLM-L6-v2"), EncoderSetting("bundled")),
+        (
+            EncoderSetting("sentence-transformers/all-MiniLM-L6-v2"),
+            EncoderSetting("all-MiniLM-L6-v2"),
+        ),
+        (EncoderSetting("english"), EncoderSetting("all-MiniLM-L6-v2")),
         (
             EncoderSetting("http://me:pw@h:1/v1#e5-small", EndpointRequest(batch=8, timeout=5)),
             EncoderSetting(

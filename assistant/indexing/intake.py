@@ -9,7 +9,7 @@ from typing import Protocol
 
 from assistant.errors import EncoderChanged
 from assistant.indexing.background import Indexing
-from assistant.indexing.origin import NEXT, Origin
+from assistant.indexing.maker import NEXT, Maker
 from assistant.indexing.outcomes import (
     FileOutcome,
     FileState,
@@ -35,7 +35,7 @@ class Choosing(Protocol):
         """The library's own."""
         ...
 
-    def wished(self, name: str | None = None) -> tuple[Encoder, Origin]:
+    def wished(self, name: str | None = None) -> tuple[Encoder, Maker]:
         """The one that is set, or called `name`, and how it is loaded again."""
         ...
 
@@ -135,11 +135,11 @@ class Intake:
 
     def _changing_to(self, name: str | None) -> Encoder:
         """The encoder that is set, or called `name`; how it is loaded again is noted."""
-        encoder, origin = self._encoders.wished(name)
+        encoder, maker = self._encoders.wished(name)
         with self._library.writing():
             self._encoders.remember()
-            if self._library.fingerprint not in (None, origin.fingerprint):
-                self._library.write_note(NEXT, origin.text)
+            if self._library.fingerprint not in (None, maker.fingerprint):
+                self._library.write_note(NEXT, maker.text)
         return encoder
 
     def _asking_again(

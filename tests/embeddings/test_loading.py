@@ -76,7 +76,7 @@ def test_a_model_without_its_tokenizer_is_refused_with_the_remedy(
     folder = shutil.copytree(tiny_folder, tmp_path / "mute")
     for place in [*folder.glob("*tokenizer*"), *folder.glob("vocab*"), *folder.glob("special*")]:
         place.unlink()
-    with pytest.raises(EncoderMissing, match="mute holds no tokenizer.*Copy the whole folder"):
+    with pytest.raises(EncoderMissing, match=r"mute holds no tokenizer.*Copy the whole folder"):
         load_encoder(str(folder), cache=tmp_path / "cache")
 
 

@@ -19,7 +19,7 @@ import numpy as np
 
 from assistant.encoders import Encoders
 from assistant.indexing import reencoding
-from assistant.indexing.origin import EncoderSetting
+from assistant.indexing.maker import EncoderSetting
 from assistant.library.sqlite.library import SqliteLibrary
 from assistant.service import Assistant
 from embeddings.encoder import Progress, Vectors

@@ -8,7 +8,7 @@ from fastapi.testclient import TestClient
 
 from assistant.encoders import Encoders
 from assistant.indexing.background import Indexing, IndexingStatus
-from assistant.indexing.origin import EncoderSetting
+from assistant.indexing.maker import EncoderSetting
 from assistant.indexing.outcomes import Progress, asking
 from assistant.keeping.ranks import Ranks, record
 from assistant.library.sqlite.library import SqliteLibrary

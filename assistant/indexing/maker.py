@@ -12,10 +12,9 @@ from urllib.parse import urlsplit, urlunsplit
 import numpy as np
 
 from assistant.library.library import Library
-from embeddings.bundled import MODEL
+from embeddings.bundled import bundle_named
 from embeddings.encoder import Encoder, Vectors
 from embeddings.endpoint_request import NO_PROMPT, EndpointRequest, is_address
-from embeddings.loading import BUNDLED
 from embeddings.probe import Probed, departs
 from embeddings.published_prompts import prompted
 
@@ -39,8 +38,8 @@ class EncoderSetting:
         Without key, password and pace; prompts as they are used, a folder by its whole path.
         """
         if not is_address(self.name):
-            if self.name.removeprefix("sentence-transformers/") == MODEL:
-                return EncoderSetting(BUNDLED)
+            if bundle := bundle_named(self.name):
+                return EncoderSetting(bundle.model)
             folder = Path(self.name)
             return EncoderSetting(str(folder.resolve()) if folder.is_dir() else self.name)
         parts = urlsplit(self.name)
@@ -54,6 +53,11 @@ class EncoderSetting:
             dimensions=used.dimensions,
         )
         return EncoderSetting(urlunsplit(place), request)
+
+    @property
+    def shown(self) -> str:
+        """Its name as it is set, without a password."""
+        return self.plain.name if is_address(self.name) else self.name
 
     def like(self, wish: "EncoderSetting") -> "EncoderSetting":
         """A plain setting with the key, password and pace of `wish`, where both ask one server.
@@ -77,7 +81,7 @@ class EncoderSetting:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Origin:
+class Maker:
     """Of what encoder vectors are."""
 
     fingerprint: str
@@ -87,7 +91,7 @@ class Origin:
     """What an encoder that is known by nothing else made of the probe's sentences."""
 
     @classmethod
-    def of(cls, encoder: Encoder, setting: EncoderSetting) -> "Origin":
+    def of(cls, encoder: Encoder, setting: EncoderSetting) -> "Maker":
         """That of an encoder which was loaded by a setting."""
         plain, probe = setting.plain, None
         if isinstance(encoder, Probed):
@@ -113,7 +117,7 @@ class Origin:
         return json.dumps(told)
 
     @classmethod
-    def read(cls, text: str) -> "Origin":
+    def read(cls, text: str) -> "Maker":
         """What was noted as `text`."""
         told: Mapping[str, Any] = json.loads(text)
         setting = EncoderSetting(told["name"])
@@ -126,13 +130,13 @@ class Origin:
         return cls(told["fingerprint"], replace(setting, request=request), probe)
 
 
-def origins(library: Library) -> dict[str, Origin]:
+def makers(library: Library) -> dict[str, Maker]:
     """Those that are noted, by fingerprint."""
-    noted = [Origin.read(text) for text in map(library.note, (NEXT, NOTE)) if text]
-    return {origin.fingerprint: origin for origin in noted}
+    noted = [Maker.read(text) for text in map(library.note, (NEXT, NOTE)) if text]
+    return {maker.fingerprint: maker for maker in noted}
 
 
-def recognised(encoder: Encoder, library: Library) -> tuple[Encoder, Origin | None]:
+def recognised(encoder: Encoder, library: Library) -> tuple[Encoder, Maker | None]:
     """The encoder as the library knows it, and what it was under the same name, if another.
 
     One that is known by its probe alone gets another edition where it makes other vectors
@@ -141,13 +145,13 @@ def recognised(encoder: Encoder, library: Library) -> tuple[Encoder, Origin | No
     if not isinstance(encoder, Probed):
         return encoder, None
     before = None
-    for print_, origin in origins(library).items():
-        named = encoder.as_edition(origin.setting.request.edition)
-        if origin.probe is None or str(named.fingerprint) != print_:
+    for print_, maker in makers(library).items():
+        named = encoder.as_edition(maker.setting.request.edition)
+        if maker.probe is None or str(named.fingerprint) != print_:
             continue
-        if not departs(origin.probe, encoder.probe):
+        if not departs(maker.probe, encoder.probe):
             return named, None
-        before = origin
+        before = maker
     if before is None:
         return encoder, None
     digest = hashlib.sha256(np.round(encoder.probe, 2).tobytes()).hexdigest()
