@@ -12,6 +12,7 @@ from assistant.documents.division import LONGEST_SENTENCE, divided, short_senten
 from assistant.documents.document import (
     Block,
     Extract,
+    Imprint,
     Kind,
     Line,
     Page,
@@ -83,11 +84,21 @@ def compose(extract: Extract, *, document_id: str, sha256: str) -> Revision:
         text=SEPARATOR.join(block.text for block in blocks),
         paragraphs=tuple(paragraphs),
         pages=_filled(extract.pages, paragraphs),
-        title=None if extract.title and len(extract.title) > LONGEST_SENTENCE else extract.title,
+        imprint=_imprint(extract),
         language=extract.language,
         notices=extract.notices,
         repairs=tuple(repairs),
     )
+
+
+def _imprint(extract: Extract) -> Imprint:
+    """With the title that the file states, where none was read; one as long as a text is none."""
+    imprint = extract.imprint
+    if not imprint.title and extract.title:
+        imprint = replace(imprint, title=extract.title, title_basis=extract.title_basis)
+    if imprint.title and len(imprint.title) > LONGEST_SENTENCE:
+        return replace(imprint, title=None, title_basis="file name")
+    return imprint
 
 
 def _filled(pages: Sequence[Page], paragraphs: Sequence[Paragraph]) -> tuple[Page, ...]:

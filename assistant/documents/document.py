@@ -214,6 +214,22 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Imprint:
+    """What a document says of itself on its title page, in its head or its properties."""
+
+    title: str | None = None
+    title_basis: str = "file name"
+    """What the title was read from; `file name` where there is none."""
+    symbol: str | None = None
+    """As printed: `A/HRC/25/66`; several are parted by ` · `."""
+    author: str | None = None
+    date: str | None = None
+    """When it was issued: `2025-03-12`, or only `2025-03` or `2025`."""
+    body: str | None = None
+    """The organ or body whose document it is."""
+
+
+@dataclass(frozen=True, slots=True)
 class Extract:
     """The outcome of reading a file, in document order, before ids are given."""
 
@@ -222,6 +238,13 @@ class Extract:
     blocks: tuple[Block, ...]
     pages: tuple[Page, ...] = ()
     title: str | None = None
+    """As the file says, mostly in its properties; what the document says is its imprint's."""
+    title_basis: str = "properties"
+    """Where the file says so."""
+    imprint: Imprint = Imprint()
+    """What the file says of author and date; completed when its blocks are known."""
+    running: tuple[str, ...] = ()
+    """Running heads of the first pages, which are in no block."""
     language: str | None = None
     """ISO 639-1 code, or `None` if not known."""
     reader: str = ""
@@ -243,8 +266,13 @@ class Revision:
     text: str
     paragraphs: tuple[Paragraph, ...]
     pages: tuple[Page, ...] = ()
-    title: str | None = None
+    imprint: Imprint = Imprint()
     language: str | None = None
     notices: tuple[str, ...] = ()
     repairs: tuple[Repair, ...] = ()
     """The map to the raw extraction: what of `text` stands otherwise in the file."""
+
+    @property
+    def title(self) -> str | None:
+        """The imprint's."""
+        return self.imprint.title

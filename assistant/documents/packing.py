@@ -8,11 +8,13 @@ their plain size.
 
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import astuple
 from typing import Any, TypeVar
 
 from assistant.documents.document import (
     Basis,
     Box,
+    Imprint,
     Kind,
     Line,
     Page,
@@ -48,7 +50,7 @@ def pack_revision(revision: Revision) -> bytes:
             "format": revision.format,
             "reader": revision.reader,
             "text": revision.text,
-            "title": revision.title,
+            "imprint": list(astuple(revision.imprint)),
             "language": revision.language,
             "notices": revision.notices,
             "repairs": list(_repair_steps(revision.repairs)),
@@ -79,13 +81,19 @@ def unpack_revision(content: object, *, document_id: str, sha256: str) -> Revisi
                 for ordinal, row in enumerate(given["paragraphs"])
             ),
             pages=tuple(_page(row) for row in given["pages"]),
-            title=_string_or_none(given["title"]),
+            imprint=_imprint(given["imprint"]),
             language=_string_or_none(given["language"]),
             notices=tuple(_string(notice) for notice in given["notices"]),
             repairs=_inside(_repairs(given["repairs"]), len(text)),
         )
 
     return _checked(build)
+
+
+def _imprint(row: Sequence[Any]) -> Imprint:
+    title, basis, *rest = row
+    symbol, author, date, body = map(_string_or_none, rest)
+    return Imprint(_string_or_none(title), _string(basis), symbol, author, date, body)
 
 
 def pack_repairs(repairs: Sequence[Repair]) -> bytes:

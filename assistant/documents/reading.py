@@ -15,6 +15,7 @@ from assistant.documents.composition import compose
 from assistant.documents.document import Block, Extract, Kind, PageSource, Revision
 from assistant.documents.formats import recognise
 from assistant.documents.hidden import notice_of
+from assistant.documents.imprint.reading import with_imprint
 from assistant.documents.languages import language_throughout
 from assistant.errors import UnreadableFile
 from assistant.language.characters import normalised
@@ -98,7 +99,7 @@ def has_scans(extract: Extract) -> bool:
 
 def revision_of(extract: Extract, *, document_id: str, sha256: str) -> Revision:
     """The revision these blocks make; raises `UnreadableFile` if there is no paragraph."""
-    revision = compose(_storable(extract), document_id=document_id, sha256=sha256)
+    revision = compose(_storable(with_imprint(extract)), document_id=document_id, sha256=sha256)
     if not revision.paragraphs:
         raise _without_text(extract)
     return revision

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from assistant.documents.document import Imprint
+
 
 class VectorMissing(ValueError):
     """A paragraph was put without a vector, and none of equal words has one."""
@@ -19,7 +21,8 @@ class DocumentRecord:
     path: str | None
     """Absolute path it was read from; `None` for an upload."""
     format: str
-    title: str | None
+    imprint: Imprint
+    """What it says of itself."""
     language: str | None
     revision: str
     """sha256 of the current bytes."""
@@ -35,6 +38,17 @@ class DocumentRecord:
     """UTC, ISO 8601, to the second."""
     notices: tuple[str, ...] = ()
     """What could not be read, with the remedy."""
+
+    @property
+    def title(self) -> str | None:
+        """The imprint's."""
+        return self.imprint.title
+
+    @property
+    def called(self) -> str:
+        """What a reader calls it: its symbol and title, else the file's name."""
+        told = [part for part in (self.imprint.symbol, self.title) if part]
+        return ", ".join(told) if told else self.name
 
 
 @dataclass(frozen=True, slots=True)

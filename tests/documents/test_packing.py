@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from assistant.documents.document import (
     Basis,
     Box,
+    Imprint,
     Kind,
     Line,
     Page,
@@ -108,7 +109,7 @@ def revisions(draw: st.DrawFn) -> Revision:
         text=text,
         paragraphs=tuple(paragraphs),
         pages=tuple(draw(st.lists(pages, max_size=2))),
-        title=draw(MAYBE),
+        imprint=draw(st.builds(Imprint, MAYBE, TEXTS, MAYBE, MAYBE, MAYBE, MAYBE)),
         language=draw(MAYBE),
         notices=tuple(draw(st.lists(TEXTS, max_size=2))),
         repairs=draw(repairs(len(text))),

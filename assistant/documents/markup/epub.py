@@ -6,7 +6,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from assistant.documents.archive import Archive
-from assistant.documents.document import Block, Extract
+from assistant.documents.document import Block, Extract, Imprint
 from assistant.documents.hidden import Hidden
 from assistant.documents.languages import language_of
 from assistant.documents.markup.html_blocks import blocks_of_html
@@ -15,8 +15,9 @@ from assistant.documents.markup.html_trees import parsed_html
 from assistant.documents.markup.xml_trees import parsed_xml
 from assistant.documents.text.charsets import declared_charset, decoded
 from assistant.errors import UnreadableFile
+from assistant.language.dates import dates_in
 
-READER = "epub-2"
+READER = "epub-3"
 
 _CONTAINER = "META-INF/container.xml"
 _ENCRYPTION = "META-INF/encryption.xml"
@@ -39,10 +40,13 @@ def read_epub(content: bytes, *, name: str = "") -> Extract:
             hidden += unseen
         else:
             missing.append(page)
+    days = dates_in(_told(package, "date") or "")
     return Extract(
         "epub",
         tuple(blocks),
-        title=_title(package),
+        title=_told(package, "title"),
+        title_basis="book's description",
+        imprint=Imprint(author=_told(package, "creator"), date=days[0][2] if days else None),
         language=language_of(blocks),
         reader=READER,
         notices=tuple(f"The chapter {page} is missing from the file." for page in missing),
@@ -99,5 +103,7 @@ def _chapter(archive: Archive, page: str) -> tuple[list[Block], list[Hidden]]:
     return blocks_of_html(root), hidden
 
 
-def _title(package: etree._Element) -> str | None:
-    return (package.findtext(".//{http://purl.org/dc/elements/1.1/}title") or "").strip() or None
+def _told(package: etree._Element, name: str) -> str | None:
+    return (
+        package.findtext(f".//{{http://purl.org/dc/elements/1.1/}}{name}") or ""
+    ).strip() or None

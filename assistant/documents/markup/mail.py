@@ -4,18 +4,19 @@ import email
 import email.header
 import email.message
 import email.policy
+import email.utils
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 from email.errors import HeaderParseError
 
-from assistant.documents.document import Block, Extract, Kind
+from assistant.documents.document import Block, Extract, Imprint, Kind
 from assistant.documents.markup.html import read_html
 from assistant.documents.text.charsets import decoded
 from assistant.documents.text.plain_text import read_text
 from assistant.language.characters import normalised
 
-READER = "mail-2"
+READER = "mail-3"
 
 _SHOWN = ("From", "To", "Cc", "Date")
 _BODIES = ("text/html", "text/plain")
@@ -40,9 +41,21 @@ def read_mail(content: bytes, *, name: str = "") -> Extract:
         format="mhtml" if saved else "eml",
         blocks=head + words.blocks,
         title=words.title if saved and words.title else subject or words.title,
+        title_basis="subject" if subject and not (saved and words.title) else words.title_basis,
+        imprint=words.imprint if saved else _imprint(message),
         reader=READER,
         notices=words.notices + tuple(_attachments(parts)),
     )
+
+
+def _imprint(message: email.message.Message) -> Imprint:
+    """Who sent it and when, by its head."""
+    author = email.utils.parseaddr(_header(message, "From"))
+    try:
+        sent = email.utils.parsedate_to_datetime(_header(message, "Date")).date().isoformat()
+    except ValueError:
+        sent = None
+    return Imprint(author=author[0] or author[1] or None, date=sent)
 
 
 def _body(parts: list[email.message.Message]) -> email.message.Message | None:

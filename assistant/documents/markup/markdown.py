@@ -4,7 +4,7 @@ import re
 
 from markdown_it import MarkdownIt
 
-from assistant.documents.document import Extract, Kind
+from assistant.documents.document import Extract
 from assistant.documents.languages import language_of
 from assistant.documents.markup.html_blocks import blocks_of_html
 from assistant.documents.markup.html_trees import parsed_html
@@ -37,13 +37,11 @@ def read_markdown(content: bytes, *, name: str = "") -> Extract:
     rendered = parser.render(text[front.end() :] if front else text)
     root = parsed_html(rendered)
     blocks = tuple(blocks_of_html(root)) if root is not None else ()
-    headings = (
-        b.text for b in blocks if b.kind is Kind.HEADING and b.level == 1 and len(b.text) <= 200
-    )
     return Extract(
         "markdown",
         blocks,
-        title=title[1] if title else next(headings, None),
+        title=title[1] if title else None,
+        title_basis="front matter",
         language=language_of(blocks),
         reader=READER,
     )

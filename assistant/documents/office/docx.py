@@ -3,14 +3,13 @@
 import io
 import re
 import zipfile
-from collections.abc import Iterable
 from dataclasses import replace
 from xml.parsers.expat import ExpatError
 
 import mammoth
 from lxml import etree
 
-from assistant.documents.document import Block, Extract, Kind
+from assistant.documents.document import Block, Extract, Imprint, Kind
 from assistant.documents.enumerators import SIGNS, marked
 from assistant.documents.hidden import Hidden
 from assistant.documents.languages import language_of
@@ -22,9 +21,8 @@ from assistant.documents.traced import Edit, Traced
 from assistant.errors import UnreadableFile
 from assistant.language.characters import normalised
 
-READER = "docx-2"
+READER = "docx-3"
 
-_LONGEST_TITLE = 200
 _LONGEST_HEADING = 300
 _NUMBER = re.compile(r"(\d+(?:\.\d+)*)\.?")
 
@@ -56,10 +54,12 @@ def read_docx(content: bytes, *, name: str = "") -> Extract:
     root = parsed_html(converted.value)
     blocks = [] if root is None else [_placed(block) for block in blocks_of_html(root)]
     blocks = with_speakers(blocks)
+    core = _core(content)
     return Extract(
         "docx",
         tuple(blocks),
-        title=_title(content, blocks),
+        title=_stated(core, "title"),
+        imprint=Imprint(author=_stated(core, "creator")),
         language=language_of(blocks),
         reader=READER,
         hidden=tuple(map(Hidden, hidden)),
@@ -128,13 +128,13 @@ def _is_sign(mark: str) -> bool:
     return not any(c.isalnum() for c in mark) or mark in SIGNS
 
 
-def _title(content: bytes, blocks: Iterable[Block]) -> str | None:
-    """The first heading of the highest level, else the title in the file's properties."""
-    for block in blocks:
-        if block.kind is Kind.HEADING and block.level == 1 and len(block.text) <= _LONGEST_TITLE:
-            return block.text
+def _core(content: bytes) -> etree._Element | None:
+    """The file's properties."""
     with zipfile.ZipFile(io.BytesIO(content)) as package:
-        core = part_of(package, package.namelist(), "docProps/core.xml")
+        return part_of(package, package.namelist(), "docProps/core.xml")
+
+
+def _stated(core: etree._Element | None, name: str) -> str | None:
     if core is None:
         return None
-    return normalised(core.findtext("{http://purl.org/dc/elements/1.1/}title") or "") or None
+    return normalised(core.findtext(f"{{http://purl.org/dc/elements/1.1/}}{name}") or "") or None

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from assistant.documents.archive import Archive
-from assistant.documents.document import Extract, Kind
+from assistant.documents.document import Extract
 from assistant.documents.formats import UNLOCK
 from assistant.documents.hidden import Hidden
 from assistant.documents.languages import language_of
@@ -66,11 +66,10 @@ def read_odt(content: bytes, *, name: str = "") -> Extract:
     page = etree.Element("body")
     _Rewriting(Numbering(numbering_styles(trees))).add_children(body, page)
     blocks = tuple(blocks_of_html(page))
-    first = next((block.text for block in blocks if block.kind is Kind.HEADING), None)
     return Extract(
         "odt",
         blocks,
-        title=_stated_title(archive) or first,
+        title=_stated_title(archive),
         language=language_of(blocks),
         reader=READER,
         hidden=tuple(map(Hidden, hidden)),

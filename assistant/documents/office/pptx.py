@@ -56,6 +56,7 @@ def read_pptx(content: bytes, *, name: str = "") -> Extract:
         "pptx",
         blocks,
         title=next((title for _, _, title in read if title), None),
+        title_basis="first titled slide",
         language=language_of(blocks),
         reader=READER,
         hidden=tuple(hidden),

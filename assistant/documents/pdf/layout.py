@@ -30,6 +30,8 @@ class Layout(NamedTuple):
 
     blocks: list[Block]
     folios: dict[int, Folio]
+    running: tuple[str, ...] = ()
+    """Running heads and feet of the first pages."""
 
 
 def lay_out(pages: Sequence[PrintedPage], labels: Sequence[str]) -> Layout:
@@ -51,7 +53,8 @@ def lay_out(pages: Sequence[PrintedPage], labels: Sequence[str]) -> Layout:
     beside = breaks.groups([placed(lines) for lines in turned])
     asides = [_aside_block(group, words) for group in beside]
     noted = [_note_block(group, words) for group in _note_groups(notes)]
-    return Layout(_truncation_marked(_interleaved(blocks, asides, noted)), folios)
+    running = tuple(line.text for page in pages[:3] for line in page.furniture)
+    return Layout(_truncation_marked(_interleaved(blocks, asides, noted)), folios, running)
 
 
 def _by_direction(page: PrintedPage) -> tuple[list[PrintedLine], list[PrintedLine]]:

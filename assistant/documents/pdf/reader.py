@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from assistant.documents.document import Extract, Page, PageSource
+from assistant.documents.document import Extract, Imprint, Page, PageSource
 from assistant.documents.hidden import Hidden
 from assistant.documents.pdf.furniture import PrintedPage
 from assistant.documents.pdf.gathering import lines_of
@@ -23,7 +23,7 @@ from assistant.documents.pdf.visibility import parted
 from assistant.errors import UnknownPage
 from assistant.language.detection import detect_language
 
-READER = "pdf/3"
+READER = "pdf/4"
 
 _FEWEST_CHARACTERS = 20
 """A page with fewer, and a picture over most of it, is a scan with a stamp."""
@@ -59,12 +59,15 @@ def read_pdf(
             sheets = _recognised(document, sheets, recogniser, seconds)
         labels = [document.get_page_label(i) or "" for i in range(len(document))]
         title = document.get_metadata_value("Title").strip() or None
+        author = document.get_metadata_value("Author").strip() or None
     layout = lay_out([sheet.printed for sheet in sheets], labels)
     return Extract(
         format="pdf",
         blocks=tuple(layout.blocks),
         pages=_numbered([sheet.page for sheet in sheets], layout),
         title=title,
+        imprint=Imprint(author=author),
+        running=layout.running,
         reader=READER,
         notices=notices([sheet.page for sheet in sheets]),
         hidden=tuple(piece for sheet in sheets for piece in sheet.hidden),

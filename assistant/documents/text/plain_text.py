@@ -45,7 +45,6 @@ def read_text(content: bytes, *, name: str = "") -> Extract:
         "text",
         tuple(with_speakers(blocks)),
         pages=pages,
-        title=_title(blocks),
         language=language_of(blocks),
         reader=READER,
     )
@@ -130,10 +129,3 @@ def _cut_short(blocks: Sequence[Block]) -> list[Block]:
     if last is not None and is_cut_short(blocks[last].text):
         marked_blocks[last] = replace(blocks[last], truncated=True)
     return marked_blocks
-
-
-def _title(blocks: Sequence[Block]) -> str | None:
-    """The heading that a text opens with."""
-    if blocks and blocks[0].kind is Kind.HEADING:
-        return blocks[0].text
-    return None

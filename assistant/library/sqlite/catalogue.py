@@ -6,10 +6,11 @@ import unicodedata
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from assistant.documents.document import Page, Repair
+from assistant.documents.document import Imprint, Page, Repair
 from assistant.documents.framing import BadFrame
 from assistant.documents.packing import unpack_repairs
 from assistant.errors import UnknownDocument
@@ -19,8 +20,8 @@ from assistant.library.sqlite.rows import Torn, decoded, pages_of, path_bytes, p
 from assistant.library.sqlite.store import Store
 
 DOCUMENT = (
-    "d.document_id, d.name, d.path, d.format, d.title, d.language, d.revision, d.reader, d.pages,"
-    " d.paragraphs, d.size, d.modified_ns, d.indexed_at, d.notices"
+    "d.document_id, d.name, d.path, d.format, d.title, d.imprint, d.language, d.revision, d.reader,"
+    " d.pages, d.paragraphs, d.size, d.modified_ns, d.indexed_at, d.notices"
 )
 """Columns of the table that is `d`."""
 
@@ -219,14 +220,15 @@ class Catalogue(Store):
 
 def record_of(row: Sequence[Any]) -> DocumentRecord:
     """The record that the columns `DOCUMENT` hold."""
-    document_id, name, path, kind, title, language, revision, reader, *numbers, at, notices = row
+    document_id, name, path, kind, title, told, language, *rest, at, notices = row
+    revision, reader, *numbers = rest
     pages, paragraphs, size, modified_ns = numbers
     return DocumentRecord(
         document_id=document_id,
         name=path_text(name),
         path=None if path is None else path_text(path),
         format=kind,
-        title=None if title is None else decoded(title),
+        imprint=_imprint(title, told),
         language=language,
         revision=revision,
         reader=reader,
@@ -237,6 +239,13 @@ def record_of(row: Sequence[Any]) -> DocumentRecord:
         indexed_at=at,
         notices=tuple(json.loads(notices)),
     )
+
+
+def _imprint(title: bytes | None, told: str) -> Imprint:
+    """What an earlier version knew of a document is a title of its properties, if that."""
+    if title is None:
+        return replace(Imprint(None, *json.loads(told)), title_basis="file name")
+    return Imprint(decoded(title), *json.loads(told))
 
 
 def bindable(text: str) -> str:

@@ -4,7 +4,7 @@ import json
 import sqlite3
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -95,6 +95,7 @@ def _document(connection: sqlite3.Connection, revision: Revision, source: Source
         "path": None if source.path is None else path_bytes(source.path),
         "format": revision.format,
         "title": None if revision.title is None else encoded(revision.title),
+        "imprint": json.dumps(astuple(revision.imprint)[1:]),
         "language": revision.language,
         "revision": revision.sha256,
         "reader": revision.reader,

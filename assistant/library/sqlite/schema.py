@@ -12,7 +12,7 @@ surrogates let through, so that nothing a file can hold is refused here.
 
 import sqlite3
 
-VERSION = 5
+VERSION = 6
 """Of the tables below; kept in `PRAGMA user_version`."""
 
 APPLICATION = 0x50494E43
@@ -90,6 +90,12 @@ CREATE TABLE failure (
 """
 """`readers` tells the program that failed from one whose readers are others."""
 
+_NUMBERED = """
+CREATE INDEX paragraph_number ON paragraph (json_extract(place, '$[3]'))
+    WHERE json_extract(place, '$[3]') IS NOT NULL;
+"""
+"""Paragraphs are asked for by their printed numbers, in all documents at once."""
+
 _TABLES = f"""
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE state (
@@ -108,6 +114,7 @@ CREATE TABLE document (
     path BLOB,
     format TEXT NOT NULL,
     title BLOB,
+    imprint TEXT NOT NULL DEFAULT '["properties"]',
     language TEXT,
     revision TEXT NOT NULL,
     reader TEXT NOT NULL,
@@ -145,7 +152,7 @@ CREATE TABLE paragraph (
 );
 CREATE INDEX paragraph_place ON paragraph (document, ordinal);
 CREATE INDEX paragraph_words ON paragraph (words);
-CREATE TABLE vector (
+{_NUMBERED}CREATE TABLE vector (
     row INTEGER PRIMARY KEY REFERENCES paragraph ON DELETE CASCADE,
     value BLOB NOT NULL,
     checksum INTEGER NOT NULL
@@ -187,6 +194,9 @@ ALTER TABLE failure RENAME TO failure_4;
 INSERT INTO failure SELECT *, '' FROM failure_4;
 DROP TABLE failure_4;
 """,
+    5: f"""
+ALTER TABLE document ADD COLUMN imprint TEXT NOT NULL DEFAULT '["properties"]';
+{_NUMBERED}""",
 }
 """SQL that leads from the version that is the key to the next one."""
 

@@ -8,6 +8,7 @@ import pytest
 from assistant.documents.document import (
     Basis,
     Box,
+    Imprint,
     Kind,
     Line,
     Page,
@@ -52,13 +53,15 @@ def test_what_was_put_is_read_back_whole(desk: Desk) -> None:
     pages = (Page(1, 595.0, 842.0), Page(2, 595.0, 842.0, "xiv", Basis.LABEL, reason="why"))
     place = desk.write("iron.txt", IRON)
     digest = revision_of("d1", place.read_bytes()).sha256
+    imprint = Imprint("Métaux", "title page", "A/80/1", "Curie", "1911-12-10", "Académie")
     revision = Revision(
-        "d1", digest, "pdf", "r 1", IRON, (paragraph,), pages, "Métaux", "fr", ("page 3 is blank",)
+        "d1", digest, "pdf", "r 1", IRON, (paragraph,), pages, imprint, "fr", ("page 3 is blank",)
     )
     record = desk.put_revision(revision, place)
     library = desk.reopen()
     assert library.document("d1") == record
-    assert (record.name, record.path, record.title) == ("iron.txt", str(place), "Métaux")
+    assert (record.name, record.path, record.imprint) == ("iron.txt", str(place), imprint)
+    assert record.title == "Métaux"
     assert (record.language, record.pages, record.paragraphs) == ("fr", 2, 1)
     assert record.notices == ("page 3 is blank",)
     assert library.partly_read() == (("d1", "iron.txt"),)
@@ -81,7 +84,10 @@ def test_any_text_is_kept_as_it_is(desk: Desk, text: str) -> None:
     place = desk.write("a.txt", "x")
     made = revision_of("d1", place.read_bytes())
     paragraph = replace(made.paragraphs[0], text=text, end=len(text), sentences=())
-    desk.put_revision(replace(made, text=text, paragraphs=(paragraph,), title=text), place)
+    desk.put_revision(
+        replace(made, text=text, paragraphs=(paragraph,), imprint=Imprint(text, "first line")),
+        place,
+    )
     assert desk.library.text("d1") == text
     assert desk.library.paragraphs("d1") == (paragraph,)
     assert desk.library.document("d1").title == text
