@@ -62,6 +62,7 @@ def hit_json(hit: Hit) -> Json:
             "words": list(hit.why.words),
             "meaning": round(hit.why.meaning, 4),
             "missing": None if hit.why.missing is None else list(hit.why.missing),
+            "place": hit.why.place,
         },
         "paragraph": paragraph_json(hit.paragraph, hit.passage.document.name),
         "span": list(hit.span),
@@ -121,6 +122,42 @@ def answer_json(answer: Answer) -> Json:
         "nearest": None if answer.nearest is None else hit_json(answer.nearest),
         "understood_as": answer.understood_as,
         "notice": answer.notice,
+        "kind": answer.kind.value,
+        "by": "search" if answer.place is None else "place",
+        "total": answer.total,
+        "note": answer.note,
+        "choices": [
+            {"label": c.label, "question": c.question, "document_id": c.document.document_id}
+            for c in answer.choices
+        ],
+        "not_found": not_found_json(answer),
+    }
+
+
+def not_found_json(answer: Answer) -> Json | None:
+    """The place that is not there, and the documents nearest to it; `null` for other answers."""
+    if answer.place is None or answer.found or answer.choices:
+        return None
+    return {
+        "asked": answer.place,
+        "nearest": [
+            {"document_id": r.document_id, "document": r.name, **imprint_json(r)}
+            for r in answer.instead
+        ],
+    }
+
+
+def imprint_json(record: DocumentRecord) -> Json:
+    """What a document says of itself; `issued` is the day, as `date`."""
+    imprint = record.imprint
+    return {
+        "title": imprint.title,
+        "title_basis": imprint.title_basis,
+        "symbol": imprint.symbol,
+        "author": imprint.author,
+        "issued": imprint.date,
+        "date": imprint.date,
+        "body": imprint.body,
     }
 
 
@@ -166,7 +203,7 @@ def document_json(record: DocumentRecord) -> Json:
         "path": record.path,
         "state": "indexed",
         "format": record.format,
-        "title": record.title,
+        **imprint_json(record),
         "language": record.language,
         "revision": record.revision,
         "pages": record.pages,

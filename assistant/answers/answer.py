@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.citations.citation import Citation
+from assistant.library.records import DocumentRecord
 from assistant.questions.conversation import Quoted, Turn
 from assistant.retrieval.hit import Hit, Mentions, Searched
+from assistant.retrieval.named_places.resolution import Choice
 
 __all__ = ["Answer", "Mentions", "Notice", "Statement", "Support"]
 
@@ -16,6 +18,18 @@ class Support(StrEnum):
     QUOTED = "quoted"
     SUPPORTED = "supported"
     UNSUPPORTED = "unsupported"
+
+
+class AnswerKind(StrEnum):
+    """What an answer is made of."""
+
+    STATEMENTS = "statements"
+    PLACE = "place"
+    """What stands at a place that the question names."""
+    DOCUMENT = "document"
+    """A document at its beginning."""
+    CHOICE = "choice"
+    """What the question may mean."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +67,16 @@ class Answer:
     """Why a language model's answer is not there, or not whole; `None` when nothing is amiss."""
     subject: str | None = None
     """The question that a further follow-up leans on, where this one was a follow-up."""
+    kind: AnswerKind = AnswerKind.STATEMENTS
+    place: str | None = None
+    """What was found by its name, or not, before any search: `paragraph 12 of A/80/36`."""
+    total: int | None = None
+    """How many there are of what a place holds, with those that are not shown."""
+    note: str | None = None
+    """What a reader must know before reading on."""
+    choices: tuple[Choice, ...] = ()
+    instead: tuple[DocumentRecord, ...] = ()
+    """Where nothing of that name is: the documents nearest to it."""
 
     @property
     def turn(self) -> Turn:

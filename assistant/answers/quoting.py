@@ -55,7 +55,7 @@ def quoted(ranking: Ranking, limit: int = 5) -> Answer:
     places = stretches(_statements(question, among), among)
     chosen = [Quote(pointed[hit].passage, span) for hit, span in places]
     quotes = complete(chosen, partial(_best, ranking))
-    statements, citations = _cite(quotes)
+    statements, citations = cite_quotes(quotes)
     return _made(
         ranking,
         found=True,
@@ -146,7 +146,8 @@ def _best(ranking: Ranking, items: Sequence[Passage], room: int) -> Sequence[Pas
     return [items[at] for at in sorted(chosen)]
 
 
-def _cite(quotes: Sequence[Quote]) -> tuple[tuple[Statement, ...], tuple[Citation, ...]]:
+def cite_quotes(quotes: Sequence[Quote]) -> tuple[tuple[Statement, ...], tuple[Citation, ...]]:
+    """A statement and a citation of each, numbered in their order."""
     statements: list[Statement] = []
     citations: list[Citation] = []
     opened: dict[str, Paging] = {}

@@ -18,6 +18,7 @@ SIGNS = f"{DRAWN_BULLETS}∙·"
 
 _SIGN = re.compile(rf"(?P<sign>[{SIGNS}]|[-–—*](?=\s))\s*(?=\S)")
 _NUMBER = re.compile(r"(?P<number>\d{1,4}(?:\.\d{1,3}){0,4})(?P<stop>\.)?\s+(?P<next>\S)")
+_GLUED = re.compile(rf"({COUNT})\.(?=[^\W\d_])")
 _BRACKETED = re.compile(
     rf"(?P<mark>[(\[]?(?:{COUNT}|[a-z]{{1,2}}|{SMALL_ROMAN}|[A-Z])[)\]])\s+(?=\S)"
 )
@@ -45,6 +46,9 @@ def enumerator_of(text: str) -> Enumerator | None:
     number = _NUMBER.match(text)
     if number and _numbers_a_paragraph(text, number):
         return Enumerator(number.start("next"), number=number["number"])
+    glued = _GLUED.match(text)
+    if glued and begins_glued(text, glued.end()):
+        return Enumerator(glued.end(), number=glued[1])
     listed = _BRACKETED.match(text) or _LETTER.match(text)
     if listed:
         return Enumerator(listed.end(), bullet=listed["mark"])
@@ -61,6 +65,17 @@ def _numbers_a_paragraph(text: str, number: re.Match[str]) -> bool:
         return False
     word = _MONTH.match(text, number.start("next"))
     return word is None or word[0].lower() not in MONTHS or len(parts) > 1
+
+
+def begins_glued(text: str, at: int) -> bool:
+    """Whether the word at this place begins a sentence: `208.The practice`.
+
+    Not `3.Mai`, `2.a` or the initials of `1.A.`
+    """
+    word = _MONTH.match(text, at)
+    if word is None or word[0][0].islower() or word[0].lower() in MONTHS:
+        return False
+    return text[word.end() : word.end() + 1] != "." and len(text) > word.end()
 
 
 def _quantity(parts: list[str]) -> bool:

@@ -171,6 +171,15 @@ class Reading(Protocol):
         """The live paragraphs among these rows; a row that is gone is left out."""
         ...
 
+    def numbered(
+        self, numbers: Sequence[str], within: Collection[str] | None = None
+    ) -> list[Passage]:
+        """The live paragraphs, headings and notes of these printed numbers, by document in order.
+
+        `within` limits to document ids.
+        """
+        ...
+
     def vectors(self, rows: Sequence[int]) -> NDArray[np.float32]:
         """Stored vectors, shape `(len(rows), dimension)`, to the precision of float16.
 

@@ -109,6 +109,8 @@ class Standing(NamedTuple):
     """The document's."""
     speaker: str | None
     row: int
+    issued: str | None = None
+    """When the document was issued, beginning with the year."""
 
 
 @dataclass(frozen=True, slots=True)

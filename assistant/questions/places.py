@@ -5,30 +5,10 @@ Only what the words say; whether there is such a place a library must tell.
 
 import re
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cache
 
-
-class PlaceKind(StrEnum):
-    """What kind of place a name stands for."""
-
-    SYMBOL = "symbol"
-    """A document, by the symbol printed on it: `A/HRC/25/66`."""
-    FILE = "file"
-    PARAGRAPH = "paragraph"
-    OPERATIVE = "operative paragraph"
-    PAGE = "page"
-    SECTION = "section"
-    CHAPTER = "chapter"
-    ARTICLE = "article"
-    CLAUSE = "clause"
-    RULE = "rule"
-    RECOMMENDATION = "recommendation"
-    RESOLUTION = "resolution"
-    FOOTNOTE = "footnote"
-    ANNEX = "annex"
-    TABLE = "table"
-    FIGURE = "figure"
+from assistant.documents.symbols import SYMBOL, is_symbol
+from assistant.questions.place_words import AND, COUNTED, TO, WORDS, PlaceKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,25 +24,6 @@ class NamedPlace:
     end: int
 
 
-_WORDS = {
-    PlaceKind.OPERATIVE: r"operative (?:paragraph|para\.?)s?|OP",
-    PlaceKind.PARAGRAPH: (
-        r"para(?:graph)?s?\.?|¶¶?|paragraphes?|párrafos?|parágrafos?|absatz|absätze|ziffern?"
-        r"|пункты?|abs\.|ziff\."
-    ),
-    PlaceKind.PAGE: r"pages?|pp?\.|seiten?|páginas?|страницы?",
-    PlaceKind.SECTION: r"sections?|sect\.|§§?|abschnitte?|sección|secciones",
-    PlaceKind.CHAPTER: r"chapters?|chap\.|kapitel|chapitres?|capítulos?",
-    PlaceKind.ARTICLE: r"articles?|art\.|artikel|artículos?",
-    PlaceKind.CLAUSE: r"clauses?|klauseln?|cláusulas?",
-    PlaceKind.RULE: r"rules?|règles?|regeln?|reglas?",
-    PlaceKind.RECOMMENDATION: r"recommendations?|rec\.|empfehlungen|empfehlung|recomendación",
-    PlaceKind.RESOLUTION: r"resolutions?|resolution|résolutions?|resolución",
-    PlaceKind.FOOTNOTE: r"footnotes?|notes?|fn\.?|fußnoten?|nota",
-    PlaceKind.ANNEX: r"annex(?:es)?|annexe|appendix|appendices|anhang|anlage|anexo",
-    PlaceKind.TABLE: r"tables?|tabellen?|tableau|cuadro|tabla",
-    PlaceKind.FIGURE: r"figures?|fig\.|abbildung",
-}
 # A number, a Roman numeral or a single capital, with the parts that hang on it; 8,000 is an amount,
 # and a letter is the name of something only apart from the word before it.
 _NUMBER = (
@@ -71,14 +32,22 @@ _NUMBER = (
     r"|(?=[ivx]{{2}})x{{0,3}}(?:i[vx]|v?i{{0,3}}))"
     r"(?:[./](?:\d{{1,4}}|[A-Za-z]|[ivxIVX]{{1,4}})|-[A-Za-z])*"
     r"(?:\((?:\d{{1,3}}|[a-z]{{1,4}})\))*)(?![\w/]|[.,]\d{{3}}(?!\d))(?<!\.000)"
-    r"(?: ?(?:[-–—]|to|bis|à|a) ?(?P<last{at}>\d{{1,4}}(?:\.\d{{1,4}})*)(?![\w/]))?"
+    rf"(?: ?(?:{TO}) ?(?P<last{{at}}>\d{{{{1,4}}}}(?:\.\d{{{{1,4}}}})*)(?![\w/]))?"
 )
+_MORE = re.compile(
+    rf" ?(?:{AND}) ?(?P<name>\d{{1,4}}(?:\.\d{{1,4}})*)(?![\w/.]\w|\w| ?%)", re.IGNORECASE
+)
+_MOST_MORE = 50
+_COUNTED = re.compile(
+    "第? ?(?P<name>\\d{1,4})(?: ?[至到–—-] ?第?(?P<last>\\d{1,4}))? ?(?P<kind>["
+    + "".join(COUNTED.values())
+    + "])"
+)
+_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹０１２３４５６７８９", "0123456789" * 3)
 _CLOSED = re.compile(
     r" ?(?:$|[?.,;:)]|(?:of|in|and|or|to|und|oder|der|des|de|du|et|y)\b)", re.IGNORECASE
 )
-_SYMBOL = re.compile(
-    r"(?<![\w/])[A-Z]{1,6}(?:/[A-Z0-9][A-Za-z0-9.\-]*)+(?: ?\(\d{4}\))?(?<![.\-])", re.ASCII
-)
+_HYPHENS = str.maketrans("‐‑‒–—−", "------")
 _FILE = re.compile(
     r"(?<![\w.\-])\w[\w.\-]*\.(?:pdf|docx?|odt|rtf|pptx?|xlsx?|csv|html?|md|txt|epub|eml)(?!\w)",
     re.IGNORECASE,
@@ -87,13 +56,21 @@ _FILE = re.compile(
 
 def named_places(question: str) -> tuple[NamedPlace, ...]:
     """The places that a question names, in order; none of them within another."""
+    plain = question.translate(_DIGITS)
     found = [
-        NamedPlace(kind, match[0], None, match.start(), match.end())
-        for kind, pattern in ((PlaceKind.SYMBOL, _SYMBOL), (PlaceKind.FILE, _FILE))
-        for match in pattern.finditer(question)
-        if any(character.isdigit() for character in match[0]) or kind is PlaceKind.FILE
+        NamedPlace(PlaceKind.SYMBOL, match[0], None, match.start(), match.end())
+        for match in SYMBOL.finditer(plain.translate(_HYPHENS))
+        if is_symbol(match[0])
     ]
-    found += filter(None, map(_numbered, _numbered_places().finditer(question)))
+    found += [
+        NamedPlace(PlaceKind.FILE, match[0], None, match.start(), match.end())
+        for match in _FILE.finditer(question)
+    ]
+    for match in _numbered_places().finditer(plain):
+        first = _numbered(match)
+        if first is not None:
+            found += [first, *_others(plain, first)]
+    found += map(_counted, _COUNTED.finditer(plain))
     chosen: list[NamedPlace] = []
     for place in sorted(found, key=lambda place: (place.start, -place.end)):
         if not chosen or place.start >= chosen[-1].end:
@@ -101,18 +78,33 @@ def named_places(question: str) -> tuple[NamedPlace, ...]:
     return tuple(chosen)
 
 
+def _others(question: str, place: NamedPlace) -> list[NamedPlace]:
+    """Those that hang on one: `paragraphs 12, 14 and 16`."""
+    found: list[NamedPlace] = []
+    at = place.end
+    while len(found) < _MOST_MORE and (more := _MORE.match(question, at)):
+        found.append(NamedPlace(place.kind, more["name"], None, more.start("name"), more.end()))
+        at = more.end()
+    return found
+
+
+def _counted(match: re.Match[str]) -> NamedPlace:
+    kind = next(kind for kind, signs in COUNTED.items() if match["kind"] in signs)
+    return NamedPlace(kind, match["name"], match["last"], match.start(), match.end())
+
+
 @cache
 def _numbered_places() -> re.Pattern[str]:
     """Compiled when a question's places are first wanted: 15 ms that starting need not take."""
     each = (
         rf"(?<![^\W\d_])(?P<kind{at}>{words})(?: ?){_NUMBER.format(at=at)}"
-        for at, words in enumerate(_WORDS.values())
+        for at, words in enumerate(WORDS.values())
     )
     return re.compile("|".join(each), re.IGNORECASE)
 
 
 def _numbered(match: re.Match[str]) -> NamedPlace | None:
-    for at, kind in enumerate(_WORDS):
+    for at, kind in enumerate(WORDS):
         name = match[f"name{at}"]
         if name is None:
             continue

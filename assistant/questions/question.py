@@ -81,7 +81,7 @@ class Question:
     @cached_property
     def places(self) -> tuple[NamedPlace, ...]:
         """Places of documents that it names."""
-        return named_places(self.subject)
+        return named_places(self.words)
 
     @cached_property
     def speaker(self) -> str | None:

@@ -31,10 +31,12 @@ ALL = Narrowing()
 
 
 def year_of(place: Standing) -> str | None:
-    """The year that a document's name tells, else its title: the only one in it.
+    """The year that a document was issued; else the only one that its name or title tells.
 
     A name that holds several, such as a period, tells none.
     """
+    if place.issued:
+        return place.issued[:4]
     return _year(place.name, place.title)
 
 

@@ -26,6 +26,8 @@ class Why:
     missing: tuple[str, ...] | None = None
     """Names, numbers and other weighty words of the question that stand neither in the
     paragraph nor over it, as they were asked; `None` where they were not looked for."""
+    place: str | None = None
+    """The place that was asked for by this name, where no search found it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ from assistant.retrieval.hit import Hit, Searched, Why
 from assistant.retrieval.late_interaction import read_again
 from assistant.retrieval.likeness import Floats
 from assistant.retrieval.meaning import Meaning
+from assistant.retrieval.searched import searched_since
 from assistant.retrieval.spans import best_spans, sentences_by_words
 from assistant.retrieval.weights import Weights, Words
 from embeddings.encoder import Encoder
@@ -105,7 +106,7 @@ class Retriever:
             question=question,
             hits=_hits(meaning, chosen),
             meaning=meaning,
-            searched=self._searched(within, started),
+            searched=searched_since(started, self.library, within),
         )
 
     def _candidates(
@@ -156,25 +157,6 @@ class Retriever:
             return None
         language = question.language_among([passage.language for passage in passages])
         return None if language in (None, "en") else FOREIGN_TRUST
-
-    def _searched(self, within: Collection[str] | None, started: float) -> Searched:
-        counts = self.library.counts()
-        documents, paragraphs = counts.documents, counts.paragraphs
-        if within is not None:
-            records = [self.library.document(document_id) for document_id in within]
-            documents, paragraphs = len(records), sum(r.paragraphs for r in records)
-        failed = [failure.name for failure in self.library.failures()]
-        partly = [
-            name
-            for document_id, name in self.library.partly_read()
-            if within is None or document_id in within
-        ]
-        return Searched(
-            documents=documents,
-            paragraphs=paragraphs,
-            unreadable=tuple(dict.fromkeys((*failed, *partly))),
-            milliseconds=(time.perf_counter() - started) * 1000,
-        )
 
 
 def _weighed(

@@ -2,7 +2,8 @@ import time
 
 import pytest
 
-from assistant.questions.places import NamedPlace, PlaceKind, named_places
+from assistant.questions.place_words import PlaceKind
+from assistant.questions.places import NamedPlace, named_places
 
 S = PlaceKind
 

@@ -3,7 +3,7 @@ import pytest
 from assistant.errors import EmptyQuestion, QuestionTooLong
 from assistant.questions.asked_for import AskedFor
 from assistant.questions.conversation import Quoted, Turn
-from assistant.questions.places import PlaceKind
+from assistant.questions.place_words import PlaceKind
 from assistant.questions.question import LONGEST, Question, bounded, worded
 
 BEFORE = Turn(

@@ -6,7 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 from fastapi.testclient import TestClient
 
-from assistant.documents.document import Kind, Paragraph
+from assistant.documents.document import Imprint, Kind, Paragraph
 from assistant.library.records import Source as File
 from assistant.service import Assistant
 from tests.forum import NAMES, PATROLS, QUESTION, QUOTE
@@ -211,7 +211,7 @@ def test_words_that_the_nearest_miss_lacks_are_told(client: TestClient) -> None:
 def test_masthead_is_no_name_for_a_document(forum: Assistant) -> None:
     record = forum.library.document("minutes")
     assert known_as(record) == "Minutes, third sitting"
-    assert known_as(replace(record, title="United Nations")) == record.name
+    assert known_as(replace(record, imprint=Imprint("United Nations"))) == record.name
 
 
 def test_number_of_kept_citations_stands_above_every_page(

@@ -7,6 +7,7 @@ from its words is one whatever they are, and fonts have signs of their own.
 import re
 from typing import NamedTuple
 
+from assistant.documents.enumerators import begins_glued
 from assistant.documents.pdf.printed_lines import PrintedLine
 from assistant.language.numerals import CAPITAL_ROMAN, COUNT, DRAWN_BULLETS, SMALL_ROMAN
 
@@ -63,8 +64,10 @@ def _numbered(line: PrintedLine) -> Mark | None:
     if found and _reads_as_number(line, found):
         return Mark(found.end(), number=found.group(1))
     found = _GLUED.match(text)
-    if found and len(line.words) > 1 and line.words[0].text == found.group():
-        return Mark(found.end(), number=found.group(1))
+    if found and len(line.words) > 1:
+        apart = line.words[0].text == found.group()
+        if apart or begins_glued(text, found.end()):
+            return Mark(found.end(), number=found.group(1))
     return None
 
 

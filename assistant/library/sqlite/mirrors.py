@@ -63,7 +63,7 @@ class Mirrors:
         for part in chunks(entries):
             rows = self._database.rows(
                 "SELECT d.name, d.document_id, p.ordinal, d.title,"
-                " json_extract(p.place, '$[10]'), p.row"
+                " json_extract(p.place, '$[10]'), p.row, json_extract(d.imprint, '$[3]')"
                 " FROM paragraph p JOIN document d ON d.key = p.document"
                 f" WHERE p.entry IN ({marks(part)})",
                 part,

@@ -1,6 +1,6 @@
 """Paragraphs and their vectors, each checked as it is read."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import numpy as np
@@ -57,10 +57,29 @@ class Paragraphs(Catalogue):
             ):
                 record = records.get(row[1])
                 # Between two parts a document may have been replaced.
-                if record is None or record.revision != row[13]:
+                if record is None or record.revision != row[14]:
                     record = records[row[1]] = record_of(row[7:])
                 found[number] = Passage(self._paragraph(row[:7]), record, self)
         return found
+
+    def numbered(
+        self, numbers: Sequence[str], within: Collection[str] | None = None
+    ) -> list[Passage]:
+        """As `Reading.numbered`."""
+        found: list[Passage] = []
+        for part in chunks(list(dict.fromkeys(map(bindable, numbers)))):
+            rows = self.database.rows(
+                f"SELECT {_PARAGRAPH}, {DOCUMENT} {_STANDING}"
+                f" WHERE json_extract(p.place, '$[3]') IN ({marks(part)})"
+                " AND json_extract(p.place, '$[3]') IS NOT NULL",
+                part,
+            )
+            found += [
+                Passage(self._paragraph(row[:7]), record_of(row[7:]), self)
+                for row in rows
+                if within is None or row[1] in within
+            ]
+        return sorted(found, key=lambda p: (p.document.name, p.paragraph.ordinal))
 
     def vectors(self, rows: Sequence[int]) -> NDArray[np.float32]:
         """As `Reading.vectors`."""
