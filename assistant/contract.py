@@ -66,6 +66,8 @@ def hit_json(hit: Hit) -> Json:
         },
         "paragraph": paragraph_json(hit.paragraph, hit.passage.document.name),
         "span": list(hit.span),
+        "title": hit.passage.document.title,
+        "symbol": hit.passage.document.imprint.symbol,
         "close_call": hit.close_call,
     }
 
@@ -77,6 +79,8 @@ def citation_json(citation: Citation) -> Json:
         "paragraph_id": citation.paragraph_id,
         "document_id": citation.document_id,
         "document": citation.document,
+        "title": citation.title,
+        "symbol": citation.symbol,
         "revision": citation.revision,
         "quote": citation.quote,
         "start": citation.start,

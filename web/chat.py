@@ -22,6 +22,7 @@ from web.place import Mode, Place, first_of, form_of, span_of
 from web.recent import Recent
 from web.selection import Selected, select
 from web.source import Source, lay_out
+from web.wording import known_as
 from web.writing import stream_of, written_for
 
 router = APIRouter(include_in_schema=False)
@@ -143,7 +144,9 @@ def grouped(hits: Sequence[Hit]) -> tuple[MentionGroup, ...]:
             (section, tuple(under))
             for section, under in groupby(found, key=lambda hit: " › ".join(hit.paragraph.section))
         )
-        groups.append(MentionGroup(found[0].passage.document.name, document_id, found, sections))
+        groups.append(
+            MentionGroup(known_as(found[0].passage.document), document_id, found, sections)
+        )
     return tuple(groups)
 
 

@@ -116,6 +116,10 @@ class Place:
         span = span_of(query.get("s", [""])[0]) or Span(0, citation.end - citation.start)
         return self.selecting_id(citation.paragraph_id, span)
 
+    def choosing(self, question: str) -> "Place":
+        """A question that means one of several things that this one may mean."""
+        return replace(self._from_the_top, question=question)
+
     def asking_for(self, mode: str) -> "Place":
         """The same question in another mode, nothing selected."""
         return replace(self._from_the_top, mode=Mode(mode), speaker="", year="")

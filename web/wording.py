@@ -21,12 +21,8 @@ def shown_name(name: str) -> str:
 
 
 def known_as(record: DocumentRecord) -> str:
-    """What a reader calls a document: its title when that says enough, else the file's name.
-
-    A title of one or two words is mostly a masthead.
-    """
-    title = " ".join((record.title or "").split())
-    return shown_name(title if len(title.split()) > 2 else record.name)
+    """What a reader calls a document: its symbol and title, else the file's name."""
+    return shown_name(" ".join(record.called.split()))
 
 
 def headings(section: Sequence[str]) -> str:

@@ -112,6 +112,14 @@ class Citation:
     address: Address
     url: str
     """Path and fragment that select the paragraph; works without JavaScript."""
+    title: str | None = None
+    """The document's, where it has one."""
+    symbol: str | None = None
+
+    @property
+    def source(self) -> str:
+        """What a reader calls the document: its symbol and title, else its name."""
+        return ", ".join(part for part in (self.symbol, self.title) if part) or self.document
 
     @property
     def is_cut(self) -> bool:

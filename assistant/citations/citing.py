@@ -40,6 +40,8 @@ def cite(
         suffix=text[end : end + CONTEXT],
         address=address_of(passage, span, paging=paging),
         url=permalink(paragraph, span),
+        title=document.title,
+        symbol=document.imprint.symbol,
     )
 
 

@@ -26,10 +26,10 @@ _MARKDOWN = re.compile(r"([\\`*_\[\]<>#|])")
 def formats(citation: Citation, title: str | None = None, *, base: str = "") -> dict[str, str]:
     """The citation in every format, keyed `plain`, `markdown`, `footnote`, `bibtex`, `ris`, `csl`.
 
-    `title` is the document's own title (its name otherwise); `base` is put
+    `title` is what the document is called, where not by its symbol and title; `base` is put
     before the citation's path so that the link works outside the page.
     """
-    name = title or citation.document
+    name = title or citation.source
     where = locator(citation.address)
     url = base + citation.url
     quoted = f"“{citation.quote}”"

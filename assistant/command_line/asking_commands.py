@@ -61,7 +61,9 @@ def show(context: Context, given: argparse.Namespace) -> int:
             | {key: p and paragraph_json(p, name) for key, p in neighbours.items()}
         )
         return DONE
-    print(styling.bold(styling.plain(" › ".join((name, *shown.paragraph.section)))))
+    print(
+        styling.bold(styling.plain(" › ".join((shown.document.called, *shown.paragraph.section))))
+    )
     for neighbour in (shown.before, shown.paragraph, shown.after):
         if neighbour is shown.paragraph:
             print("\n" + terminal.paragraph_text(shown.paragraph, citation.address) + "\n")

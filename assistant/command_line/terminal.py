@@ -25,8 +25,27 @@ def answer_text(answer: Answer) -> str:
     lines = []
     if answer.understood_as:
         lines += [dim(f"Understood as: {answer.understood_as}"), ""]
+    if answer.place is not None and not answer.found:
+        return "\n".join(lines + _not_there(answer))
+    if answer.note:
+        lines += [dim(wrapped(answer.note)), ""]
     if not answer.found:
         return "\n".join(lines + _not_found(answer))
+    lines += _statements(answer)
+    if answer.omission:
+        number, missing = answer.omission
+        lines += [dim(wrapped(f"Not in the paragraph of [{number}]: {_listed(missing)}")), ""]
+    lines += [citation_text(citation) for citation in answer.citations]
+    if answer.runners_up and answer.place is None:
+        lines += ["", dim("Also near:")]
+        lines += [hit_text(hit) for hit in answer.runners_up]
+    if answer.notice:
+        lines += ["", f"{mark('!')} {plain(answer.notice)}"]
+    return "\n".join([*lines, "", dim(searched_text(answer.searched))])
+
+
+def _statements(answer: Answer) -> list[str]:
+    lines: list[str] = []
     said: tuple[str | None, ...] = ()
     for statement in answer.statements:
         quoted = statement.support is Support.QUOTED
@@ -39,16 +58,7 @@ def answer_text(answer: Answer) -> str:
         if statement.support is Support.UNSUPPORTED:
             text = f"? {text} (not borne out by the sources)"
         lines += [wrapped(f"{lead_in}{text}{numbers}"), ""]
-    if answer.omission:
-        number, missing = answer.omission
-        lines += [dim(wrapped(f"Not in the paragraph of [{number}]: {_listed(missing)}")), ""]
-    lines += [citation_text(citation) for citation in answer.citations]
-    if answer.runners_up:
-        lines += ["", dim("Also near:")]
-        lines += [hit_text(hit) for hit in answer.runners_up]
-    if answer.notice:
-        lines += ["", f"{mark('!')} {plain(answer.notice)}"]
-    return "\n".join([*lines, "", dim(searched_text(answer.searched))])
+    return lines
 
 
 def _quoted(answer: Answer, statement: Statement) -> str:
@@ -66,6 +76,18 @@ def _not_found(answer: Answer) -> list[str]:
         lines += ["", dim("The nearest miss:"), hit_text(answer.nearest)]
         if answer.nearest.why.missing:
             lines.append(dim(wrapped(f"Not in it: {_listed(answer.nearest.why.missing)}", "    ")))
+    return lines
+
+
+def _not_there(answer: Answer) -> list[str]:
+    """What there is instead of a place, or the questions that mean one of several."""
+    lines = [
+        bold("Which is meant?" if answer.choices else "Not found."),
+        wrapped(answer.note or ""),
+    ]
+    lines += [f"  {plain(choice.label)}" for choice in answer.choices]
+    if answer.choices:
+        lines += ["", dim(f"Ask for example: {plain(answer.choices[0].question)}")]
     return lines
 
 
@@ -108,7 +130,7 @@ def _group(hits: Sequence[Hit], *, weak: str = "") -> list[str]:
     for hit in hits:
         if hit.passage.document.name != document:
             document, section = hit.passage.document.name, ()
-            lines += ["", bold(plain(document))]
+            lines += ["", bold(plain(hit.passage.document.called))]
             paging = Paging.of(hit.passage.library, hit.paragraph.document_id)
         if hit.paragraph.section != section:
             section = hit.paragraph.section
@@ -135,7 +157,7 @@ def hit_text(hit: Hit) -> str:
     end = hit.span.end - hit.paragraph.start
     words = ", ".join(hit.why.words)
     reasons = [
-        plain(hit.passage.document.name),
+        plain(hit.passage.document.called),
         str(address_of(hit.passage, hit.span)),
         words,
         hit.strength.value,
@@ -147,8 +169,9 @@ def hit_text(hit: Hit) -> str:
 
 
 def place_text(citation: Citation) -> str:
-    """Document and address; the document alone where there is no address."""
-    name = plain(citation.document)
+    """Document, its file and address; the document alone where there is no address."""
+    source = plain(citation.source)
+    name = source if source == citation.document else f"{source} ({plain(citation.document)})"
     return f"{name} · {citation.address}" if citation.address else name
 
 
@@ -176,6 +199,12 @@ def document_text(record: DocumentRecord) -> str:
     """A document in one line, and a line for each thing that could not be read."""
     pages = f"{record.pages} pages, " if record.pages else ""
     lines = [f"{bold(plain(record.name))}  {pages}{record.paragraphs} paragraphs"]
+    imprint = record.imprint
+    if record.title or imprint.symbol:
+        lines.append(f"  {plain(record.called)}")
+        issued = f"issued {imprint.date}" if imprint.date else None
+        told = [part for part in (imprint.author, imprint.body, issued) if part]
+        lines += [f"  {dim(plain(' · '.join(told)))}"] if told else []
     lines.append(f"  {dim(record.document_id)}  {dim(plain(record.path or 'uploaded'))}")
     lines += [f"  {mark('!')} {plain(notice)}" for notice in record.notices]
     return "\n".join(lines)

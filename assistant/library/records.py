@@ -46,8 +46,14 @@ class DocumentRecord:
 
     @property
     def called(self) -> str:
-        """What a reader calls it: its symbol and title, else the file's name."""
-        told = [part for part in (self.imprint.symbol, self.title) if part]
+        """What a reader calls it: its symbol and title, else the file's name.
+
+        One or two words of the properties are mostly a masthead.
+        """
+        title = self.title
+        if title and self.imprint.title_basis == "properties" and len(title.split()) < 3:
+            title = None
+        told = [part for part in (self.imprint.symbol, title) if part]
         return ", ".join(told) if told else self.name
 
 

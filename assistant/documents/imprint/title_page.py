@@ -71,7 +71,9 @@ def headline(blocks: Sequence[Block]) -> Headline | None:
 
 
 def _first_heading(page: Sequence[Block], texts: Sequence[str], heads: Sequence[int]) -> int | None:
-    """The highest heading, if little stands before it: else it is one of a section."""
+    """The heading that a text opens with, else the highest, if little stands before it."""
+    if all(is_masthead(text) for text in texts[: heads[0]]):
+        return heads[0]
     highest = min(page[at].level for at in heads)
     first = min(at for at in heads if page[at].level == highest)
     before = [text for text in texts[:first] if not is_masthead(text)]

@@ -54,12 +54,12 @@ def read_docx(content: bytes, *, name: str = "") -> Extract:
     root = parsed_html(converted.value)
     blocks = [] if root is None else [_placed(block) for block in blocks_of_html(root)]
     blocks = with_speakers(blocks)
-    core = _core(content)
+    described = _properties(content)
     return Extract(
         "docx",
         tuple(blocks),
-        title=_stated(core, "title"),
-        imprint=Imprint(author=_stated(core, "creator")),
+        title=_stated(described, "title"),
+        imprint=Imprint(author=_stated(described, "creator")),
         language=language_of(blocks),
         reader=READER,
         hidden=tuple(map(Hidden, hidden)),
@@ -128,13 +128,15 @@ def _is_sign(mark: str) -> bool:
     return not any(c.isalnum() for c in mark) or mark in SIGNS
 
 
-def _core(content: bytes) -> etree._Element | None:
+def _properties(content: bytes) -> etree._Element | None:
     """The file's properties."""
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         return part_of(package, package.namelist(), "docProps/core.xml")
 
 
-def _stated(core: etree._Element | None, name: str) -> str | None:
-    if core is None:
+def _stated(described: etree._Element | None, name: str) -> str | None:
+    if described is None:
         return None
-    return normalised(core.findtext(f"{{http://purl.org/dc/elements/1.1/}}{name}") or "") or None
+    return (
+        normalised(described.findtext(f"{{http://purl.org/dc/elements/1.1/}}{name}") or "") or None
+    )

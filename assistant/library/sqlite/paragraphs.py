@@ -14,6 +14,7 @@ from assistant.library.sqlite.catalogue import DOCUMENT, Catalogue, bindable, re
 from assistant.library.sqlite.database import chunks, marks
 from assistant.library.sqlite.replacing import names_of
 from assistant.library.sqlite.rows import paragraph_of, vectors_of, words_digest
+from assistant.library.sqlite.schema import NUMBER
 
 _PARAGRAPH = "p.paragraph_id, d.document_id, p.ordinal, p.text, p.place, p.lines, p.checksum"
 _STANDING = "FROM paragraph p JOIN document d ON d.key = p.document"
@@ -70,8 +71,7 @@ class Paragraphs(Catalogue):
         for part in chunks(list(dict.fromkeys(map(bindable, numbers)))):
             rows = self.database.rows(
                 f"SELECT {_PARAGRAPH}, {DOCUMENT} {_STANDING}"
-                f" WHERE json_extract(p.place, '$[3]') IN ({marks(part)})"
-                " AND json_extract(p.place, '$[3]') IS NOT NULL",
+                f" WHERE {NUMBER} IN ({marks(part)}) AND {NUMBER} IS NOT NULL",
                 part,
             )
             found += [

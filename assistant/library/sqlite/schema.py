@@ -90,11 +90,15 @@ CREATE TABLE failure (
 """
 """`readers` tells the program that failed from one whose readers are others."""
 
-_NUMBERED = """
-CREATE INDEX paragraph_number ON paragraph (json_extract(place, '$[3]'))
-    WHERE json_extract(place, '$[3]') IS NOT NULL;
+NUMBER = "CASE WHEN json_valid(place) THEN json_extract(place, '$[3]') END"
+"""A paragraph's printed number; none where its row is not what was written."""
+
+_NAMED = f"""
+ALTER TABLE document ADD COLUMN imprint TEXT NOT NULL DEFAULT '["properties"]';
+CREATE INDEX paragraph_number ON paragraph ({NUMBER}) WHERE {NUMBER} IS NOT NULL;
 """
-"""Paragraphs are asked for by their printed numbers, in all documents at once."""
+"""What a document says of itself; of one that an earlier version read no more than its title.
+Paragraphs are asked for by their numbers, in all documents at once."""
 
 _TABLES = f"""
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -114,7 +118,6 @@ CREATE TABLE document (
     path BLOB,
     format TEXT NOT NULL,
     title BLOB,
-    imprint TEXT NOT NULL DEFAULT '["properties"]',
     language TEXT,
     revision TEXT NOT NULL,
     reader TEXT NOT NULL,
@@ -152,7 +155,7 @@ CREATE TABLE paragraph (
 );
 CREATE INDEX paragraph_place ON paragraph (document, ordinal);
 CREATE INDEX paragraph_words ON paragraph (words);
-{_NUMBERED}CREATE TABLE vector (
+CREATE TABLE vector (
     row INTEGER PRIMARY KEY REFERENCES paragraph ON DELETE CASCADE,
     value BLOB NOT NULL,
     checksum INTEGER NOT NULL
@@ -170,7 +173,7 @@ CREATE TABLE mirror (
     count INTEGER NOT NULL,
     fingerprint TEXT NOT NULL
 );
-{_FAILURE}{_SELECTION}{_RAW}{_ORIGINAL}{_LISTED}"""
+{_FAILURE}{_SELECTION}{_RAW}{_ORIGINAL}{_LISTED}{_NAMED}"""
 
 STEPS: dict[int, str] = {
     1: _RAW,
@@ -194,9 +197,7 @@ ALTER TABLE failure RENAME TO failure_4;
 INSERT INTO failure SELECT *, '' FROM failure_4;
 DROP TABLE failure_4;
 """,
-    5: f"""
-ALTER TABLE document ADD COLUMN imprint TEXT NOT NULL DEFAULT '["properties"]';
-{_NUMBERED}""",
+    5: _NAMED,
 }
 """SQL that leads from the version that is the key to the next one."""
 

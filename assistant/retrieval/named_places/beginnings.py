@@ -26,8 +26,9 @@ def beginning(paragraphs: Sequence[Paragraph], record: DocumentRecord) -> list[P
         ),
         0,
     )
-    after = [p for p in paragraphs[at + 1 :] if p.kind is Kind.PARAGRAPH and len(p.text) > _SAYS]
+    after = [p for p in paragraphs[at + 1 :] if p.kind is Kind.PARAGRAPH]
+    long = [p for p in after if len(p.text) > _SAYS]
+    under = (p for p in long if p.section and _SUMMARY.match(p.section[-1]))
     numbered = (p for p in after if p.number == "1")
-    under = (p for p in after if p.section and _SUMMARY.match(p.section[-1]))
-    first = next(under, None) or next(numbered, None) or next(iter(after), None)
+    first = next(under, None) or next(numbered, None) or next(iter(long), None)
     return [paragraphs[at], *([first] if first else [])]

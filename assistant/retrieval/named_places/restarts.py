@@ -14,17 +14,17 @@ def restarts(places: Sequence[NamedPlace], sheet: Sheet, found: Sequence[Paragra
     again = [p for p in found if p.number == first.name and p.kind is not Kind.FOOTNOTE]
     if len(places) > 1 or first.last or len(again) < 2 or first.kind is PlaceKind.PAGE:
         return None
-    told = "; ".join(f"“{' '.join(text.split())[:80]}”" for text in _parts(sheet, again))
+    told = "; ".join(f"“{' '.join(text.split())[:120]}”" for text in _parts(sheet, again))
     return f"Its numbers begin again: {len(again)} are numbered {first.name}, under {told}."
 
 
 def _parts(sheet: Sheet, paragraphs: Sequence[Paragraph]) -> list[str]:
-    """What tells apart where these stand: annexes, or the first headings that are not the same."""
-    depth = 0
-    paths = [p.section for p in paragraphs]
-    while len({path[depth] if depth < len(path) else "" for path in paths}) == 1 and depth < 8:
-        depth += 1
-    return [
-        sheet.annex_of(p) or (path[min(depth, len(path) - 1)] if path else "the beginning")
-        for p, path in zip(paragraphs, paths, strict=True)
-    ]
+    """What tells apart where these stand: annexes and headings, else those above, else pages."""
+    nearest = [sheet.annex_of(p) or (p.section[-1] if p.section else "") for p in paragraphs]
+    if len(set(nearest)) == len(nearest):
+        return nearest
+    whole = [" › ".join(p.section) for p in paragraphs]
+    if len(set(whole)) == len(whole):
+        return whole
+    pages = [p.page.printed or p.page.pdf or p.ordinal + 1 for p in paragraphs]
+    return [f"{name}, p. {page}" for name, page in zip(nearest, pages, strict=True)]

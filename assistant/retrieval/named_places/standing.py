@@ -51,15 +51,18 @@ class Sheet:
 
     @cached_property
     def _annexes(self) -> dict[int, str]:
-        """An annex goes on to the next part of the document, or to a higher heading."""
+        """An annex goes on to a higher heading, or to the next part of a document in parts."""
         held: dict[int, str] = {}
         head: Paragraph | None = None
+        in_parts = False
         for paragraph in self.paragraphs:
             if paragraph.kind is Kind.HEADING:
+                is_part = bool(_PART.match(paragraph.text))
                 if _ANNEX.match(paragraph.text):
                     head = paragraph
-                elif head and (paragraph.level < head.level or _PART.match(paragraph.text)):
+                elif head and (paragraph.level < head.level or (is_part and in_parts)):
                     head = None
+                in_parts = in_parts or (is_part and head is None)
             if head:
                 held[paragraph.ordinal] = head.text
         return held

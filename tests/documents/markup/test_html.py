@@ -5,6 +5,7 @@ from lxml import html
 
 from assistant.documents.composition import compose
 from assistant.documents.document import Block, Kind
+from assistant.documents.imprint.reading import with_imprint
 from assistant.documents.markup.html import read_html
 from assistant.documents.markup.html_blocks import blocks_of_html
 
@@ -194,8 +195,10 @@ def test_ten_thousand_levels_lose_no_words(tag: str) -> None:
 
 def test_the_title_is_the_pages_own() -> None:
     assert read_html(b"<title> The \n Harbour</title><p>x").title == "The Harbour"
-    assert read_html(b"<h1>Harbour</h1><p>x").title == "Harbour"
+    assert with_imprint(read_html(b"<h1>Harbour</h1><p>x")).title == "Harbour"
     assert read_html(b"<p>x").title is None
+    told = read_html(b'<meta property="og:title" content="Harbour"><title>Harbour | News</title>x')
+    assert told.title == "Harbour"
 
 
 @pytest.mark.parametrize(

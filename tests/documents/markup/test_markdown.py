@@ -1,4 +1,5 @@
 from assistant.documents.document import Kind
+from assistant.documents.imprint.reading import with_imprint
 from assistant.documents.markup.markdown import read_markdown
 
 
@@ -19,7 +20,7 @@ def test_markdown_becomes_blocks() -> None:
         (Kind.HEADING, 2, None, "Wall"),
         (Kind.PARAGRAPH, 0, None, "code"),
     ]
-    assert extract.title == "Harbour"
+    assert with_imprint(extract).title == "Harbour"
     assert extract.format == "markdown"
     assert extract.reader == "markdown-1"
 

@@ -5,6 +5,7 @@ import docx
 import pytest
 
 from assistant.documents.document import Block, Kind
+from assistant.documents.imprint.reading import with_imprint
 from assistant.documents.office.docx import read_docx
 from assistant.errors import UnreadableFile
 from tests.documents.office.word_files import (
@@ -121,7 +122,7 @@ def test_headings_come_from_styles_and_outline_levels_with_their_numbers() -> No
         (Kind.HEADING, 2, "I. Wall"),
         (Kind.PARAGRAPH, 0, "It fell."),
     ]
-    assert extract.title == "Harbour"
+    assert with_imprint(extract).title == "Harbour"
 
 
 def test_tracked_changes_show_the_newest_text() -> None:

@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from assistant.documents.document import Block, Kind
+from assistant.documents.imprint.reading import with_imprint
 from assistant.documents.office.odt import read_odt
 from assistant.errors import UnreadableFile
 from tests.documents.archives import zipped
@@ -66,7 +67,7 @@ def test_headings_paragraphs_and_their_inner_marks() -> None:
         Block(Kind.HEADING, "Policing", level=2),
         Block(Kind.PARAGRAPH, "One and two, three four."),
     )
-    assert extract.title == "I. Findings"
+    assert with_imprint(extract).title == "I. Findings"
     assert extract.format == "odt"
 
 

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from assistant.documents.composition import compose
 from assistant.documents.document import Basis, Extract, Kind, Page
+from assistant.documents.imprint.reading import with_imprint
 from assistant.documents.text.plain_text import read_text
 
 PARAGRAPHS = [
@@ -99,7 +100,7 @@ def test_headings_stand_between_blank_lines() -> None:
         (Kind.HEADING, 2),
         (Kind.PARAGRAPH, 0),
     ]
-    assert extract.title == "THE HARBOUR"
+    assert with_imprint(extract).title == "THE HARBOUR"
 
 
 def test_underlined_words_are_a_heading() -> None:

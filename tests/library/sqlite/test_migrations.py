@@ -1,15 +1,18 @@
 import hashlib
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from assistant.documents.document import Imprint
 from assistant.errors import LibraryError
 from assistant.library.records import Selection
 from assistant.library.sqlite import opening, schema
 from assistant.library.sqlite.library import SqliteLibrary
 from assistant.library.sqlite.self_checks import traces
 from tests.bench import Bench
+from tests.doubles import revision_of
 
 NOW = schema.VERSION
 
@@ -73,7 +76,12 @@ def test_a_version_without_a_way_up_is_refused(
         older.open()
 
 
-BEFORE_5 = """
+BEFORE_6 = """
+DROP INDEX paragraph_number; ALTER TABLE document DROP COLUMN imprint;
+"""
+
+BEFORE_5 = f"""
+{BEFORE_6}
 DROP TABLE failure; DROP TABLE selection;
 CREATE TABLE failure (
     path BLOB PRIMARY KEY, name BLOB NOT NULL, sha256 TEXT NOT NULL, reason TEXT NOT NULL,
@@ -121,6 +129,21 @@ def test_citations_of_version_4_are_led_up_and_their_numbers_are_never_used_agai
     assert bench.library.keep(chosen).selection_id == 10
     [failure] = bench.library.failures()
     assert (failure.attempts, failure.readers) == (2, "")
+    bench.close()
+    assert tables(place) == tables(new_library(bench.folder.parent / "new"))
+
+
+def test_a_library_of_version_5_knows_no_more_of_a_document_than_its_title(bench: Bench) -> None:
+    place = bench.write("a.txt", "Iron rusts.")
+    made = replace(revision_of("d1", place.read_bytes()), imprint=Imprint("Iron", "title page"))
+    record = bench.put_revision(made, place)
+    bench.close()
+    place = bench.folder / "library.sqlite3"
+    connection = sqlite3.connect(place)
+    connection.executescript(f"{BEFORE_6} PRAGMA user_version = 5;")
+    connection.close()
+    imprint = bench.library.document(record.document_id).imprint
+    assert imprint == Imprint("Iron", "properties")
     bench.close()
     assert tables(place) == tables(new_library(bench.folder.parent / "new"))
 
@@ -187,6 +210,7 @@ DDL = {
     3: "2b5c6763e066fe9a4e00c4ad1b8fe101a1d6664561579f46c9e9b2fe77cda56e",
     4: "7532a9da4ac0ef26161a68f4109c6e171bc0deab4e46925bb7aba5a6331cbfa9",
     5: "cfdfbf9c9e7f7f9e452c03ff6e25d7d037c2aa9b227cb8f46abb8d74cf89bd61",
+    6: "cb94fc32873cd88745d116e1dd3fb61f944dcff5d77283cd5699d86436bcb40d",
 }
 """Sha256 of the tables of every version there was. A library in use has one of these:
 when this test fails, raise `VERSION`, add a step to `STEPS` and a line here."""
