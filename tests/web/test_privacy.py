@@ -5,6 +5,7 @@ import logging
 import re
 import subprocess
 import sys
+import threading
 import urllib.error
 import urllib.request
 import zipfile
@@ -240,8 +241,17 @@ def test_a_server_writes_no_word_of_a_document_to_its_log(tmp_path: Path) -> Non
             assert answer.value.code == 500
             assert CANARY not in answer.value.read().decode().replace(f"?q={CANARY}", "")
             answer.value.close()
+        # What is prepared in the background may take longer than the pages.
+        impatient = threading.Timer(30, process.kill)
+        impatient.start()
+        log = ""
+        while log.count("Unforeseen RuntimeError in thread ") < 6 and (
+            line := process.stderr.readline()
+        ):
+            log += line
+        impatient.cancel()
         process.terminate()
-        log = process.stderr.read()
+        log += process.stderr.read()
         assert process.wait(30) == 0
     # One for each page, and one for what is prepared in the background.
     assert log.count("Unforeseen RuntimeError in thread ") == 6
