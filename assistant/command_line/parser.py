@@ -153,7 +153,10 @@ def _add_asking(command: Callable[..., argparse.ArgumentParser]) -> None:
     mentions.add_argument("--ranked", action="store_true", help="best first, not document order")
     mentions.add_argument("--speaker", default="", metavar="NAME", help="only what NAME said")
     mentions.add_argument(
-        "--year", default="", metavar="YEAR", help="only documents whose name or title tells YEAR"
+        "--year",
+        default="",
+        metavar="YEAR",
+        help="only documents issued in YEAR, or whose name or title tells it",
     )
     mentions.add_argument("--limit", type=_positive, metavar="N", help="a part of N (all)")
     mentions.add_argument(
@@ -227,7 +230,8 @@ def _add_within(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="DOCUMENT",
-        help="only in this document: id, name or path; may be repeated",
+        help="only in this document: id, name, path, symbol or words of its title, or all of "
+        "`body: …`, `author: …`, `year: …`; may be repeated",
     )
 
 
