@@ -64,6 +64,14 @@ def test_a_symbol_is_named_whole_without_the_mark_behind_it(question: str, symbo
         ("annexe II", S.ANNEX, "II"),
         ("table 4", S.TABLE, "4"),
         ("figure 2.1", S.FIGURE, "2.1"),
+        ("le paragraphe 12 du rapport", S.PARAGRAPH, "12"),
+        ("в пункте 12 доклада", S.PARAGRAPH, "12"),
+        ("الفقرة ١٢", S.PARAGRAPH, "12"),
+        ("第12段", S.PARAGRAPH, "12"),
+        ("报告第14页", S.PAGE, "14"),
+        ("im Absatz 12", S.PARAGRAPH, "12"),
+        ("recomendación 115.97", S.RECOMMENDATION, "115.97"),
+        ("стр. 14", S.PAGE, "14"),
     ],
 )
 def test_a_numbered_place_is_named_by_its_kind_and_number(
@@ -81,6 +89,8 @@ def test_a_numbered_place_is_named_by_its_kind_and_number(
         ("Seiten 12 bis 14", S.PAGE, "12", "14"),
         ("recommendations 131.105-131.110", S.RECOMMENDATION, "131.105", "131.110"),
         ("pages 12 à 14", S.PAGE, "12", "14"),
+        ("пункты 12–14", S.PARAGRAPH, "12", "14"),
+        ("第12至14段", S.PARAGRAPH, "12", "14"),
     ],
 )
 def test_a_range_has_a_last_place(question: str, kind: PlaceKind, first: str, last: str) -> None:
@@ -97,6 +107,18 @@ def test_a_range_has_a_last_place(question: str, kind: PlaceKind, first: str, la
 )
 def test_a_file_is_named_by_its_ending(question: str, file: str) -> None:
     assert named(question) == [(S.FILE, file, None)]
+
+
+def test_a_list_of_numbers_names_a_place_each() -> None:
+    assert named("paragraphs 12, 14 and 16") == [
+        (S.PARAGRAPH, "12", None),
+        (S.PARAGRAPH, "14", None),
+        (S.PARAGRAPH, "16", None),
+    ]
+
+
+def test_a_symbol_with_typographic_dashes_is_one() -> None:
+    assert named("E/CN.6/2025/NGO/125 and A/80/21‑22")[0] == (S.SYMBOL, "E/CN.6/2025/NGO/125", None)
 
 
 def test_several_places_come_in_order_with_where_they_stand() -> None:

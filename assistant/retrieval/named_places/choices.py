@@ -18,7 +18,7 @@ def choice_of_places(places: Sequence[NamedPlace], records: Sequence[DocumentRec
         Choice(f"{asked} of {described(record)}", f"{asked} of {_unmistakable(record)}", record)
         for record in records[:MOST_CHOICES]
     ]
-    note = f"{len(records)} documents have {a_place(places[0])}{_listed(records)}. Which is meant?"
+    note = f"{len(records)} documents have {a_place(places[0])}{_listed(records)}."
     return Resolution(Found.CHOICE, asked, total=len(records), note=note, choices=tuple(choices))
 
 
@@ -32,7 +32,7 @@ def choice_of_documents(
         own = f"{question[: named.start]}{_unmistakable(record)}{question[named.end :]}"
         told = [part for part in (record.imprint.symbol, record.imprint.date, record.name) if part]
         choices.append(Choice(f"{record.title or asked} ({', '.join(told)})", own, record))
-    note = f"{len(records)} documents are called {asked}{_listed(records)}. Which is meant?"
+    note = f"{len(records)} documents are called {asked}{_listed(records)}."
     return Resolution(Found.CHOICE, asked, total=len(records), note=note, choices=tuple(choices))
 
 
