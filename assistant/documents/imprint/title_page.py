@@ -19,6 +19,8 @@ _SECTION = re.compile(
     r"|zusammenfassung|introducción|введение|引言|مقدمة)\b[\s.:]*(?:[IVX\d]*)$",
     re.IGNORECASE,
 )
+_FEWEST_ABOVE = 2
+"""Lines of a masthead above a title in capitals, which may stand on any page otherwise."""
 _STAMP = re.compile(r"\s+(?:generated|printed|created|exported) on\b.*$", re.IGNORECASE)
 _NUMBERED = re.compile(r"[\d０-９]{1,3}[.．、]\s*\S")
 _RESOLVED = re.compile(r"\d{1,3}/\d{1,3}\. +(?=\S)")
@@ -143,7 +145,8 @@ def _unheaded(page: Sequence[Block], texts: Sequence[str], able: Sequence[int]) 
     if not words:
         return None
     if page[words[0]].lines:
-        capitals = _capitals(texts, able)
+        headed = sum(map(is_masthead, texts[: able[0]])) >= _FEWEST_ABOVE
+        capitals = _capitals(texts, able) if headed else ""
         if capitals:
             return Headline(capitals, "title page, capitals", able[0])
         sizes = sorted(_size(block) for block in page if block.lines)
