@@ -18,11 +18,10 @@ from assistant.contract import (
     failure_json,
     mentions_json,
     paragraph_json,
-    quotation_json,
-    verification_json,
 )
 from assistant.documents.sandbox.reader import Reader
 from assistant.errors import BadReceipt
+from assistant.verdicts import quotation_json, verification_json
 
 if TYPE_CHECKING:
     pass

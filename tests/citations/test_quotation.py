@@ -12,8 +12,8 @@ from assistant.citations.quotation import QuoteCheck, QuoteVerdict, check_quotat
 from assistant.citations.verification import Verdict, verify
 from assistant.citations.wording import Change, ChangeKind
 from assistant.command_line import terminal
-from assistant.contract import quotation_json
 from assistant.documents.document import Span
+from assistant.verdicts import quotation_json
 from tests.bench import Bench
 from tests.citations.test_verification import Shelf
 

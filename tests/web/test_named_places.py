@@ -29,6 +29,6 @@ def test_a_paragraph_that_many_documents_have_is_asked_back(client: TestClient) 
     page = page_at(client, "/?q=page 1")
     links = page.select(".choices a")
     assert words(page.select_one(".absence h2")) == "Which is meant?"
-    assert links[0]["href"].startswith("/?q=page%201%20of%20")
+    assert str(links[0]["href"]).startswith("/?q=page%201%20of%20")
     told = client.get("/api/v1/ask", params={"q": "page 1"}).json()
     assert (told["kind"], told["by"], len(told["choices"])) == ("choice", "place", len(links))
