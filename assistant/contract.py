@@ -27,6 +27,8 @@ def paragraph_json(paragraph: Paragraph, document: str) -> Json:
         "document_id": paragraph.document_id,
         "document": document,
         "kind": paragraph.kind.value,
+        "function": paragraph.function.value,
+        "function_basis": paragraph.function_basis or None,
         "text": paragraph.text,
         "start": paragraph.start,
         "end": paragraph.end,
