@@ -65,7 +65,10 @@ def hit_json(hit: Hit) -> Json:
             "meaning": round(hit.why.meaning, 4),
             "missing": None if hit.why.missing is None else list(hit.why.missing),
         },
-        "paragraph": paragraph_json(hit.paragraph, hit.passage.document.name),
+        "paragraph": {
+            **paragraph_json(hit.paragraph, hit.passage.document.name),
+            "function": hit.passage.function.value,
+        },
         "span": list(hit.span),
         "close_call": hit.close_call,
     }

@@ -30,6 +30,8 @@ class _Place:
     around: Surroundings
     before: Function | None
     """What the paragraph before it does."""
+    after: Traits | None
+    """The wording of the paragraph after it."""
 
     @property
     def announced(self) -> frozenset[Function]:
@@ -53,8 +55,8 @@ def with_functions(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
     around = surroundings_of(paragraphs, traits)
     judged: list[Paragraph] = []
     before: Function | None = None
-    for paragraph, trait in zip(paragraphs, traits, strict=True):
-        before, basis = _judged(_Place(paragraph, trait, around, before))
+    for paragraph, trait, after in zip(paragraphs, traits, [*traits[1:], None], strict=True):
+        before, basis = _judged(_Place(paragraph, trait, around, before, after))
         judged.append(replace(paragraph, function=before, function_basis=basis))
     return tuple(judged)
 
@@ -193,7 +195,8 @@ def _table(place: _Place) -> str:
         return "row of a table"
     if traits.body.count("|") >= 3 and traits.counted >= 0.2:
         return "cells of a table"
-    return "mostly figures" if traits.counted >= 0.6 and len(traits.words) >= 3 else ""
+    figures = traits.counted >= 0.6 and len(traits.words) >= 3 and not traits.is_date
+    return "mostly figures" if figures else ""
 
 
 def _question(place: _Place) -> str:
@@ -215,15 +218,15 @@ def _preamble(place: _Place) -> str:
         return f"opens with “{found.group().strip()}”"
     if found and place.around.resolving and not place.marked and not traits.sentence:
         return f"opens with “{found.group().strip()}”"
-    acting = end in ",，،" and traits.short and traits.lowered <= 0.2 and place.around.resolving
-    return "names who resolves" if acting and not place.marked else ""
+    leads = end in ",，،" and place.after is not None and formulas.PREAMBLE.match(place.after.body)
+    return "names who resolves" if leads and traits.short and not place.marked else ""
 
 
 def _decision(place: _Place) -> str:
     traits = place.traits
     found = formulas.OPERATIVE.match(traits.body)
     listed = place.marked or place.before in (Function.DECISION, Function.PREAMBLE)
-    if found and listed and place.around.resolving and len(traits.words) >= 3:
+    if found and listed and place.around.resolving and len(traits.body) > found.end() + 4:
         return f"opens with “{found.group().strip()}”"
     if formulas.DECIDING.match(traits.body) and not traits.short:
         return "a body decides"

@@ -86,7 +86,7 @@ class Traits:
     @property
     def is_titled(self) -> bool:
         """It begins with a form of address and a name, and says nothing of them."""
-        return bool(_TITLE.match(self.body)) and not self.says
+        return bool(_TITLE.match(self.body)) and not self.says and not self.sentence
 
     @property
     def says(self) -> bool:

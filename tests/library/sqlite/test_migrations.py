@@ -73,7 +73,15 @@ def test_a_version_without_a_way_up_is_refused(
         older.open()
 
 
-BEFORE_5 = """
+BEFORE_6 = """
+DROP INDEX paragraph_letters;
+ALTER TABLE paragraph DROP COLUMN function;
+ALTER TABLE paragraph DROP COLUMN function_basis;
+ALTER TABLE paragraph DROP COLUMN letters;
+"""
+
+BEFORE_5 = f"""
+{BEFORE_6}
 DROP TABLE failure; DROP TABLE selection;
 CREATE TABLE failure (
     path BLOB PRIMARY KEY, name BLOB NOT NULL, sha256 TEXT NOT NULL, reason TEXT NOT NULL,
@@ -123,6 +131,38 @@ def test_citations_of_version_4_are_led_up_and_their_numbers_are_never_used_agai
     assert (failure.attempts, failure.readers) == (2, "")
     bench.close()
     assert tables(place) == tables(new_library(bench.folder.parent / "new"))
+
+
+def test_what_paragraphs_of_version_5_do_is_worked_out_from_what_was_kept(bench: Bench) -> None:
+    texts = ("Recalling the flood of 1953,", "Aware of the cost,", "Noting the report of 1954,")
+    first = bench.put("a.txt", *texts).document_id
+    other = bench.put("b.txt", "The dykes were mended.").document_id
+    before = bench.library.paragraphs(first)
+    rows = bench.library.database.rows("SELECT letters FROM paragraph ORDER BY row")
+    bench.close()
+    place = bench.folder / "library.sqlite3"
+    connection = sqlite3.connect(place)
+    connection.executescript(f"{BEFORE_6} PRAGMA user_version = 5;")
+    connection.close()
+    assert [p.function for p in before] == ["preamble"] * 3
+    assert bench.library.paragraphs(first) == before
+    assert [p.function for p in bench.library.paragraphs(other)] == ["statement"]
+    assert bench.library.database.rows("SELECT letters FROM paragraph ORDER BY row") == rows
+    bench.close()
+    assert tables(place) == tables(new_library(bench.folder.parent / "new"))
+
+
+def test_a_damaged_row_does_not_keep_an_older_library_shut(bench: Bench) -> None:
+    bench.put("a.txt", "Iron rusts.")
+    bench.put("b.txt", "Who mends the dykes?")
+    bench.close()
+    connection = sqlite3.connect(bench.folder / "library.sqlite3")
+    connection.executescript(f"{BEFORE_6} PRAGMA user_version = 5;")
+    connection.execute("UPDATE paragraph SET text = x'58' WHERE row = 1")
+    connection.commit()
+    connection.close()
+    rows = bench.library.database.rows("SELECT function FROM paragraph ORDER BY row")
+    assert rows == [("statement",), ("question",)]
 
 
 BEFORE_3 = f"""
@@ -187,6 +227,7 @@ DDL = {
     3: "2b5c6763e066fe9a4e00c4ad1b8fe101a1d6664561579f46c9e9b2fe77cda56e",
     4: "7532a9da4ac0ef26161a68f4109c6e171bc0deab4e46925bb7aba5a6331cbfa9",
     5: "cfdfbf9c9e7f7f9e452c03ff6e25d7d037c2aa9b227cb8f46abb8d74cf89bd61",
+    6: "6d9869070f3017a6fee6d0a6c948efbf4e153ca180d581bce23737417bc91ebf",
 }
 """Sha256 of the tables of every version there was. A library in use has one of these:
 when this test fails, raise `VERSION`, add a step to `STEPS` and a line here."""
