@@ -55,7 +55,8 @@ def with_functions(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
     around = surroundings_of(paragraphs, traits)
     judged: list[Paragraph] = []
     before: Function | None = None
-    for paragraph, trait, after in zip(paragraphs, traits, [*traits[1:], None], strict=True):
+    following = [*traits[1:], None]
+    for paragraph, trait, after in zip(paragraphs, traits, following, strict=False):
         before, basis = _judged(_Place(paragraph, trait, around, before, after))
         judged.append(replace(paragraph, function=before, function_basis=basis))
     return tuple(judged)

@@ -63,9 +63,8 @@ def _readers(library: Searches) -> str:
     older = sum(count for reader, count in read_by if reader not in VERSIONS)
     if not older:
         return "every document was read by the readers of this version"
-    return (
-        f"read by an older reader: {older} documents. To read again: pincite index --rebuild PATH…"
-    )
+    remedy = "To read again: pincite index --rebuild PATH…"
+    return f"read by an older reader: {older} documents. {remedy}"
 
 
 def _texts(library: Searches) -> str:
