@@ -26,7 +26,8 @@ _PEOPLE = (
     r"أعضاء .{0,40}|与会者(?:名单)?|代表团(?:名单|组成|成员)|成员(?:名单)?|出席情况|致谢"
 )
 _REFERENCES = (
-    r"references?|bibliography|works cited|literature|further reading|citations|(?:end|foot)?notes|"
+    r"references?|refs|bibliography|works cited|literature|further reading|citations|"
+    r"(?:end|foot)?notes|"
     r"sources|external links|list of documents.{0,120}|documents before .{0,120}|documentation|"
     r"bildquellen|références|bibliographie|liste des documents.{0,120}|"
     r"referencias|bibliografía|notas|lista de documentos.{0,120}|"

@@ -160,7 +160,8 @@ _MASTHEAD = {
 _SIGNATURE = {
     "en": r"\(signed\)|/s/|in witness whereof|signed (?:by|for)\b|yours (?:sincerely|faithfully|"
     r"truly)|(?:best|kind|warm) regards|sincerely,|by:|its:|name:|title:|duly authori[sz]ed|"
-    r"(?:printed name|signature|authori[sz]ed signat)|accepted and agreed|"
+    r"(?:printed name|signature|authori[sz]ed signat)|"
+    r"(?:accepted|agreed|executed) (?:and \w+ )?as of|"
     r"please accept.{0,60}assurances",
     "fr": r"\(signée?\)|fait à .{2,40}le \d|veuillez agréer|cordialement|signature",
     "es": r"\(firmado\)|atentamente|hecho en .{2,40}el \d|firma\b",
@@ -169,6 +170,16 @@ _SIGNATURE = {
     "ar": r"\(توقيع\)|وتفضلوا بقبول|التوقيع",
     "zh": r"[（(]签名[）)]|此致|签字",
 }
+_CAPTION = (
+    r"figures?|fig\.|tables?|charts?|box|map|graph|plate|tableau|graphique|carte|encadré|"
+    r"figuras?|cuadro|tabla|gráfico|mapa|recuadro|abbildung|abb\.|tabelle|tab\.|schaubild|"
+    r"рисунок|рис\.|таблица|диаграмма|карта|الشكل|الجدول|图|表|圖|図"
+)
+_DIVISION = (
+    r"annex|appendix|exhibit|schedule|chapter|part|section|article|attachment|addendum|annexe|"
+    r"appendice|chapitre|partie|anexo|apéndice|capítulo|parte|sección|anhang|anlage|kapitel|teil|"
+    r"приложение|глава|раздел|часть|المرفق|الفصل|الجزء|附件|附录|第.{1,3}[章节節部]"
+)
 _VOTE = {
     "en": r"(?:voting )?(?:in favou?r|against|abstain(?:ing|ed)|abstentions?|not voting|absent)",
     "fr": r"pour|ont voté (?:pour|contre)|contre|se sont abstenus|abstentions?",
@@ -207,6 +218,8 @@ def _opening(table: dict[str, str]) -> re.Pattern[str]:
 
 PREAMBLE = _opening(_PREAMBLE)
 """How a clause of a preamble begins."""
+RECITAL = re.compile(r"whereas\b|attendu que\b|premesso che\b|in erwägung\b", re.IGNORECASE)
+"""How what was agreed or decided is accounted for, sentence by sentence."""
 OPERATIVE = _opening(_OPERATIVE)
 """How a clause of what is decided begins: a verb whose subject stands above the list."""
 RECOMMENDING = re.compile(
@@ -233,6 +246,16 @@ MASTHEAD = re.compile(rf"\W*(?:{_any_of(_MASTHEAD)})", re.IGNORECASE)
 """How a line of a masthead begins."""
 SIGNATURE = re.compile(rf"\W*(?:{_any_of(_SIGNATURE)})", re.IGNORECASE)
 """How a line of a signature begins."""
+CAPTION = re.compile(
+    rf"\W*(?:{_CAPTION})\s*(?:[A-Z]{{0,2}}\d+(?:[.-]\d+)*|[IVX]+|[０-９]+)\b[.:：)】]*\s*"
+    r"(?:$|(?-i:(?=[^\W\d_a-zа-я])))",
+    re.IGNORECASE,
+)
+"""A figure's or a table's number, and its name where there is one."""
+DIVISION = re.compile(rf"\W*(?:{_DIVISION})\b[\s\dIVXLA-Z().–-]{{0,12}}$", re.IGNORECASE)
+"""The name of a part of a document, alone."""
+BODY = re.compile(rf"\b(?:{_BODY})\b")
+"""What kind of body decides."""
 VOTE = re.compile(rf"\W*(?:{_any_of(_VOTE)})\s*(?:[:：|—–-]|$)", re.IGNORECASE)
 """How the votes of one side begin."""
 PROCEDURE = re.compile(_any_of(_PROCEDURE), re.IGNORECASE)

@@ -64,7 +64,7 @@ def surroundings_of(paragraphs: Sequence[Paragraph], traits: Sequence[Traits]) -
     return Surroundings(
         front=_front(paragraphs, traits),
         names=_runs(named, _REACH, 3),
-        pages=_rising([trait.page for trait in traits[: max(_FRONT, len(traits) // 8)]]),
+        pages=_rising([trait.page for trait in traits[: max(_FRONT, len(traits) // 5)]]),
         navigation=_stretches(few, 8) if _is_web_page(traits) else [False] * len(few),
         repeated=[
             times[p.text] if p.kind is not Kind.TABLE_ROW and _may_repeat(p, t) else 1

@@ -41,9 +41,10 @@ SYMBOL = re.compile(r"\b[A-Z][A-Za-z]{0,6}\d*(?:/[A-Z0-9][\w.()-]*)+")
 _JOB = re.compile(r"(?:^|\s)(?:GE\.\d\d-\d{4,}|\d\d-\d{5}\*?\s*\([A-Z]\)|\*\d{7,}\*)")
 _FOLIO = re.compile(
     r"\W*(?:(?:page|seite|página|стр\.?|p\.)\s*)?\d{1,4}(?:\s*(?:/|of|von|de|sur|из)\s*\d{1,4})?\W*"
-    r"(?:\W+\d{1,4}\W*)?$",
+    r"(?:\s+\d{1,4}\W*)?$",
     re.IGNORECASE,
 )
+_RULE = re.compile(r"[_-]{8,}")
 _LEADER = re.compile(r"(?:\.\s?){4,}|…{2,}|_{6,}\s*\d+$")
 _PAGE_AT_END = re.compile(r"[^\W\d_]{3}.*[\s|;](\d{1,4})\s*$")
 _LARGEST_PAGE = 1900
@@ -123,6 +124,11 @@ class Traits:
     def is_job(self) -> bool:
         """A printer's job number, alone or with little else."""
         return self.short and bool(_JOB.search(self.body))
+
+    @property
+    def is_rule(self) -> bool:
+        """A line drawn to write on, with little beside it."""
+        return bool(_RULE.search(self.body)) and len(_RULE.sub("", self.body).split()) <= 6
 
     @property
     def is_date(self) -> bool:
