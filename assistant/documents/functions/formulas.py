@@ -90,7 +90,8 @@ _ADVISING = {
     "zh": r"应当|应该",
 }
 _REPORTING = (
-    r"said|stated|noted|asked|stressed|reported|felt|believed|argued|explained|added|was|were|had|"
+    r"said|stated|noted|asked|stressed|reported|felt|believed|argued|explained|added|agreed|indicated|"
+    r"recommended|recalled|highlighted|emphasi[sz]ed|responding|was|were|had|"
     r"déclaré|indiqué|était|dijo|señaló|era|sagte|erklärte|war|заявил[аи]?|отметил[аи]?|был[аио]?|"
     r"قال|ذكر|表示|指出"
 )
@@ -101,12 +102,14 @@ _DECIDING = {
     "de": r"beschließt|ersucht|billigt|ermächtigt|verlangt",
     "ru": r"постановляет|просит|одобряет|уполномочивает|требует",
 }
-_BODY = (
-    r"Assembly|Council|Committee|Conference|Commission|Meeting|Board|Forum|Parliament|Congress|"
-    r"Parties|Assemblée|Conseil|Comité|Conférence|Asamblea|Consejo|Conferencia|Comisión|"
-    r"\w*[Vv]ersammlung|\w*[Rr]at|\w*[Aa]usschuss|Konferenz|Ассамблея|Совет|Комитет|Конференция|"
-    r"Комиссия"
-)
+_BODIES = {
+    "en": r"Assembly|Council|Committee|Conference|Commission|Meeting|Board|Forum|Parliament|"
+    r"Congress|Parties",
+    "fr": r"Assemblée|Conseil|Comité|Conférence|Commission|Réunion|Parlement",
+    "es": r"Asamblea|Consejo|Comité|Conferencia|Comisión|Junta|Parlamento",
+    "de": r"\w*[Vv]ersammlung|\w*[Rr]at|\w*[Aa]usschuss|Konferenz|Kommission",
+    "ru": r"Ассамблея|Совет|Комитет|Конференция|Комиссия",
+}
 _NOTICE = {
     "en": r"reissued (?:for technical reasons|as received)|without formal editing|circulated as "
     r"received|reproduced as received|(?:has|have|was|were) not (?:been )?(?:formally )?edited|"
@@ -115,7 +118,8 @@ _NOTICE = {
     r"designations employed and the presentation|expression of any opinion whatsoever|"
     r"all rights reserved|left blank\)?$|confidential treatment (?:has been )?requested|"
     r"certain information .{0,40}omitted|corrections should be submitted|subject to correction|"
-    r"(?:is|be) available in electronic format|please recycle",
+    r"(?:is|be) available in electronic format|please recycle|"
+    r"^\W*(?:interpretation from|spoke in|original version) \w+\W*$",
     "fr": r"(?:nouveau tirage|republiée?) pour raisons? techniques?|"
     r"tel(?:le)?s? qu[’']\w+ .{0,20}reçu|"
     r"pas été (?:revu|édité)|les cotes des documents|tous droits réservés",
@@ -228,11 +232,18 @@ RECOMMENDING = re.compile(
     re.IGNORECASE,
 )
 """What recommends, anywhere in a sentence."""
-ADVISING = re.compile(rf"(?:(?!\b(?:{_REPORTING})\b).){{3,200}}?\b(?:{_any_of(_ADVISING)})\b")
+ADVISING = re.compile(
+    rf"(?:(?!\b(?i:{_REPORTING})\b)[^.;?!]){{3,200}}?"
+    rf"\b(?:{_any_of(_ADVISING)})\b(?! not be construed)"
+)
 """A subject that ought to do something, and nobody who is said to have said so."""
 DECIDING = re.compile(
-    rf"[^.,;:]{{0,60}}\b(?:{_BODY})\b[^.,;:]{{0,50}}?\s(?:{_any_of(_DECIDING)})\b|"
-    r"(?:[تي]قرر|[تي]طلب|[تي]وافق|[تي]أذن)\s+(?:الجمعية|المجلس|اللجنة|مجلس|المؤتمر)|"
+    "|".join(
+        rf"[^.,;:]{{0,60}}\b(?:{body})\b[^.,;:]{{0,50}}?(?<!\bthe)(?<!\btheir)(?<!\bof)"
+        rf"\s(?:{_DECIDING[language]})\b"
+        for language, body in _BODIES.items()
+    )
+    + r"|(?:[تي]قرر|[تي]طلب|[تي]وافق|[تي]أذن)\s+(?:الجمعية|المجلس|اللجنة|مجلس|المؤتمر)|"
     r".{0,12}(?:大会|理事会|委员会|会议)(?:决定|核准|授权|请)"
 )
 """A body that decides, as the subject of the first sentence."""
@@ -247,14 +258,14 @@ MASTHEAD = re.compile(rf"\W*(?:{_any_of(_MASTHEAD)})", re.IGNORECASE)
 SIGNATURE = re.compile(rf"\W*(?:{_any_of(_SIGNATURE)})", re.IGNORECASE)
 """How a line of a signature begins."""
 CAPTION = re.compile(
-    rf"\W*(?:{_CAPTION})\s*(?:[A-Z]{{0,2}}\d+(?:[.-]\d+)*|[IVX]+|[０-９]+)\b[.:：)】]*\s*"
-    r"(?:$|(?-i:(?=[^\W\d_a-zа-я])))",
+    rf"\W*(?:{_CAPTION})\s*(?:[A-Z]{{0,2}}\d+(?:[.-]\d+)*|[IVX]+|[０-９]+)\b\s*"
+    r"(?:$|[.:：)】]|(?-i:(?=[^\W\d_a-zа-я])))",
     re.IGNORECASE,
 )
 """A figure's or a table's number, and its name where there is one."""
 DIVISION = re.compile(rf"\W*(?:{_DIVISION})\b[\s\dIVXLA-Z().–-]{{0,12}}$", re.IGNORECASE)
 """The name of a part of a document, alone."""
-BODY = re.compile(rf"\b(?:{_BODY})\b")
+BODY = re.compile(rf"\b(?:{_any_of(_BODIES)})\b")
 """What kind of body decides."""
 VOTE = re.compile(rf"\W*(?:{_any_of(_VOTE)})\s*(?:[:：|—–-]|$)", re.IGNORECASE)
 """How the votes of one side begin."""

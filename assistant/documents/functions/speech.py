@@ -48,7 +48,7 @@ def decision(it: Candidate) -> str:
     body = formulas.BODY.search(it.paragraph.lead_in or "")
     if found and listed and (it.around.resolving or body) and len(traits.body) > found.end() + 4:
         return f"opens with “{found.group().strip()}”"
-    if formulas.DECIDING.match(traits.body) and not traits.short:
+    if formulas.DECIDING.match(traits.body) and len(traits.words) >= 5:
         return "a body decides"
     item = it.paragraph.kind is Kind.LIST_ITEM and it.paragraph.lead_in
     return "item of a decision" if item and it.before is Function.DECISION else ""

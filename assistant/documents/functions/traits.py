@@ -44,7 +44,7 @@ _FOLIO = re.compile(
     r"(?:\s+\d{1,4}\W*)?$",
     re.IGNORECASE,
 )
-_RULE = re.compile(r"[_-]{8,}")
+_RULE = re.compile(r"_{8,}|-{20,}")
 _LEADER = re.compile(r"(?:\.\s?){4,}|…{2,}|_{6,}\s*\d+$")
 _PAGE_AT_END = re.compile(r"[^\W\d_]{3}.*[\s|;](\d{1,4})\s*$")
 _LARGEST_PAGE = 1900

@@ -258,8 +258,10 @@ def test_a_numbered_recommendation_has_its_state_in_brackets() -> None:
 
 
 def test_what_someone_is_said_to_have_said_is_a_statement() -> None:
-    text = "14. The harbour master said that the dykes should be mended before winter."
-    assert functions(text) == ["statement"]
+    assert functions(
+        "14. The harbour master said that the dykes should be mended before winter.",
+        "15. The dykes are old. It was long held that they should be mended.",
+    ) == ["statement", "statement"]
 
 
 @pytest.mark.parametrize(
@@ -362,3 +364,74 @@ def test_headings_captions_and_rows_are_what_they_are_set_as() -> None:
 def test_a_sentence_set_as_a_heading_is_read_as_one() -> None:
     text = "By law, the closed sessions of the river board are not open to the public or the press."
     assert functions(heading(text)) == ["statement"]
+
+
+@pytest.mark.parametrize(
+    ("text", "function"),
+    [
+        ("Figure 3: pumps by town", "caption"),
+        ("Table 2 Pumps by town", "caption"),
+        ("Abbildung 4.1 Pumpen", "caption"),
+        ("Tableau 2. Pompes par ville", "caption"),
+        ("Таблица 2. Насосы по городам", "caption"),
+        ("图3：各城镇的水泵", "caption"),
+        ("Figure 3 shows that pumps wear out.", "statement"),
+        ("Tables were laid for forty guests, and nobody came.", "statement"),
+        ("Annex II", "heading"),
+        ("Exhibit 10.7", "heading"),
+        ("Part of the dyke was lost.", "statement"),
+        ("____________________ Date", "signature"),
+    ],
+)
+def test_what_is_not_set_apart_is_known_by_its_wording(text: str, function: str) -> None:
+    assert functions("The towns paid for the pumps.", text)[1] == function
+
+
+def test_recitals_are_a_preamble_even_where_they_end_as_sentences() -> None:
+    assert functions(
+        "WHEREAS, the Town owns the dykes and the Company mends dykes.",
+        "NOW, THEREFORE, the Town and the Company agree to what follows.",
+    ) == ["preamble", "statement"]
+
+
+def test_a_body_that_decides_is_named_or_stands_over_the_list() -> None:
+    assert functions(
+        "The River Council decides that the dykes shall be mended within five years.",
+        "The River Council met on Tuesday and heard the harbour master.",
+        "The River Council may decide to close the bridge, and has done so twice.",
+        "The River Parliament rejected their requests in the winter of that year.",
+        "The River Council:",
+        item("Approves the plan of the works;"),
+        item("Takes note of the report on pumps."),
+    ) == ["decision", *["statement"] * 3, "heading", "decision", "decision"]
+
+
+def test_items_of_a_decision_belong_to_it() -> None:
+    assert (
+        functions(
+            *RESOLUTIONS["en"][:4],
+            "2. Requests the Secretary:",
+            item("To count the pumps;"),
+            item("To report on them."),
+        )[-3:]
+        == ["decision"] * 3
+    )
+
+
+def test_a_few_words_over_a_sentence_are_its_title() -> None:
+    text = "The towns of the lower river pay for the pumps, each by its size."
+    assert functions("It was agreed.", "Who pays for pumps and how", text)[1] == "heading"
+    assert functions("It was agreed.", "2. Duties of the towns", text)[1] == "heading"
+    assert functions("It was agreed.", "pumps that wear out", text)[1] == "statement"
+    assert functions("The master counted", "Pumps and ropes in towns", text)[1] == "statement"
+
+
+def test_a_name_with_its_country_is_a_list_of_people() -> None:
+    assert functions("Chair:", "Amos Hill (Norway)", "Vice-Chairs:", "Berit Lund (Chad)") == [
+        *("heading", "people"),
+        *("heading", "people"),
+    ]
+
+
+def test_a_document_without_paragraphs_has_no_functions() -> None:
+    assert functions() == []
