@@ -179,6 +179,7 @@ _CAPTION = (
     r"figuras?|cuadro|tabla|gráfico|mapa|recuadro|abbildung|abb\.|tabelle|tab\.|schaubild|"
     r"рисунок|рис\.|таблица|диаграмма|карта|الشكل|الجدول|图|表|圖|図"
 )
+_SOURCE = r"sources?|fuentes?|quellen?|источники?|المصدر|资料来源"
 _DIVISION = (
     r"annex|appendix|exhibit|schedule|chapter|part|section|article|attachment|addendum|annexe|"
     r"appendice|chapitre|partie|anexo|apéndice|capítulo|parte|sección|anhang|anlage|kapitel|teil|"
@@ -259,10 +260,11 @@ SIGNATURE = re.compile(rf"\W*(?:{_any_of(_SIGNATURE)})", re.IGNORECASE)
 """How a line of a signature begins."""
 CAPTION = re.compile(
     rf"\W*(?:{_CAPTION})\s*(?:[A-Z]{{0,2}}\d+(?:[.-]\d+)*|[IVX]+|[０-９]+)\b\s*"
-    r"(?:$|[.:：)】]|(?-i:(?=[^\W\d_a-zа-я])))",
+    r"(?:$|[.:：)】]|(?-i:(?=[^\W\d_a-zа-я])))|"
+    rf"\W*(?:{_SOURCE})\s*[:：].{{1,80}}$",
     re.IGNORECASE,
 )
-"""A figure's or a table's number, and its name where there is one."""
+"""A figure's or a table's number, and its name where there is one; or where it is from."""
 DIVISION = re.compile(rf"\W*(?:{_DIVISION})\b[\s\dIVXLA-Z().–-]{{0,12}}$", re.IGNORECASE)
 """The name of a part of a document, alone."""
 BODY = re.compile(rf"\b(?:{_any_of(_BODIES)})\b")

@@ -51,6 +51,8 @@ def notice(it: Candidate) -> str:
         return "navigation"
     if len(traits.words) <= 60 and formulas.NOTICE.search(traits.body):
         return "note on how it was issued"
+    if traits.short and traits.body[:1] == "[" and traits.body[-1:] == "]":
+        return "note in brackets"
     navigating = it.around.navigation[it.paragraph.ordinal]
     return "run of links" if navigating and Function.PEOPLE not in it.announced else ""
 
@@ -60,6 +62,8 @@ def masthead(it: Candidate) -> str:
     traits = it.traits
     if traits.is_job:
         return "job number"
+    if traits.is_symbol and it.paragraph.kind is Kind.PARAGRAPH and not it.marked:
+        return "symbol alone"
     if not it.in_front or it.marked:
         return ""
     if is_masthead(traits):
@@ -112,10 +116,14 @@ def title(it: Candidate) -> str:
         return _numbered_title(it)
     if len(traits.words) <= 5 and announced(traits.body):
         return "announces a list"
+    if traits.body[:1] in "＜【〈《" and traits.body[-1:] in "＞】〉》":
+        return "set in brackets"
     label = traits.body[-1:] in ":：" and len(traits.words) <= 6
     alone = len(traits.words) >= 2 and traits.lowered <= 0.34 and _is_cased(traits.body)
     if alone and traits.body[-1:] not in ":：":
         return "stands as a heading"
+    if it.before_closed and len(traits.words) <= 3 and traits.body[:1].isupper() and not label:
+        return "a few words alone"
     return "label of a field" if label else _over_sentence(it)
 
 

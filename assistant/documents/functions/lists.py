@@ -24,6 +24,9 @@ def people(it: Candidate) -> str:
         return "under a heading of a list of people"
     if it.around.names[it.paragraph.ordinal] and it.paragraph.kind is not Kind.FOOTNOTE:
         return "in a run of names"
+    amid = it.around.amid[it.paragraph.ordinal] and traits.body[:1].isupper()
+    if amid and not (traits.sentence or traits.says):
+        return "among names"
     return "form of address and name" if traits.is_titled and not traits.closed else ""
 
 

@@ -3,8 +3,6 @@
 Each rule gives the basis on which it holds; an empty text where it does not.
 """
 
-import re
-
 from assistant.documents.document import Function, Kind
 from assistant.documents.functions import formulas
 from assistant.documents.functions.candidate import BEGINNING, Candidate
@@ -59,8 +57,8 @@ def recommendation(it: Candidate) -> str:
     paragraph, traits = it.paragraph, it.traits
     announced = Function.RECOMMENDATION in it.announced
     number = paragraph.number or ""
-    by_state = traits.body.rstrip(" .;,⁰¹²³⁴⁵⁶⁷⁸⁹").endswith(")") and traits.lowered > 0.3
-    if by_state and re.fullmatch(r"\d+\.\d+\.?", number):
+    from_state = bool(number) and traits.by_state and (announced or it.around.recommending)
+    if from_state and ("." in number or not traits.says):
         return "numbered, its State in brackets"
     found = formulas.RECOMMENDING.search(traits.body, 0, BEGINNING)
     if found and announced:

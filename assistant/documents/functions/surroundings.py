@@ -22,6 +22,7 @@ _FRONT = 40
 _REACH = 3
 """Lines before and after that make a run."""
 _REPEATED = 3
+_MANY = 5
 _DATED = re.compile(r"\b\d{4}\b|\d/\d")
 
 
@@ -41,6 +42,10 @@ class Surroundings:
     """How often these very words stand in the document, where they may be a line of its pages."""
     resolving: bool
     """Several paragraphs begin as those of a resolution do."""
+    recommending: bool
+    """Many numbered paragraphs end in the name of a State."""
+    amid: Sequence[bool]
+    """Most of the lines around it begin with names."""
     announced: Sequence[frozenset[Function]]
     """What the headings over each announce."""
 
@@ -65,12 +70,14 @@ def surroundings_of(paragraphs: Sequence[Paragraph], traits: Sequence[Traits]) -
         front=_front(paragraphs, traits),
         names=_runs(named, _REACH, 3),
         pages=_rising([trait.page for trait in traits[: max(_FRONT, len(traits) // 5)]]),
-        navigation=_stretches(few, 8) if _is_web_page(traits) else [False] * len(few),
+        navigation=_stretches(few, 5) if _is_web_page(traits) else [False] * len(few),
         repeated=[
             times[p.text] if p.kind is not Kind.TABLE_ROW and _may_repeat(p, t) else 1
             for p, t in zip(paragraphs, traits, strict=True)
         ],
         resolving=clauses >= _REPEATED,
+        recommending=_recommending(paragraphs, traits),
+        amid=[2 * sum(named[max(0, at - 4) : at + 5]) > 8 for at in range(len(named))],
         announced=[sections[p.section] for p in paragraphs],
     )
 
@@ -78,6 +85,11 @@ def surroundings_of(paragraphs: Sequence[Paragraph], traits: Sequence[Traits]) -
 def _operative(paragraph: Paragraph, traits: Traits) -> bool:
     marked = paragraph.number is not None or paragraph.bullet is not None
     return marked and bool(OPERATIVE.match(traits.body))
+
+
+def _recommending(paragraphs: Sequence[Paragraph], traits: Sequence[Traits]) -> bool:
+    numbered = zip(paragraphs, traits, strict=True)
+    return sum("." in (p.number or "") and t.by_state for p, t in numbered) >= _MANY
 
 
 def _may_be_person(paragraph: Paragraph, traits: Traits) -> bool:
@@ -129,8 +141,8 @@ def _rising(numbers: Sequence[int | None]) -> list[bool]:
             run.append(at)
         elif number is not None or (run and at - run[-1] > 2):
             rises = len(run) >= 5 and len({numbers[place] for place in run}) >= 4
-            for place in run if rises else ():
-                found[place] = True
+            if rises:
+                found[run[0] : run[-1] + 1] = [True] * (run[-1] + 1 - run[0])
             run = [] if number is None else [at]
     return found
 

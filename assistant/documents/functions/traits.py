@@ -28,6 +28,7 @@ CITING = re.compile(
     r"\b(?:ibid|idem|op\. ?cit|et al|supra|infra|cf\.|vgl\.|voir|véase|см\.)|\bsee (?:also )?|"
     r"\b(?:pp?|paras?|vol|no|nos|art|chap|sect|ed|eds)\.\s?\d|https?://|\bwww\.|\bdoi\b|\bISBN\b|"
     r"\bRetrieved\b|\bArchived\b|\barXiv\b|\(\d{4}\)|\b\d{4}\.$|\b\d{1,4}[–-]\d{1,4}\b|"
+    r",\s[“\"«]|\([A-Z][\w ,:-]+ \d{4}\)|"
     r"\b\d{4},? \d+[,.:(]|\bsubmission\b|\bresolutions? \d|\bannex\b|¶|^\W*\d{4}/",
     re.IGNORECASE,
 )
@@ -38,7 +39,7 @@ POINTING = re.compile(
 """A note that begins by pointing elsewhere."""
 SYMBOL = re.compile(r"\b[A-Z][A-Za-z]{0,6}\d*(?:/[A-Z0-9][\w.()-]*)+")
 """A document's symbol: letters and numbers between strokes."""
-_JOB = re.compile(r"(?:^|\s)(?:GE\.\d\d-\d{4,}|\d\d-\d{5}\*?\s*\([A-Z]\)|\*\d{7,}\*)")
+_JOB = re.compile(r"^\d\d-\d{5}$|(?:^|\s)(?:GE\.\d\d-\d{4,}|\d\d-\d{5}\*?\s*\([A-Z]\)|\*\d{7,}\*)")
 _FOLIO = re.compile(
     r"\W*(?:(?:page|seite|página|стр\.?|p\.)\s*)?\d{1,4}(?:\s*(?:/|of|von|de|sur|из)\s*\d{1,4})?\W*"
     r"(?:\s+\d{1,4}\W*)?$",
@@ -57,6 +58,7 @@ _DATE = re.compile(
 _NAME_AND_LAND = re.compile(
     r"(?:[^\W\d_a-z][\w’'.-]*\s+){2,5}\([^\W\d_a-z][^()\d]{2,60}(?:\([^()]*\))?\)\W*$"
 )
+_STATE = re.compile(r"\([A-ZÀ-Þ][^()\d]*(?:\([^()]*\))?[^()\d]*\)[\s.;,⁰¹²³⁴-⁹*]*(?:and)?$")
 _NAME = re.compile(
     r"\W{0,2}[^\W\d_a-z][\w’'.-]*(?:\s+(?:(?:de|la|van|von|der|bin|al|el|da|dos|di|ben)\s+){0,2}"
     r"[^\W\d_a-z][\w’'.-]*){1,4}\s*(?:[,;:–|(]|$)"
@@ -98,6 +100,11 @@ class Traits:
     def is_named(self) -> bool:
         """It begins with what may be a name, and hardly any of its words is a common one."""
         return self.lowered <= 0.25 and bool(_NAME.match(self.body)) and not self.says
+
+    @property
+    def by_state(self) -> bool:
+        """It ends in brackets that may hold the State it comes from."""
+        return bool(_STATE.search(self.body)) and len(self.words) >= 4
 
     @property
     def is_name_and_land(self) -> bool:

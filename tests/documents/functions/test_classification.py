@@ -251,10 +251,16 @@ def test_what_ought_to_be_done_is_a_recommendation(under: str, text: str) -> Non
 
 
 def test_a_numbered_recommendation_has_its_state_in_brackets() -> None:
-    text = "131.105 Mend the dykes and protect those who live behind them (Costa Rica);"
-    found = judged(text)[0]
-    assert found.function is Function.RECOMMENDATION
-    assert found.function_basis == "numbered, its State in brackets"
+    found = judged(
+        heading("Conclusions and/or recommendations"),
+        "131.105 Mend the dykes, and protect those who live behind them (Costa Rica);",
+        "12. To mend pumps (Chad)",
+    )
+    assert [str(p.function) for p in found] == ["heading", "recommendation", "recommendation"]
+    assert found[1].function_basis == "numbered, its State in brackets"
+    many = [f"94.{n} Ratify the Pact on Dykes (Chad (Republic of));" for n in range(1, 6)]
+    assert functions(*many) == ["recommendation"] * 5
+    assert functions("8.2 The Supplier mends the pumps (Schedule A).") == ["statement"]
 
 
 def test_what_someone_is_said_to_have_said_is_a_statement() -> None:
@@ -381,6 +387,12 @@ def test_a_sentence_set_as_a_heading_is_read_as_one() -> None:
         ("Exhibit 10.7", "heading"),
         ("Part of the dyke was lost.", "statement"),
         ("____________________ Date", "signature"),
+        ("Source: River Office.", "caption"),
+        ("Sources of the river were sought for years.", "statement"),
+        ("A/12/34", "masthead"),
+        ("[English only]", "boilerplate"),
+        ("Pumps by town", "heading"),
+        ("＜水泵的使用＞", "heading"),
     ],
 )
 def test_what_is_not_set_apart_is_known_by_its_wording(text: str, function: str) -> None:
@@ -423,7 +435,10 @@ def test_a_few_words_over_a_sentence_are_its_title() -> None:
     assert functions("It was agreed.", "Who pays for pumps and how", text)[1] == "heading"
     assert functions("It was agreed.", "2. Duties of the towns", text)[1] == "heading"
     assert functions("It was agreed.", "pumps that wear out", text)[1] == "statement"
-    assert functions("The master counted", "Pumps and ropes in towns", text)[1] == "statement"
+    assert (
+        functions("The master of the harbour counted", "Pumps and ropes in towns", text)[1]
+        == "statement"
+    )
 
 
 def test_a_name_with_its_country_is_a_list_of_people() -> None:
@@ -435,3 +450,10 @@ def test_a_name_with_its_country_is_a_list_of_people() -> None:
 
 def test_a_document_without_paragraphs_has_no_functions() -> None:
     assert functions() == []
+
+
+def test_what_stands_among_names_is_one_of_them_unless_it_says_something() -> None:
+    odd = "H, E Senora Elia Paz embajadora designada, delegada del pais"
+    told = "They were received by the harbour master, who showed them the new pumps."
+    assert functions(*PEOPLE, odd, *PEOPLE)[4] == "people"
+    assert functions(*PEOPLE, told, *PEOPLE)[4] == "statement"
