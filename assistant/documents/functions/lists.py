@@ -40,10 +40,7 @@ def references(it: Candidate) -> str:
         return "note that points elsewhere"
     if kind is Kind.FOOTNOTE and not (traits.says and len(traits.words) > 25) and _cites(traits):
         return "note that cites"
-    listed = traits.body.rstrip(" .;,").endswith((")", "]")) and SYMBOL.search(traits.body[-40:])
-    if listed and kind is not Kind.TABLE_ROW and len(traits.words) <= 80 and not traits.says:
-        return "ends in a document's symbol"
-    return ""
+    return "ends in a document's symbol" if _is_listed_document(it) else ""
 
 
 def table(it: Candidate) -> str:
@@ -55,6 +52,15 @@ def table(it: Candidate) -> str:
         return "cells of a table"
     figures = traits.counted >= 0.6 and len(traits.words) >= 3 and not traits.is_date
     return "mostly figures" if figures else ""
+
+
+def _is_listed_document(it: Candidate) -> bool:
+    """A report named with its symbol, in a list; a numbered paragraph that ends so states."""
+    traits, item = it.traits, it.paragraph.kind is Kind.LIST_ITEM
+    if it.paragraph.kind is Kind.TABLE_ROW or not (item or not (it.marked or traits.sentence)):
+        return False
+    ends = traits.body.rstrip(" .;,").endswith((")", "]")) and SYMBOL.search(traits.body[-40:])
+    return bool(ends) and len(traits.words) <= 80 and not traits.says
 
 
 def _lists(traits: Traits) -> bool:

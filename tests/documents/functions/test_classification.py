@@ -457,3 +457,11 @@ def test_what_stands_among_names_is_one_of_them_unless_it_says_something() -> No
     told = "They were received by the harbour master, who showed them the new pumps."
     assert functions(*PEOPLE, odd, *PEOPLE)[4] == "people"
     assert functions(*PEOPLE, told, *PEOPLE)[4] == "statement"
+
+
+def test_a_listed_document_is_a_reference_and_a_paragraph_that_names_one_a_statement() -> None:
+    assert functions(
+        "7. The River Council then met in Arle, and sent its report to the towns (A/12/34).",
+        "It had these before it:",
+        item("A summary prepared by the Secretary (A/12/35);"),
+    ) == ["statement", "statement", "references"]
