@@ -84,7 +84,7 @@ def signature(it: Candidate) -> str:
     if parts >= 2 and 15 * parts >= len(traits.words):
         return "block of signatures"
     follows = it.before is Function.SIGNATURE and not traits.sentence and not it.marked
-    if follows and traits.short and it.paragraph.kind is not Kind.HEADING:
+    if follows and traits.short and not traits.is_folio and it.paragraph.kind is not Kind.HEADING:
         return "follows a signature"
     return ""
 

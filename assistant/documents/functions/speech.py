@@ -41,6 +41,8 @@ def preamble(it: Candidate) -> str:
 def decision(it: Candidate) -> str:
     """A clause of what is decided."""
     traits = it.traits
+    if it.around.recommending and traits.by_state and "." in (it.paragraph.number or ""):
+        return ""
     found = formulas.OPERATIVE.match(traits.body)
     listed = it.marked or it.before in (Function.DECISION, Function.PREAMBLE)
     body = formulas.BODY.search(it.paragraph.lead_in or "")

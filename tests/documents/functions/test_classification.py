@@ -260,6 +260,7 @@ def test_a_numbered_recommendation_has_its_state_in_brackets() -> None:
     assert found[1].function_basis == "numbered, its State in brackets"
     many = [f"94.{n} Ratify the Pact on Dykes (Chad (Republic of));" for n in range(1, 6)]
     assert functions(*many) == ["recommendation"] * 5
+    assert functions(*many, "94.6 Adopts a law on dykes (Peru);")[5] == "recommendation"
     assert functions("8.2 The Supplier mends the pumps (Schedule A).") == ["statement"]
 
 
@@ -331,6 +332,7 @@ def test_signatures() -> None:
         "Head of the River Office",
     ) == ["statement", "signature", "signature"]
     assert functions("By: /s/ Berit Lund", "Name: Berit Lund", "Title: Clerk") == ["signature"] * 3
+    assert functions("(Signed) Amos Hill", "- 9 -") == ["signature", "boilerplate"]
 
 
 def test_links_of_a_web_page_are_boilerplate() -> None:
