@@ -23,6 +23,7 @@ from assistant.documents.document import (
     Span,
     Word,
 )
+from assistant.documents.functions.classification import with_functions
 from assistant.documents.traced import shifted
 from assistant.language.characters import RAISED_DIGITS
 
@@ -82,7 +83,7 @@ def compose(extract: Extract, *, document_id: str, sha256: str) -> Revision:
         format=extract.format,
         reader=extract.reader,
         text=SEPARATOR.join(block.text for block in blocks),
-        paragraphs=tuple(paragraphs),
+        paragraphs=with_functions(paragraphs),
         pages=_filled(extract.pages, paragraphs),
         imprint=_imprint(extract),
         language=extract.language,

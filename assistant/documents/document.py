@@ -23,6 +23,25 @@ class Kind(StrEnum):
     CAPTION = "caption"
 
 
+class Function(StrEnum):
+    """What a paragraph does in its document, whatever it looks like on its page."""
+
+    STATEMENT = "statement"
+    RECOMMENDATION = "recommendation"
+    DECISION = "decision"
+    PREAMBLE = "preamble"
+    QUESTION = "question"
+    PEOPLE = "people"
+    REFERENCES = "references"
+    CONTENTS = "contents"
+    MASTHEAD = "masthead"
+    SIGNATURE = "signature"
+    HEADING = "heading"
+    CAPTION = "caption"
+    TABLE = "table"
+    BOILERPLATE = "boilerplate"
+
+
 class Basis(StrEnum):
     """How a printed page number is known; only `PRINTED` and `LABEL` are shown plain.
 
@@ -181,6 +200,10 @@ class Paragraph:
     """Mean confidence of recognised text, 0 to 1; `None` for text that was not recognised."""
     item_of: str | None = None
     """What a list item is an item of, as printed: `58`, or `58 (b)` for an item of an item."""
+    function: Function = Function.STATEMENT
+    """What it does in its document; a statement where nothing tells otherwise."""
+    function_basis: str = ""
+    """How that is known, in a few words."""
 
     @property
     def anchor(self) -> str:
@@ -240,7 +263,6 @@ class Extract:
     title: str | None = None
     """As the file says, mostly in its properties; what the document says is its imprint's."""
     title_basis: str = "properties"
-    """Where the file says so."""
     imprint: Imprint = Imprint()
     """What the file says of author and date; completed when its blocks are known."""
     running: tuple[str, ...] = ()

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from assistant.documents.document import (
     Basis,
     Box,
+    Function,
     Imprint,
     Kind,
     Line,
@@ -198,12 +199,15 @@ def _paragraph_row(paragraph: Paragraph) -> list[Any]:
         paragraph.truncated,
         paragraph.confidence,
         paragraph.item_of,
+        str(paragraph.function),
+        paragraph.function_basis,
     ]
 
 
 def _paragraph(row: Sequence[Any], ordinal: int, text: str, document_id: str) -> Paragraph:
     paragraph_id, kind, start, end, number, bullet, level, lead_in, section = row[:9]
-    page, lines, sentences, speaker, truncated, confidence, item_of = row[9:]
+    page, lines, sentences, speaker, truncated, confidence, item_of, *rest = row[9:]
+    function, function_basis = rest
     if not 0 <= start <= end <= len(text):
         raise BadFrame(f"paragraph {ordinal} lies outside the text")
     return Paragraph(
@@ -226,6 +230,8 @@ def _paragraph(row: Sequence[Any], ordinal: int, text: str, document_id: str) ->
         truncated=bool(truncated),
         confidence=None if confidence is None else float(confidence),
         item_of=_string_or_none(item_of),
+        function=Function(function),
+        function_basis=_string(function_basis),
     )
 
 

@@ -4,6 +4,14 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
+VERSIONS = frozenset(
+    {
+        *("pdf/3", "docx-2", "odt-2", "rtf-2", "pptx-2", "xlsx-2", "csv-1", "html-2", "mail-2"),
+        *("epub-2", "markdown-1", "text-2", "zip-2"),
+    }
+)
+"""What readers call themselves today; a document with another name was read by an older one."""
+
 
 @cache
 def readers() -> str:

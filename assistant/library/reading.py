@@ -8,8 +8,11 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.documents.document import Page, Paragraph, Repair, Span
+from assistant.documents.document import Function, Page, Paragraph, Repair, Span
 from assistant.library.records import Counts, DocumentRecord, Failure, Known, Scored, Standing
+
+FURNITURE = 5
+"""Documents; a line that stands in so many of a pile says nothing of any of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,15 @@ class Passage:
     document: DocumentRecord
     library: "Reading" = field(repr=False, compare=False)
     """Where it stands, and what stands around it."""
+    spread: int = field(default=1, compare=False)
+    """How many documents of the library held the same letters when it was looked up."""
+
+    @property
+    def function(self) -> Function:
+        """What the paragraph does, as far as its document and the pile around it tell."""
+        said = self.paragraph.function
+        furniture = said is Function.STATEMENT and self.spread >= FURNITURE
+        return Function.BOILERPLATE if furniture else said
 
     @property
     def language(self) -> str | None:
@@ -70,7 +82,7 @@ class Passage:
         """Up to `count` passages that follow in the document, in order."""
         first = self.paragraph.ordinal + 1
         found = self._paragraphs(first, first + count)
-        return [replace(self, paragraph=paragraph) for paragraph in found]
+        return [replace(self, paragraph=paragraph, spread=1) for paragraph in found]
 
     def _paragraphs(self, first: int, end: int) -> tuple[Paragraph, ...]:
         return self.library.paragraphs(self.paragraph.document_id, first, end)

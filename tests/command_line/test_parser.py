@@ -146,6 +146,13 @@ def test_reading_needs_no_library(run: Run, folder: Path, tmp_path: Path) -> Non
     code, lines, _ = run("read", str(folder / "page.txt"))
     assert code == 0
     assert [line["kind"] for line in lines] == ["list_item", "list_item", "heading", "paragraph"]
+    assert [line["function"] for line in lines] == [
+        "statement",
+        "statement",
+        "heading",
+        "statement",
+    ]
+    assert [line["function_basis"] for line in lines] == [None, None, "set as a heading", None]
     assert not (tmp_path / "library").exists()
 
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from assistant.documents.document import (
     Basis,
     Box,
+    Function,
     Imprint,
     Kind,
     Line,
@@ -88,6 +89,8 @@ def revisions(draw: st.DrawFn) -> Revision:
                 speaker=draw(MAYBE),
                 truncated=draw(st.booleans()),
                 confidence=draw(st.none() | st.floats(0, 1)),
+                function=draw(st.sampled_from(Function)),
+                function_basis=draw(TEXTS),
             )
         )
     pages = st.builds(
@@ -119,7 +122,7 @@ def revisions(draw: st.DrawFn) -> Revision:
 def paragraph_row(kind: str, end: int) -> list[object]:
     """As it stands in a payload."""
     unnumbered: list[object] = ["a", kind, 0, end, None, None, 0, None, []]
-    return [*unnumbered, [1, None, "none"], [], [], None, False, None]
+    return [*unnumbered, [1, None, "none"], [], [], None, False, None, None, "statement", ""]
 
 
 @given(revisions())

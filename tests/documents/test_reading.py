@@ -1,7 +1,10 @@
+from importlib import import_module
+
 import pytest
 
 from assistant.documents.document import Block, Extract, Kind, Page, PageSource
 from assistant.documents.formats import MARKDOWN_NAMES
+from assistant.documents.readers import VERSIONS
 from assistant.documents.reading import (
     READERS,
     ZIPPED,
@@ -27,6 +30,15 @@ def test_a_bomb_is_refused_before_its_reader_sees_it() -> None:
     bomb = zipped({"[Content_Types].xml": b"", "word/document.xml": bytes(11 * 2**20)})
     with pytest.raises(UnreadableFile, match="zip bomb"):
         read_extract(bomb, name="a.docx")
+
+
+def test_every_reader_is_known_by_its_name_of_today() -> None:
+    names = {import_module(module).READER for module, _ in READERS.values() if _has_name(module)}
+    assert names == VERSIONS
+
+
+def _has_name(module: str) -> bool:
+    return hasattr(import_module(module), "READER")
 
 
 def test_every_archived_format_has_a_reader() -> None:

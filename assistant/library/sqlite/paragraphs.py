@@ -16,7 +16,16 @@ from assistant.library.sqlite.replacing import names_of
 from assistant.library.sqlite.rows import paragraph_of, vectors_of, words_digest
 from assistant.library.sqlite.schema import NUMBER
 
-_PARAGRAPH = "p.paragraph_id, d.document_id, p.ordinal, p.text, p.place, p.lines, p.checksum"
+_PARAGRAPH = (
+    "p.paragraph_id, d.document_id, p.ordinal, p.text, p.place, p.lines, p.checksum, p.function,"
+    " p.function_basis"
+)
+_SPREAD = (
+    "iif(p.letters = 0, 1, (SELECT count(*) FROM (SELECT DISTINCT q.document FROM paragraph q"
+    " WHERE q.letters = p.letters LIMIT 100)))"
+)
+"""How many documents hold the line; beyond a hundred it is the same to everybody."""
+_COLUMNS = _PARAGRAPH.count(",") + 1
 _STANDING = "FROM paragraph p JOIN document d ON d.key = p.document"
 
 
@@ -39,28 +48,30 @@ class Paragraphs(Catalogue):
     def passage(self, paragraph_id: str) -> Passage:
         """As `Reading.passage`."""
         row = self.database.row(
-            f"SELECT {_PARAGRAPH}, {DOCUMENT} {_STANDING} WHERE p.paragraph_id = ?",
+            f"SELECT {_SPREAD}, {_PARAGRAPH}, {DOCUMENT} {_STANDING} WHERE p.paragraph_id = ?",
             (bindable(paragraph_id),),
         )
         if row is None:
             raise UnknownParagraph(f"There is no paragraph {paragraph_id} in the library.")
-        return Passage(self._paragraph(row[:7]), record_of(row[7:]), self)
+        spread, *kept = row
+        paragraph, record = self._paragraph(kept[:_COLUMNS]), record_of(kept[_COLUMNS:])
+        return Passage(paragraph, record, self, spread)
 
     def passages(self, rows: Sequence[int]) -> dict[int, Passage]:
         """As `Reading.passages`."""
         found: dict[int, Passage] = {}
         records: dict[str, DocumentRecord] = {}
         for part in chunks(list(dict.fromkeys(rows))):
-            for number, *row in self.database.rows(
-                f"SELECT p.row, {_PARAGRAPH}, {DOCUMENT} {_STANDING}"
+            for number, spread, *row in self.database.rows(
+                f"SELECT p.row, {_SPREAD}, {_PARAGRAPH}, {DOCUMENT} {_STANDING}"
                 f" WHERE p.row IN ({marks(part)})",
                 part,
             ):
-                record = records.get(row[1])
+                told, record = record_of(row[_COLUMNS:]), records.get(row[1])
                 # Between two parts a document may have been replaced.
-                if record is None or record.revision != row[14]:
-                    record = records[row[1]] = record_of(row[7:])
-                found[number] = Passage(self._paragraph(row[:7]), record, self)
+                if record is None or record.revision != told.revision:
+                    record = records[row[1]] = told
+                found[number] = Passage(self._paragraph(row[:_COLUMNS]), record, self, spread)
         return found
 
     def numbered(
@@ -75,7 +86,7 @@ class Paragraphs(Catalogue):
                 part,
             )
             found += [
-                Passage(self._paragraph(row[:7]), record_of(row[7:]), self)
+                Passage(self._paragraph(row[:_COLUMNS]), record_of(row[_COLUMNS:]), self)
                 for row in rows
                 if within is None or row[1] in within
             ]
@@ -128,6 +139,7 @@ class Paragraphs(Catalogue):
 
     def _paragraph(self, row: Sequence[Any]) -> Paragraph:
         paragraph_id, document_id, ordinal, *kept = row
-        text, place, lines, checksum = kept
+        text, place, lines, checksum, function, basis = kept
+        stored = (text, place, lines, checksum, function, basis)
         with self.whole(document_id):
-            return paragraph_of(paragraph_id, document_id, ordinal, (text, place, lines, checksum))
+            return paragraph_of(paragraph_id, document_id, ordinal, stored)

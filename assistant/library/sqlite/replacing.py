@@ -17,6 +17,7 @@ from assistant.library.records import Source, VectorMissing
 from assistant.library.sqlite.database import chunks, marks
 from assistant.library.sqlite.rows import (
     encoded,
+    function_row,
     paragraph_row,
     path_bytes,
     terms_digest,
@@ -155,7 +156,8 @@ def _insert(
     text, place, lines, checksum = paragraph_row(paragraph)
     cursor = connection.execute(
         "INSERT INTO paragraph (document, paragraph_id, ordinal, entry, terms, words, text,"
-        " place, lines, checksum) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " place, lines, checksum, function, function_basis, letters)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             key,
             paragraph.paragraph_id,
@@ -167,6 +169,7 @@ def _insert(
             place,
             lines,
             checksum,
+            *function_row(paragraph),
         ),
     )
     assert cursor.lastrowid is not None
@@ -187,8 +190,12 @@ def _update(
     text, place, lines, checksum = paragraph_row(paragraph)
     connection.execute(
         "UPDATE paragraph SET ordinal = ?, entry = ?, terms = ?, text = ?, place = ?,"
-        " lines = ?, checksum = ? WHERE row = ?",
-        (paragraph.ordinal, entry, terms, text, place, lines, checksum, row),
+        " lines = ?, checksum = ?, function = ?, function_basis = ?, letters = ? WHERE row = ?",
+        (
+            *(paragraph.ordinal, entry, terms, text, place, lines, checksum),
+            *function_row(paragraph),
+            row,
+        ),
     )
 
 

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from assistant.documents.document import (
     Basis,
+    Function,
     Kind,
     Page,
     PageNumber,
@@ -97,11 +98,30 @@ def paragraph_row(paragraph: Paragraph) -> tuple[bytes, str, bytes, int]:
     return text, place, lines, _checksum(text, place, lines)
 
 
+def function_row(paragraph: Paragraph) -> tuple[str, str, int]:
+    """What it does, how that is known, and a digest of its letters; 0 where it has none.
+
+    Equal for lines that differ in figures, signs and case alone: `Page 3 of 9`.
+    """
+    spans = paragraph.sentences
+    body = paragraph.text[spans[0].start - paragraph.start :] if spans else paragraph.text
+    letters = "".join(filter(str.isalpha, body.casefold()))
+    digest = hashlib.sha256(encoded(letters)).digest()[:8] if letters else b""
+    return (
+        str(paragraph.function),
+        paragraph.function_basis,
+        int.from_bytes(digest, "big", signed=True),
+    )
+
+
 def paragraph_of(
-    paragraph_id: str, document_id: str, ordinal: int, row: tuple[bytes, str, bytes, int]
+    paragraph_id: str,
+    document_id: str,
+    ordinal: int,
+    row: tuple[bytes, str, bytes, int, str, str],
 ) -> Paragraph:
-    """The paragraph that `paragraph_row` was given. Raises `Torn`."""
-    text, place, lines, checksum = row
+    """The paragraph that `paragraph_row` and `function_row` were given. Raises `Torn`."""
+    text, place, lines, checksum, function, function_basis = row
     if _checksum(text, place, lines) != checksum:
         raise Torn(f"paragraph {paragraph_id}")
     kind, start, end, number, bullet, level, lead_in, section, page, *rest = json.loads(place)
@@ -126,6 +146,8 @@ def paragraph_of(
         truncated=truncated,
         confidence=confidence,
         item_of=item_of,
+        function=Function(function),
+        function_basis=function_basis,
     )
 
 

@@ -11,8 +11,11 @@ surrogates let through, so that nothing a file can hold is refused here.
 """
 
 import sqlite3
+from collections.abc import Callable
 
-VERSION = 6
+from assistant.library.sqlite.functions import fill_functions
+
+VERSION = 7
 """Of the tables below; kept in `PRAGMA user_version`."""
 
 APPLICATION = 0x50494E43
@@ -100,6 +103,17 @@ CREATE INDEX paragraph_number ON paragraph ({NUMBER}) WHERE {NUMBER} IS NOT NULL
 """What a document says of itself; of one that an earlier version read no more than its title.
 Paragraphs are asked for by their numbers, in all documents at once."""
 
+_FUNCTIONS = (
+    "function TEXT NOT NULL DEFAULT 'statement'",
+    "function_basis TEXT NOT NULL DEFAULT ''",
+    "letters INTEGER NOT NULL DEFAULT 0",
+)
+"""What a paragraph does and how that is known; a digest of its letters alone, so that a line
+that stands in many documents can be counted whatever its figures and its case. They stand
+as SQLite writes columns that are added, for old and new tables to be the same."""
+
+_LETTERS = "CREATE INDEX paragraph_letters ON paragraph (letters);"
+
 _TABLES = f"""
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE state (
@@ -152,7 +166,8 @@ CREATE TABLE paragraph (
     place TEXT NOT NULL,
     lines BLOB NOT NULL,
     checksum INTEGER NOT NULL
-);
+, {", ".join(_FUNCTIONS)});
+{_LETTERS}
 CREATE INDEX paragraph_place ON paragraph (document, ordinal);
 CREATE INDEX paragraph_words ON paragraph (words);
 CREATE TABLE vector (
@@ -197,9 +212,13 @@ ALTER TABLE failure RENAME TO failure_4;
 INSERT INTO failure SELECT *, '' FROM failure_4;
 DROP TABLE failure_4;
 """,
-    5: _NAMED,
+    5: "\n".join(f"ALTER TABLE paragraph ADD COLUMN {column};" for column in _FUNCTIONS) + _LETTERS,
+    6: _NAMED,
 }
 """SQL that leads from the version that is the key to the next one."""
+
+_FILLS: dict[int, Callable[[sqlite3.Connection], None]] = {5: fill_functions}
+"""What follows the SQL of a step, in the same transaction."""
 
 
 def create(connection: sqlite3.Connection) -> None:
@@ -210,12 +229,20 @@ def create(connection: sqlite3.Connection) -> None:
 def migrate(connection: sqlite3.Connection, found: int) -> None:
     """Lead the tables from version `found` to `VERSION`, each step whole or not at all."""
     for version in range(found, VERSION):
-        _run(connection, STEPS[version], version + 1)
+        _run(connection, STEPS[version], version + 1, _FILLS.get(version))
 
 
-def _run(connection: sqlite3.Connection, sql: str, version: int) -> None:
+def _run(
+    connection: sqlite3.Connection,
+    sql: str,
+    version: int,
+    fill: Callable[[sqlite3.Connection], None] | None = None,
+) -> None:
     try:
-        connection.executescript(f"BEGIN IMMEDIATE; {sql} PRAGMA user_version = {version}; COMMIT;")
+        connection.executescript(f"BEGIN IMMEDIATE; {sql} PRAGMA user_version = {version};")
+        if fill is not None:
+            fill(connection)
+        connection.execute("COMMIT")
     finally:
         if connection.in_transaction:
             connection.execute("ROLLBACK")

@@ -5,6 +5,7 @@ import zlib
 from collections.abc import Callable, Iterator
 
 from assistant.documents.framing import BadFrame
+from assistant.documents.readers import VERSIONS
 from assistant.errors import LibraryError
 from assistant.library.sqlite.database import RESTORE
 from assistant.library.sqlite.rows import Torn, decoded, vectors_of
@@ -26,6 +27,7 @@ def examine(library: Searches, *, seed: int | None = None) -> tuple[Check, ...]:
         ("paragraphs", lambda: _paragraphs(library)),
         ("vectors", lambda: _vectors(library)),
         ("originals", lambda: _originals(library)),
+        ("readers", lambda: _readers(library)),
         ("index of meanings", lambda: _dense(library, chosen)),
         ("index of words", lambda: _lexical(library, chosen)),
     )
@@ -53,6 +55,16 @@ def _structure(library: Searches) -> str:
     if library.database.rows("PRAGMA foreign_key_check"):
         raise _Fails("Some rows belong to no document. Restore the latest backup.")
     return f"SQLite {library.database.row('SELECT sqlite_version()')[0]} finds no fault"
+
+
+def _readers(library: Searches) -> str:
+    """Nothing is wrong with a document that an older reader read; a newer one reads more."""
+    read_by = library.database.rows("SELECT reader, count(*) FROM document GROUP BY reader")
+    older = sum(count for reader, count in read_by if reader not in VERSIONS)
+    if not older:
+        return "every document was read by the readers of this version"
+    remedy = "To read again: pincite index --rebuild PATH…"
+    return f"read by an older reader: {older} documents. {remedy}"
 
 
 def _texts(library: Searches) -> str:

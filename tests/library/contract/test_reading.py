@@ -8,6 +8,7 @@ import pytest
 from assistant.documents.document import (
     Basis,
     Box,
+    Function,
     Imprint,
     Kind,
     Line,
@@ -20,6 +21,7 @@ from assistant.documents.document import (
     Word,
 )
 from assistant.errors import UnknownDocument, UnknownParagraph
+from assistant.library.reading import Passage
 from assistant.library.records import Counts, Source
 from tests.doubles import revision_of
 from tests.library.contract.stores import Desk
@@ -49,6 +51,8 @@ def test_what_was_put_is_read_back_whole(desk: Desk) -> None:
         speaker="Ms Ahn",
         truncated=True,
         confidence=0.875,
+        function=Function.RECOMMENDATION,
+        function_basis="numbered, its State in brackets",
     )
     pages = (Page(1, 595.0, 842.0), Page(2, 595.0, 842.0, "xiv", Basis.LABEL, reason="why"))
     place = desk.write("iron.txt", IRON)
@@ -254,3 +258,31 @@ def test_a_passage_knows_what_stands_around_it(desk: Desk) -> None:
     following = desk.library.passage(first.paragraph_id).following(5)
     assert [other.paragraph for other in following] == [second, third]
     assert passage.text() == desk.library.text(record.document_id)
+
+
+def test_a_line_is_counted_over_the_documents_that_hold_it_now(desk: Desk) -> None:
+    """Figures and case do not tell lines apart; the count follows what comes and goes."""
+    for number in range(1, 5):
+        desk.put(f"{number}.txt", f"Harbour office, copy {number} of 9.", IRON * number)
+    first, second = _passages(desk, "1.txt")
+    assert (first.spread, second.spread) == (4, 1)
+    assert first.function is Function.STATEMENT
+    last = desk.put("5.txt", "HARBOUR OFFICE, copy 5 of 9")
+    row = desk.rows()[first.paragraph.paragraph_id]
+    assert desk.library.passages([row])[row].spread == 5
+    first, second = _passages(desk, "1.txt")
+    assert (first.spread, first.function) == (5, Function.BOILERPLATE)
+    assert (second.spread, second.function) == (1, Function.STATEMENT)
+    desk.library.remove(last.document_id)
+    assert _passages(desk, "1.txt")[0].function is Function.STATEMENT
+
+
+def test_a_line_without_letters_is_not_counted(desk: Desk) -> None:
+    for number in range(6):
+        desk.put(f"{number}.txt", f"{number} 12 44", IRON * (number + 1))
+    assert [passage.spread for passage in _passages(desk, "3.txt")] == [1, 1]
+
+
+def _passages(desk: Desk, name: str) -> list[Passage]:
+    found = desk.library.paragraphs(desk.library.find(name).document_id)
+    return [desk.library.passage(paragraph.paragraph_id) for paragraph in found]

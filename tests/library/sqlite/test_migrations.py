@@ -76,8 +76,16 @@ def test_a_version_without_a_way_up_is_refused(
         older.open()
 
 
-BEFORE_6 = """
+BEFORE_7 = """
 DROP INDEX paragraph_number; ALTER TABLE document DROP COLUMN imprint;
+"""
+
+BEFORE_6 = f"""
+{BEFORE_7}
+DROP INDEX paragraph_letters;
+ALTER TABLE paragraph DROP COLUMN function;
+ALTER TABLE paragraph DROP COLUMN function_basis;
+ALTER TABLE paragraph DROP COLUMN letters;
 """
 
 BEFORE_5 = f"""
@@ -133,14 +141,46 @@ def test_citations_of_version_4_are_led_up_and_their_numbers_are_never_used_agai
     assert tables(place) == tables(new_library(bench.folder.parent / "new"))
 
 
-def test_a_library_of_version_5_knows_no_more_of_a_document_than_its_title(bench: Bench) -> None:
+def test_what_paragraphs_of_version_5_do_is_worked_out_from_what_was_kept(bench: Bench) -> None:
+    texts = ("Recalling the flood of 1953,", "Aware of the cost,", "Noting the report of 1954,")
+    first = bench.put("a.txt", *texts).document_id
+    other = bench.put("b.txt", "The dykes were mended.").document_id
+    before = bench.library.paragraphs(first)
+    rows = bench.library.database.rows("SELECT letters FROM paragraph ORDER BY row")
+    bench.close()
+    place = bench.folder / "library.sqlite3"
+    connection = sqlite3.connect(place)
+    connection.executescript(f"{BEFORE_6} PRAGMA user_version = 5;")
+    connection.close()
+    assert [p.function for p in before] == ["preamble"] * 3
+    assert bench.library.paragraphs(first) == before
+    assert [p.function for p in bench.library.paragraphs(other)] == ["statement"]
+    assert bench.library.database.rows("SELECT letters FROM paragraph ORDER BY row") == rows
+    bench.close()
+    assert tables(place) == tables(new_library(bench.folder.parent / "new"))
+
+
+def test_a_damaged_row_does_not_keep_an_older_library_shut(bench: Bench) -> None:
+    bench.put("a.txt", "Iron rusts.")
+    bench.put("b.txt", "Who mends the dykes?")
+    bench.close()
+    connection = sqlite3.connect(bench.folder / "library.sqlite3")
+    connection.executescript(f"{BEFORE_6} PRAGMA user_version = 5;")
+    connection.execute("UPDATE paragraph SET text = x'58' WHERE row = 1")
+    connection.commit()
+    connection.close()
+    rows = bench.library.database.rows("SELECT function FROM paragraph ORDER BY row")
+    assert rows == [("statement",), ("question",)]
+
+
+def test_a_library_of_version_6_knows_no_more_of_a_document_than_its_title(bench: Bench) -> None:
     place = bench.write("a.txt", "Iron rusts.")
     made = replace(revision_of("d1", place.read_bytes()), imprint=Imprint("Iron", "title page"))
     record = bench.put_revision(made, place)
     bench.close()
     place = bench.folder / "library.sqlite3"
     connection = sqlite3.connect(place)
-    connection.executescript(f"{BEFORE_6} PRAGMA user_version = 5;")
+    connection.executescript(f"{BEFORE_7} PRAGMA user_version = 6;")
     connection.close()
     imprint = bench.library.document(record.document_id).imprint
     assert imprint == Imprint("Iron", "properties")
@@ -210,7 +250,8 @@ DDL = {
     3: "2b5c6763e066fe9a4e00c4ad1b8fe101a1d6664561579f46c9e9b2fe77cda56e",
     4: "7532a9da4ac0ef26161a68f4109c6e171bc0deab4e46925bb7aba5a6331cbfa9",
     5: "cfdfbf9c9e7f7f9e452c03ff6e25d7d037c2aa9b227cb8f46abb8d74cf89bd61",
-    6: "cb94fc32873cd88745d116e1dd3fb61f944dcff5d77283cd5699d86436bcb40d",
+    6: "6d9869070f3017a6fee6d0a6c948efbf4e153ca180d581bce23737417bc91ebf",
+    7: "70460b30122b1539dbad4d07168df9dedeeca58ae53c1ad9a5983441b5da88c3",
 }
 """Sha256 of the tables of every version there was. A library in use has one of these:
 when this test fails, raise `VERSION`, add a step to `STEPS` and a line here."""

@@ -1,0 +1,1 @@
+"""What a paragraph does in its document: states, recommends, decides, asks, or only frames."""
