@@ -40,6 +40,7 @@ def cite(
         suffix=text[end : end + CONTEXT],
         address=address_of(passage, span, paging=paging),
         url=permalink(paragraph, span),
+        speakers=paragraph.said_by(span),
     )
 
 

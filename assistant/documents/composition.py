@@ -23,6 +23,7 @@ from assistant.documents.document import (
     Word,
 )
 from assistant.documents.functions.classification import with_functions
+from assistant.documents.speakers.attributing import with_speakers
 from assistant.documents.traced import shifted
 from assistant.language.characters import RAISED_DIGITS
 
@@ -67,7 +68,6 @@ def compose(extract: Extract, *, document_id: str, sha256: str) -> Revision:
                 page=_page_number(block, pages),
                 lines=tuple(_shifted(line, start) for line in block.lines),
                 sentences=_sentences(block, start),
-                speaker=block.speaker,
                 truncated=block.truncated,
                 confidence=block.confidence,
                 item_of=outline.item_of(block),
@@ -82,7 +82,14 @@ def compose(extract: Extract, *, document_id: str, sha256: str) -> Revision:
         format=extract.format,
         reader=extract.reader,
         text=SEPARATOR.join(block.text for block in blocks),
-        paragraphs=with_functions(paragraphs),
+        paragraphs=tuple(
+            with_speakers(
+                with_functions(paragraphs),
+                [block.mark_end for block in blocks],
+                [block.speaker for block in blocks],
+                extract.language,
+            )
+        ),
         pages=_filled(extract.pages, paragraphs),
         title=None if extract.title and len(extract.title) > LONGEST_SENTENCE else extract.title,
         language=extract.language,
