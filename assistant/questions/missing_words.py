@@ -12,9 +12,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
+from assistant.language.detection import question_language
+from assistant.language.folding import UNSPACED, western_digits
 from assistant.language.function_words import FUNCTION_WORDS, word_set
+from assistant.language.names import asked_sounds, names_in
 from assistant.language.stop_words import STOP_WORDS
-from assistant.language.terms import UNSPACED, folded_words, question_language, terms
+from assistant.language.terms import folded_words, terms
 
 _FRAMING = word_set(
     # What asks, and what answers are made of whatever they are about.
@@ -89,11 +92,12 @@ class _Held:
     """The words of a text, to look words up in."""
 
     def __init__(self, text: str, language: str | None) -> None:
+        self.text = text
         self.language = language
         self.words = folded_words(text)
         self.all = frozenset(self.words)
         self.stems = frozenset(terms(text, language))
-        grouped = {re.sub(r"\D", "", number) for number in _GROUPED.findall(text)}
+        grouped = {re.sub(r"\D", "", number) for number in _GROUPED.findall(western_digits(text))}
         ordinals = {match[1] for word in self.all if (match := _LEADING.fullmatch(word))}
         spelled = {_SPELLED[word] for word in self.all & _SPELLED.keys()}
         self.numbers = self.all | grouped | ordinals | spelled
@@ -102,7 +106,13 @@ class _Held:
         """Whether the word, or another form of it, is there; of several parts all are."""
         if sought.is_number:
             return self._has_number(sought.parts)
-        return all(self._has_word(part) for part in sought.parts)
+        if all(self._has_word(part) for part in sought.parts):
+            return True
+        return sought.is_name and self._has_name(sought.written)
+
+    def _has_name(self, written: str) -> bool:
+        """Whether the name is there in another spelling or script."""
+        return not names_in(self.text).isdisjoint(asked_sounds(written))
 
     def _has_number(self, parts: tuple[str, ...]) -> bool:
         joined = "".join(parts)

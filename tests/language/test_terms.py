@@ -1,7 +1,7 @@
 import pytest
 
-from assistant.language.stop_words import likely_language, stop_words
-from assistant.language.terms import matched_words, question_language, question_terms, terms
+from assistant.language.detection import question_language
+from assistant.language.terms import matched_words, question_terms, terms
 
 
 @pytest.mark.parametrize(
@@ -78,14 +78,8 @@ def test_a_question_over_documents_in_two_languages_gives_the_terms_of_both() ->
 
 
 def test_stop_words_are_those_of_one_language() -> None:
-    assert "war" not in stop_words(["the", "war", "in", "the", "east"])
-    assert "war" in stop_words(["wann", "war", "der", "vertrag"])
-
-
-def test_a_tie_between_languages_goes_to_that_of_the_documents() -> None:
-    assert likely_language(["in"]) == "en"
-    assert likely_language(["in"], ["de"]) == "de"
-    assert likely_language(["police"]) is None
+    assert "war" in question_terms("the war in the east", ["en", "de"])
+    assert question_terms("Wann war der Vertrag?", ["en", "de"]) == ["vertrag"]
 
 
 @pytest.mark.parametrize(
