@@ -36,8 +36,11 @@ _FURTHER = {
 """Stop words that are no function words."""
 
 STOP_WORDS = {
-    language: word_set(words) | STOPPING.get(language, frozenset())
-    for language, words in _FURTHER.items()
+    language: frozenset(
+        word.casefold()
+        for word in word_set(_FURTHER.get(language, "")) | STOPPING.get(language, frozenset())
+    )
+    for language in (*_FURTHER, *STOPPING)
 }
 """By ISO 639-1 code, casefolded as written."""
 
@@ -57,7 +60,8 @@ _ASKING_RUNS = {
     "言われ 述べられ",
     "th": "อะไร ใคร ที่ไหน เมื่อไหร่ เมื่อไร กี่ เท่าไหร่ เท่าไร อย่างไร ทำไม เกี่ยวกับ",
     "km": "អ្វី នរណា ពេលណា ទីណា ប៉ុន្មាន យ៉ាងម៉េច ហេតុអ្វី អំពី",
-    "ko": "무엇이 무엇을 무엇 누가 누구 언제 어디서 어디에 어디 어떻게 얼마나 대해 대한 관해",
+    "ko": "무엇이 무엇을 무엇 누가 누구 언제 어디서 어디에 어디 어떻게 얼마나 대해 대한 관해 "
+    "언급되었습니까 언급되었나요 말했습니까 말했나요 있습니까 있나요 입니까",
 }
 """What asks, in languages whose words are not parted: `谁` in `谁是主席`."""
 
@@ -115,6 +119,8 @@ ABOUT = _by_language(
         "hr": "o",
         "sv": "om",
         "el": "για",
+        "hi": "बारे विषय",
+        "tr": "hakkında",
         "he": "על",
     }
 )
@@ -127,5 +133,7 @@ ASKING = word_set(
 )
 """English words that stand before the verb of saying in a question that names a subject alone."""
 
-VERB_LAST = frozenset({"de", "nl", "tr", "hi"})
+VERB_LAST = frozenset({"de", "nl"})
 """Languages that end such a question with the verb."""
+SUBJECT_FIRST = frozenset({"hi", "tr"})
+"""Languages that begin it with the subject."""

@@ -1,7 +1,7 @@
 """Words to index terms: what the lexical index holds and a question is looked up by."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TypeAlias
 
 from assistant.language.detection import question_language
@@ -12,12 +12,14 @@ from assistant.language.folding import (
     folded,
     words_of,
 )
+from assistant.language.function_words import FUNCTION_WORDS
 from assistant.language.names import asked_sounds, sounds_of
 from assistant.language.stemming import Memory, memory_of
 from assistant.language.stop_words import (
     ABOUT,
     ASKING,
     SAYING,
+    SUBJECT_FIRST,
     VERB_LAST,
     asking_runs,
     stop_words,
@@ -159,12 +161,21 @@ def _unframed(words: list[str], language: str | None) -> list[str]:
     """Without the verb of `what was said about …`: it tells what is asked, not about what."""
     saying = SAYING.get(language or "en", frozenset())
     about = ABOUT.get(language or "en", frozenset())
-    asking = ASKING if language in (None, "en") else stop_words(language)
+    asking = saying | (ASKING if language in (None, "en") else _asking(language or ""))
+    if language in SUBJECT_FIRST:
+        ends = (at for at in range(1, len(words)) if words[at] in about)
+        return next((words[:at] for at in ends if asking.issuperset(words[at + 1 :])), words)
     for at, word in enumerate(words[:-1]):
         if word in about and saying.intersection(words[:at]):
-            return [word for word in words[:at] if word not in saying] + words[at:]
+            return words[at + 1 :]
         if word in about and language in VERB_LAST and words[-1] in saying and words[at + 2 :]:
-            return words[:-1]
-        if word not in asking and word not in saying:
+            return words[at + 1 : -1]
+        if word not in asking:
             break
     return words
+
+
+@cache
+def _asking(language: str) -> frozenset[str]:
+    """What may stand beside the verb of such a question."""
+    return stop_words(language) | FUNCTION_WORDS.get(language, frozenset())
