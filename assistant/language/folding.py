@@ -11,7 +11,7 @@ _UNSPACED = (
     "\U00020000-\U0003ffff"
 )
 # Combining marks that `\w` leaves out although they are parts of words.
-_MARKS = (
+MARKS = (
     "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
     "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u0900-\u0963\u0971-\u0dff"
     "\u0f71-\u0f84\u200c\u200d"
@@ -26,7 +26,7 @@ DIGITS = {ord(zero) + value: str(value) for zero in _ZEROS for value in range(10
 _REWRITTEN = RAISED | DIGITS | str.maketrans({"İ": "i", "׳": "", "״": ""})
 """The capital İ would fold to an i and a mark of its own; Hebrew's two signs stand within words."""
 _PLAIN = re.compile(r"[^\W_]+")
-WRITTEN = re.compile(f"[{_UNSPACED}]+|(?:(?![_{_UNSPACED}])[\\w{_MARKS}])+")
+WRITTEN = re.compile(f"[{_UNSPACED}]+|(?:(?![_{_UNSPACED}])[\\w{MARKS}])+")
 """A word, or a run of a script without spaces."""
 UNSPACED = re.compile(f"[{_UNSPACED}]")
 """A character of a script that is written without spaces."""

@@ -118,9 +118,7 @@ def _stemmer(language: str) -> _Stem:
         return _then(_arabic, _snowball("ar"))
     steps = [_with_letters_of(language)] if _SCRIPTS.get(language, "latin") == "latin" else []
     if language in DICTIONARIES:
-        steps.append(_dictionary(DICTIONARIES[language]))
-    if language == "he":
-        steps.append(_hebrew)
+        steps.append(_hebrew if language == "he" else _dictionary(DICTIONARIES[language]))
     if language in STEMMERS:
         steps.append(_snowball(language))
     return _then(*steps)
@@ -165,11 +163,21 @@ def _arabic(word: str) -> str:
 
 
 def _hebrew(word: str) -> str:
-    """Without `and`, `the`, `in`, `to` and `that`, one after the other; without the plural."""
-    shorter = _HEBREW_FRONT.sub("", word)
-    while shorter != word:
-        word, shorter = shorter, _HEBREW_FRONT.sub("", shorter)
-    return _HEBREW_END.sub("", word)
+    """Without `and`, `the`, `in`, `to` and `that`, one after the other, until it is known."""
+    # Most libraries hold no Hebrew: starting need not take the time of the import.
+    from simplemma import is_known, lemmatize
+
+    while True:
+        lemma, shorter = lemmatize(word, "he"), _HEBREW_FRONT.sub("", word)
+        if lemma != word:
+            return lemma
+        if is_known(word, "he"):
+            # `the women` is listed as a word of its own, and `women` is one of `woman`.
+            inner = lemmatize(shorter, "he") if is_known(shorter, "he") else shorter
+            return word if inner == shorter else inner
+        if shorter == word:
+            return _HEBREW_END.sub("", word)
+        word = shorter
 
 
 def _pairs(run: str) -> tuple[str, ...]:

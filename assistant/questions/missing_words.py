@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 
 from assistant.language.detection import question_language
-from assistant.language.folding import UNSPACED, western_digits
+from assistant.language.folding import MARKS, UNSPACED, western_digits
 from assistant.language.function_words import FUNCTION_WORDS, word_set
 from assistant.language.names import asked_sounds, names_in
-from assistant.language.stop_words import STOP_WORDS
+from assistant.language.stop_words import ABOUT, SAYING, STOP_WORDS
 from assistant.language.terms import folded_words, terms
 
 _FRAMING = word_set(
@@ -56,7 +56,8 @@ _FRAMING = word_set(
 )
 """Words that ask for something and are not what is asked about."""
 
-_UNIT = re.compile(r"(?=[\w./,:-]*\d)[^\W_]+(?:[./,:-][^\W_]+)*|[^\W_]+(?:['’-][^\W_]+)*")
+_LETTERS = rf"(?:[^\W_]|[{MARKS}])+"
+_UNIT = re.compile(rf"(?=[\w./,:-]*\d)[^\W_]+(?:[./,:-][^\W_]+)*|{_LETTERS}(?:['’-]{_LETTERS})*")
 """A number, a date or a symbol such as A/HRC/12/5 with its punctuation; else a word."""
 _GROUPED = re.compile(r"\d{1,3}(?:[.,'’\u00a0\u202f ]\d{3})+(?!\d)")
 _LEADING = re.compile(r"(\d+)[^\W\d_]{1,3}")
@@ -235,7 +236,8 @@ def _bare(written: str) -> str:
 def _silent(language: str) -> frozenset[str]:
     """Words of a language that no question is about."""
     stops = STOP_WORDS.get(language, frozenset())
-    return stops | FUNCTION_WORDS.get(language, frozenset()) | _FRAMING
+    saying = SAYING.get(language, frozenset()) | ABOUT.get(language, frozenset())
+    return stops | saying | FUNCTION_WORDS.get(language, frozenset()) | _FRAMING
 
 
 def _is_family(one: str, other: str) -> bool:

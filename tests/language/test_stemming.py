@@ -63,6 +63,8 @@ def test_a_language_without_endings_loses_none(word: str) -> None:
 
 def test_hebrew_clitics_are_taken_off_one_after_the_other() -> None:
     assert terms("ושהמשטרה", "he") == terms("משטרה", "he")
+    assert terms("הנשים", "he") == terms("נשים", "he")
+    assert terms("לצ׳פרין", "he") == terms("צ׳פרין", "he")
 
 
 @pytest.mark.parametrize(
