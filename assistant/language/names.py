@@ -30,7 +30,7 @@ _SPELLINGS = [
     (re.compile(pattern), plain)
     for pattern, plain in (
         ("shch|sch|tch|ch|sh|zh", "s"), ("kh", "h"), ("gh", "g"), ("ph", "f"), ("th", "t"),
-        ("dh", "d"), ("ck|q|c", "k"), ("x", "ks"), ("w", "v"), ("[yj]", "i"),
+        ("dh", "d"), ("ts|c(?=[eiy])", "s"), ("ck|q|c", "k"), ("x", "ks"), ("w", "v"), ("[yj]", "i"),
         ("ou|oo|ue", "u"), ("ee", "i"), ("ae", "a"), ("oe", "o"), ("[^a-z]", ""),
         (r"(.)\1+", r"\1"), ("(?<=[aeiou])h(?![aeiou])", ""),
     )
@@ -43,6 +43,7 @@ _TO_CONSONANTS = [
         (r"(.)\1+", r"\1"),
     )
 ]  # fmt: skip
+_SPELT_OUT = str.maketrans({"č": "ch", "ć": "ch", "š": "sh", "ş": "sh", "ś": "sh", "ž": "zh"})
 _ARTICLE = re.compile("^و?(?:بال|كال|لل|ال|و)(?=.{3})")
 _HALF_VOWELS = re.compile("[vwy]")
 _STOPS = frozenset(word for words in FUNCTION_WORDS.values() for word in words)
@@ -109,7 +110,7 @@ def _script_of_name(written: str) -> str | None:
 
 def _whole(word: str, script: str) -> str:
     """A name in Latin letters, without what spellings differ in."""
-    latin = bare(word, script)
+    latin = bare(word.translate(_SPELT_OUT), script)
     if not latin.isascii():
         # Most libraries and questions are in Latin letters: starting need not import it.
         from anyascii import anyascii

@@ -8,6 +8,10 @@ from assistant.language.terms import matched_words, question_names, question_ter
     ("asked", "written"),
     [
         ("Ceferin", "Čeferin"),
+        ("Чеферин", "Čeferin"),
+        ("Чеферин", "Ceferin"),
+        ("Kučan", "Кучан"),
+        ("Cicero", "Цицеро"),
         ("Erdogan", "Erdoğan"),
         ("Erdogan", "Эрдоган"),
         ("Erdogan", "إردوغان"),
