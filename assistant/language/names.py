@@ -30,7 +30,8 @@ _SPELLINGS = [
     (re.compile(pattern), plain)
     for pattern, plain in (
         ("shch|sch|tch|ch|sh|zh", "s"), ("kh", "h"), ("gh", "g"), ("ph", "f"), ("th", "t"),
-        ("dh", "d"), ("ts|c(?=[eiy])", "s"), ("ck|q|c", "k"), ("x", "ks"), ("w", "v"), ("[yj]", "i"),
+        ("dh", "d"),
+        ("ts|c(?=[eiy])", "s"), ("ck|q|c", "k"), ("x", "ks"), ("w", "v"), ("[yj]", "i"),
         ("ou|oo|ue", "u"), ("ee", "i"), ("ae", "a"), ("oe", "o"), ("[^a-z]", ""),
         (r"(.)\1+", r"\1"), ("(?<=[aeiou])h(?![aeiou])", ""),
     )
