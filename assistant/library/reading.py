@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.documents.document import Function, Page, Paragraph, Repair, Span
+from assistant.language.detection import language_beside
 from assistant.library.records import (
     Counts,
     DocumentRecord,
@@ -47,8 +48,8 @@ class Passage:
 
     @property
     def language(self) -> str | None:
-        """ISO 639-1 code of the document, or `None` if not known."""
-        return self.document.language
+        """ISO 639-1 code of its words, the document's where they do not tell; `None` if unknown."""
+        return language_beside(self.paragraph.text, self.document.language)
 
     @property
     def context(self) -> str:
