@@ -8,6 +8,7 @@ from assistant.answers.generating import Part
 from assistant.citations.citation import Citation, boxes_of
 from assistant.documents.document import PageNumber, Paragraph
 from assistant.documents.notices import parted
+from assistant.documents.speakers.speaker import Speaker
 from assistant.encoders import EncoderStatus
 from assistant.indexing.reindexing import FileOutcome
 from assistant.keeping.comparison import Comparison, RankedQuestion
@@ -40,9 +41,23 @@ def paragraph_json(paragraph: Paragraph, document: str) -> Json:
             for placed in boxes_of(paragraph)
         ],
         "sentences": [list(sentence) for sentence in paragraph.sentences],
-        "speaker": paragraph.speaker,
+        "speaker": paragraph.speakers[0].name if paragraph.speakers else None,
+        "speakers": [speaker_json(speaker) for speaker in paragraph.speakers],
         "truncated": paragraph.truncated,
         "confidence": paragraph.confidence,
+    }
+
+
+def speaker_json(speaker: Speaker) -> Json:
+    """Who says the words from `start` to `end`, and where the paragraph names them."""
+    return {
+        "name": speaker.name,
+        "canonical": speaker.canonical,
+        "voice": speaker.voice.value,
+        "basis": speaker.basis.value,
+        "start": speaker.start,
+        "end": speaker.end,
+        "named": None if speaker.named is None else list(speaker.named),
     }
 
 
@@ -92,6 +107,7 @@ def citation_json(citation: Citation) -> Json:
         "address": str(citation.address),
         "pages": [page_json(page) for page in citation.address.pages],
         "url": citation.url,
+        "speakers": [speaker_json(speaker) for speaker in citation.speakers],
     }
 
 

@@ -17,6 +17,10 @@ class UnknownDocument(AssistantError):
     """No document of this library has that id, name or path."""
 
 
+class SeveralSpeakers(AssistantError):
+    """Several who speak in the library are called so; its message names them."""
+
+
 class UnknownParagraph(AssistantError):
     """A citation points at a paragraph that is not in the library."""
 

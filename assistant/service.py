@@ -34,6 +34,7 @@ from assistant.questions.question import bounded, worded
 from assistant.retrieval.facets import Narrowing
 from assistant.retrieval.hit import Mentions
 from assistant.retrieval.retriever import Mode
+from assistant.retrieval.voices import speaker_chosen
 from assistant.settings import Settings
 from embeddings.encoder import Encoder
 from embeddings.encoder import Progress as Counting
@@ -181,14 +182,17 @@ class Assistant:
     ) -> Mentions:
         """Every paragraph on a subject: those that hold its words, then others, by document.
 
-        `ranked` orders them by match instead. `speaker` and `year` are keys of the facets that
-        came with all mentions; `first` and `limit` take a part of the list.
+        `ranked` orders them by match instead. `speaker` is a name that means one of those who
+        speak in the library, `year` a key of the facets that came with all mentions; `first`
+        and `limit` take a part of the list. Raises `SeveralSpeakers`.
         """
         return self._asking.mentions(
             subject,
             within=within,
             ranked=ranked,
-            narrowing=Narrowing(speaker, year),
+            narrowing=Narrowing(
+                speaker_chosen(speaker, self.library) if speaker else frozenset(), year
+            ),
             first=first,
             limit=limit,
         )

@@ -73,7 +73,7 @@ def runs(
     blocks = []
     speaker, number = "", 0
     for paragraph in paragraphs:
-        said_by = paragraph.speaker or ""
+        said_by = paragraph.turn or ""
         begins = paragraph.page.pdf or number
         words = Traced(paragraph.text, within(repairs, paragraph.start, paragraph.end))
         span = _quoted(paragraph, selected)

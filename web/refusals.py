@@ -19,6 +19,7 @@ STATUS: dict[type[AssistantError], int] = {
     errors.EmptyQuestion: 422,
     errors.QuestionTooLong: 413,
     errors.UnknownDocument: 404,
+    errors.SeveralSpeakers: 422,
     errors.UnknownParagraph: 404,
     errors.UnknownPage: 404,
     errors.UnreadableFile: 422,

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from assistant.citations.citation import Citation
 from assistant.citations.citing import address_of
 from assistant.citations.verification import Verification
+from assistant.documents.speakers.speaker import spoken_text
 from assistant.indexing.reindexing import Progress
 from assistant.keeping.comparison import DEPTH, Rank
 from assistant.library.records import DocumentRecord
@@ -122,5 +123,6 @@ FILTERS: dict[str, Callable[..., str]] = {
     "mark_of": mark_of,
     "placed": placed,
     "letter": letter,
+    "spoken": spoken_text,
 }
 """The filters of the templates, by name."""

@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from assistant.citations.wording import Token, tokens
+from assistant.language.folding import western_digits
 from assistant.language.function_words import word_set
 from assistant.language.terms import terms
 
@@ -33,7 +34,11 @@ class Word(NamedTuple):
 
 
 def words_of(text: str, language: str | None) -> list[Word]:
-    """The words that count, in order; contractions and unspaced writing are taken apart."""
+    """The words that count, in order; contractions and unspaced writing are taken apart.
+
+    Digits of other scripts are the same numbers.
+    """
+    text = western_digits(text)
     found: list[Word] = []
     broken, end = False, 0
     for token in tokens(text):

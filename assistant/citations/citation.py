@@ -7,6 +7,7 @@ from typing import Self
 from assistant.citations.paging import pages_text
 from assistant.documents.division import PIECE
 from assistant.documents.document import Box, Kind, PageNumber, Paragraph, Span
+from assistant.documents.speakers.speaker import Speaker
 from assistant.language.endings import is_finished
 
 _NOTE = re.compile(r"(?<=[.!?…\"'”’»)])(?:\[[^\[\]]{1,60}\]|[\d:,–-])+$")
@@ -24,7 +25,6 @@ class Address:
     """Whether the file is drawn page by page: others are not counted for a reader."""
     number: str | None = None
     bullet: str | None = None
-    speaker: str | None = None
     confidence: float | None = None
     item_of: str | None = None
     ordinal: int | None = None
@@ -39,7 +39,6 @@ class Address:
             drawn=bool(paragraph.lines),
             number=paragraph.number,
             bullet=paragraph.bullet,
-            speaker=paragraph.speaker,
             confidence=paragraph.confidence,
             item_of=paragraph.item_of,
             ordinal=paragraph.ordinal,
@@ -115,6 +114,8 @@ class Citation:
     title: str | None = None
     """The document's, where it has one."""
     symbol: str | None = None
+    speakers: tuple[Speaker, ...] = ()
+    """Who says the quoted words; none where that is not known."""
 
     @property
     def source(self) -> str:

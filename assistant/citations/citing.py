@@ -42,6 +42,7 @@ def cite(
         url=permalink(paragraph, span),
         title=document.title,
         symbol=document.imprint.symbol,
+        speakers=paragraph.said_by(span),
     )
 
 

@@ -5,6 +5,7 @@ import re
 
 from assistant.citations.citation import Address, Citation
 from assistant.citations.paging import pages_text
+from assistant.documents.speakers.speaker import spoken_text
 
 _BIBTEX = str.maketrans(
     {
@@ -33,11 +34,12 @@ def formats(citation: Citation, title: str | None = None, *, base: str = "") -> 
     where = locator(citation.address)
     url = base + citation.url
     quoted = f"“{citation.quote}”"
-    source = ", ".join(part for part in (name, where) if part)
+    said = f"{spoken}: " if (spoken := spoken_text(citation.speakers)) else ""
+    source = ", ".join(part for part in (f"{spoken} in {name}" if spoken else name, where) if part)
     return {
         "plain": f"{quoted} ({source})",
         "markdown": f"> {_markdown(citation.quote)}\n>\n> — [{_markdown(source)}]({url})",
-        "footnote": f"{name}{', at ' + where if where else ''}: {quoted}.",
+        "footnote": f"{name}{', at ' + where if where else ''}: {said}{quoted}.",
         "bibtex": _bibtex(citation, name, where, url),
         "ris": _ris(citation, name, where, url),
         "csl": _csl(citation, name, where, url),

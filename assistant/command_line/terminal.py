@@ -12,6 +12,7 @@ from assistant.citations.verification import Verification
 from assistant.citations.wording import Change
 from assistant.command_line.styling import bold, dim, mark, plain, wrapped
 from assistant.documents.document import Paragraph
+from assistant.documents.speakers.speaker import spoken_text
 from assistant.keeping.comparison import DEPTH, Comparison, Rank
 from assistant.library.records import DocumentRecord, Failure
 from assistant.retrieval.hit import Facets, Hit, Searched, Strength
@@ -177,8 +178,8 @@ def place_text(citation: Citation) -> str:
 
 def citation_text(citation: Citation) -> str:
     """A citation in two lines: number, document, address and speaker, then how to show it."""
-    speaker = f"{plain(citation.address.speaker)} speaking" if citation.address.speaker else ""
-    where = " · ".join(part for part in (place_text(citation), speaker) if part)
+    spoken = plain(spoken_text(citation.speakers))
+    where = " · ".join(part for part in (place_text(citation), spoken) if part)
     command = f"pincite show {citation.paragraph_id}"
     return f"{mark(f'[{citation.number}]')} {where}\n    {dim(command)}"
 
@@ -186,8 +187,7 @@ def citation_text(citation: Citation) -> str:
 def paragraph_text(paragraph: Paragraph, address: Address, *, context: bool = True) -> str:
     """A paragraph under its address."""
     parts = [str(address), paragraph.kind.value.replace("_", " ")]
-    if paragraph.speaker:
-        parts.append(f"{paragraph.speaker} speaking")
+    parts.append(plain(spoken_text(paragraph.speakers)))
     if paragraph.truncated:
         parts.append("cut short")
     head = dim(" · ".join(dict.fromkeys(part for part in parts if part)))

@@ -24,6 +24,7 @@ from assistant.documents.document import (
     Word,
 )
 from assistant.documents.functions.classification import with_functions
+from assistant.documents.speakers.attributing import with_speakers
 from assistant.documents.traced import shifted
 from assistant.language.characters import RAISED_DIGITS
 
@@ -68,7 +69,6 @@ def compose(extract: Extract, *, document_id: str, sha256: str) -> Revision:
                 page=_page_number(block, pages),
                 lines=tuple(_shifted(line, start) for line in block.lines),
                 sentences=_sentences(block, start),
-                speaker=block.speaker,
                 truncated=block.truncated,
                 confidence=block.confidence,
                 item_of=outline.item_of(block),
@@ -83,7 +83,14 @@ def compose(extract: Extract, *, document_id: str, sha256: str) -> Revision:
         format=extract.format,
         reader=extract.reader,
         text=SEPARATOR.join(block.text for block in blocks),
-        paragraphs=with_functions(paragraphs),
+        paragraphs=tuple(
+            with_speakers(
+                with_functions(paragraphs),
+                [block.mark_end for block in blocks],
+                [block.speaker for block in blocks],
+                extract.language,
+            )
+        ),
         pages=_filled(extract.pages, paragraphs),
         imprint=_imprint(extract),
         language=extract.language,

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from assistant.documents.hidden import Hidden
+from assistant.documents.speakers.speaker import Attribution, Speaker
 
 
 class Kind(StrEnum):
@@ -192,8 +193,8 @@ class Paragraph:
     lines: tuple[Line, ...] = ()
     sentences: tuple[Span, ...] = ()
     """Sentence spans, in order; the first begins after a printed number or mark."""
-    speaker: str | None = None
-    """Who speaks, when the text says so."""
+    speakers: tuple[Speaker, ...] = ()
+    """Who says its words, in order; words of which that is not known are nobody's."""
     truncated: bool = False
     """The text stops before its sentence does."""
     confidence: float | None = None
@@ -209,6 +210,23 @@ class Paragraph:
     def anchor(self) -> str:
         """The fragment that selects this paragraph on its document's page."""
         return f"p-{self.paragraph_id}"
+
+    @property
+    def turn(self) -> str | None:
+        """Who has the word in a record, as written; `None` in any other text."""
+        taken = (s.name for s in self.speakers if s.basis is Attribution.TURN)
+        return next(taken, None)
+
+    @property
+    def speaker(self) -> str | None:
+        """Who is named as saying its first words, as written; `None` where only its author may."""
+        first = self.speakers[0] if self.speakers else None
+        is_named = first is not None and first.basis is not Attribution.AUTHOR
+        return first.name if first is not None and is_named else None
+
+    def said_by(self, span: Span) -> tuple[Speaker, ...]:
+        """Who says the words at a span of the revision's text, or some of them."""
+        return tuple(s for s in self.speakers if s.start < span.end and s.end > span.start)
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +248,7 @@ class Block:
     page: int | None = None
     lines: tuple[Line, ...] = ()
     speaker: str | None = None
+    """Who has the word, where the file itself tells it apart from the text."""
     truncated: bool = False
     confidence: float | None = None
     repairs: tuple[Repair, ...] = field(default=(), compare=False)

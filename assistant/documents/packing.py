@@ -28,6 +28,8 @@ from assistant.documents.document import (
     Word,
 )
 from assistant.documents.framing import BadFrame, pack_json, unpack_json
+from assistant.documents.speakers.names import canonical_name
+from assistant.documents.speakers.speaker import Attribution, Speaker, Voice
 
 _PARTS = 100
 """Of a point."""
@@ -195,7 +197,7 @@ def _paragraph_row(paragraph: Paragraph) -> list[Any]:
         [paragraph.page.pdf, paragraph.page.printed, str(paragraph.page.basis)],
         [_line_row(line) for line in paragraph.lines],
         paragraph.sentences,
-        paragraph.speaker,
+        speaker_rows(paragraph.speakers),
         paragraph.truncated,
         paragraph.confidence,
         paragraph.item_of,
@@ -206,7 +208,7 @@ def _paragraph_row(paragraph: Paragraph) -> list[Any]:
 
 def _paragraph(row: Sequence[Any], ordinal: int, text: str, document_id: str) -> Paragraph:
     paragraph_id, kind, start, end, number, bullet, level, lead_in, section = row[:9]
-    page, lines, sentences, speaker, truncated, confidence, item_of, *rest = row[9:]
+    page, lines, sentences, speakers, truncated, confidence, item_of, *rest = row[9:]
     function, function_basis = rest
     if not 0 <= start <= end <= len(text):
         raise BadFrame(f"paragraph {ordinal} lies outside the text")
@@ -226,12 +228,45 @@ def _paragraph(row: Sequence[Any], ordinal: int, text: str, document_id: str) ->
         page=PageNumber(page[0], _string_or_none(page[1]), Basis(page[2])),
         lines=tuple(_line(line) for line in lines),
         sentences=tuple(Span(int(a), int(b)) for a, b in sentences),
-        speaker=_string_or_none(speaker),
+        speakers=speakers_of(speakers),
         truncated=bool(truncated),
         confidence=None if confidence is None else float(confidence),
         item_of=_string_or_none(item_of),
         function=Function(function),
         function_basis=_string(function_basis),
+    )
+
+
+def speaker_rows(speakers: Sequence[Speaker]) -> list[list[Any]]:
+    """Speakers as JSON has them."""
+    return [
+        [s.name, s.canonical, str(s.voice), str(s.basis), s.start, s.end, s.named] for s in speakers
+    ]
+
+
+def speakers_of(rows: Sequence[Any]) -> tuple[Speaker, ...]:
+    """The speakers that `speaker_rows` was given; raises `BadFrame`."""
+    return _checked(lambda: tuple(_speaker(row) for row in rows))
+
+
+def earlier_speaker(turn: str | None, start: int, end: int) -> tuple[Speaker, ...]:
+    """The speaker of a paragraph of which only the name was kept."""
+    if turn is None:
+        return ()
+    canonical = canonical_name(turn)
+    return (Speaker(turn, canonical, Voice.STATED, Attribution.TURN, start, end),)
+
+
+def _speaker(row: Sequence[Any]) -> Speaker:
+    name, canonical, voice, basis, start, end, named = row
+    return Speaker(
+        _string(name),
+        _string(canonical),
+        Voice(voice),
+        Attribution(basis),
+        int(start),
+        int(end),
+        None if named is None else (int(named[0]), int(named[1])),
     )
 
 

@@ -59,7 +59,7 @@ class InDocument:
             number=paragraph.number,
             bullet=paragraph.bullet,
             mark_end=first - paragraph.start,
-            speaker=paragraph.speaker,
+            speaker=paragraph.turn,
             truncated=paragraph.truncated,
         )
 

@@ -25,6 +25,9 @@ NEVER_LAST = word_set(
     # Dutch, Nordic
     "mevr dhr drs ir mw bijv d.w.z nl o.a z.g zgn m.b.t i.p.v t.o.v a.u.b t.ex bl.a s.k d.v.s "
     "f.eks bl.a dvs hhv mht ift jf evt pga ang",
+    # Slovene, Croatian, Vietnamese
+    "npr oz t.i t.j gosp gdč dr mag ga prof doc itn idr dipl univ odv roj gđa tzv odn "
+    "ts ths gs pgs",
     # Polish
     "tzw np m.in ul pl al im św prof dr inż mgr hab gen płk ppłk mjr kpt por ks bp abp o s.p śp "
     "ok zob por pt tj tzn wg ww nt pn tłum oprac woj pow gm os ang niem franc łac gr ros "
@@ -68,6 +71,7 @@ BEFORE_NUMBER = word_set(
     "lk nro § luku mom kohta sivu",
     "ص م ج ط ق पृ सं क्र",
     "bkz md sf s m",
+    "št br blz tč toč ur l",
 )
 """A full stop after these is no end of a sentence when a digit or a roman numeral follows."""
 

@@ -35,7 +35,7 @@ _STARTERS = frozenset(
 ) | word_set("a i o u y я а и в у о с к")
 _PARTICLES = word_set("van von de di da du dos das del ter ten al")
 """Lower parts of surnames that are function words too (`J. de Vries`)."""
-_TITLES = word_set("mr mrs ms mx dr prof st rev hon fr no nos co")
+_TITLES = word_set("mr mrs ms mx dr prof st rev hon fr no nos co ts ths gs pgs")
 """Abbreviations that stand before a name or a number in capitals too."""
 _VERSE = re.compile(r"\d{1,3}:\d")
 _HINDI_VERBS = word_set("है हैं था थी थे हो हूँ गए गई गया रहे रही रहा जाए दी दिया लिया की")

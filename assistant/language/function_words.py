@@ -13,7 +13,8 @@ def word_set(*lists: str) -> frozenset[str]:
 
 
 _TABLE = {
-    "en": "the of and to in is that was for as with by on are be at from this which it an or have "
+    "en": "the of and to in is that was for as with by on are be at from this which it an or "
+    "have "
     "has were their its they been these had would all also but who will there when his he she we "
     "you can than such into what about if no some my do how our your did could should does i me "
     "us where why | not more one other only each both here let know while however although after "
@@ -23,7 +24,8 @@ _TABLE = {
     "einen eines war ich wir aber wie nur noch vor um man kann haben so bis diese welche welcher "
     "welches wann wer warum dieser dieses unter wenn was ihre ihr sein seine am wo | mehr viele "
     "wieviele wohin woher zwischen seit keine sowie jedoch",
-    "fr": "le la les des et du en une un est dans que pour qui par sur au pas avec sont aux ce il "
+    "fr": "le la les des et du en une un est dans que pour qui par sur au pas avec sont aux "
+    "ce il "
     "elle ne se cette ont été son sa ses ou mais nous vous ils elles leur leurs on être ces je a "
     "où quand | plus comme fait d'une qu'il c'est l'on était même sous entre après depuis très "
     "aussi tout tous dont sans si bien peut selon lors",
@@ -35,41 +37,48 @@ _TABLE = {
     "pt": "o a os as de do da em que e um uma para com por não no na dos das ao foi é se mais "
     "como sua seu pelo pela são ou ser mas quando nos nas está à às ele ela este esta foram onde "
     "qual quem | entre também até muito já seus suas eu eles isso você após sobre",
-    "it": "il di la e che in un una del della per è con non le dei si i da al sono delle nel come "
+    "it": "il di la e che in un una del della per è con non le dei si i da al sono delle nel "
+    "come "
     "alla gli più anche dal ha lo ma nella o dalla sul era hanno sulla ai io mi ci perché quando "
     "dove tra | questo questa suo sua stato degli essere loro dopo fra cui tutti nei dell'",
-    "nl": "de het van een en in is dat op te zijn met voor die aan er niet door als ook om bij "
-    "naar uit worden tot hij deze ze maar dit of was zich ik je we waar wat wie | wordt dan over "
+    "nl": "de het van een en in is dat op te zijn met voor die aan er hoeveel niet door als "
+    "ook om bij "
+    "naar uit worden tot hij deze ze maar dit of was zich ik je we waar wat wie hoe wanneer "
+    "waarom | wordt dan over "
     "hebben nog meer heeft kan onder tussen geen veel toen haar hun",
     "sv": "och i att det som en på är av för med den till ett de har inte om var han kan eller "
     "vid men sig så under också efter hon vi jag blev mot där när ut man sin ska denna detta "
-    "mellan skulle över finns",
+    "mellan skulle över finns vem vad vilka vilken hur många |",
     "da": "og i at det er en til af på for den med der som de et har ikke var om fra han blev "
     "kan men eller også ved sig efter hun vi jeg være så under mod hvor når ud man sin skal "
-    "denne dette mellem blive over havde nogle af",
+    "denne dette mellem blive over havde nogle af hvem hvad hvilke hvornår mange |",
     "no": "og i å det er en til av på for den med som de et har ikke var om fra han ble kan men "
     "eller også ved seg etter hun vi jeg være så under mot hvor når ut man sin skal denne "
-    "dette mellom bli over hadde noen",
-    "fi": "ja on että ei oli se hän joka mutta myös kun niin kuin tai sekä ovat ole mukaan vuonna "
+    "dette mellom bli over hadde noen hvem hva hvilke mange |",
+    "fi": "ja on että ei oli se hän joka mutta myös kun niin kuin tai sekä ovat ole mukaan "
+    "vuonna "
     "sen jos hänen ne olivat he minä sinä me te jotka tämä tämän vain voi ollut kanssa siitä "
     "mitä kuka missä milloin miten ennen jälkeen aikana koska olla nyt näin",
     "et": "ja on ei et see oli ta ka kui mis kes aga või oma nii selle need ning tema mida siis "
     "olid pole veel kuid ma sa me te nad võib pärast kus miks",
-    "pl": "i w na z się nie do to że jest o jak od po przez za ale co dla są był była ma oraz tym "
+    "pl": "i w na z się nie do to że jest o jak od po przez za ale co dla są był była ma "
+    "oraz tym "
     "jego które który która tego był było jej ich być także lub może przy pod tylko jako już "
-    "tak czy ze u ja on ona oni my wy kiedy gdzie między roku bardzo",
+    "tak czy ze u ja on ona oni my wy kiedy gdzie kto ile ilu jak jakie | między roku bardzo",
     "cs": "a v se na je že s z o do i to ve pro k za by jako od po ale jsou byl byla jeho které "
     "který která podle bylo jsem nebo však také tak být až co při u ze si či jen již více "
-    "ke já ty on ona my vy oni když kde mezi roce kdy tento tato toto aby přes",
+    "ke já ty on ona my vy oni když kde kdy kdo kolik jak tento tato toto aby | mezi roce přes",
     "sk": "a v sa na je že s z o do i to vo pre k za by ako od po ale sú bol bola jeho ktoré "
     "ktorý ktorá podľa bolo som alebo však aj tak byť až čo pri u zo si či len už viac ku "
-    "ja ty on ona my vy oni keď kde medzi roku kedy tento táto toto aby cez",
+    "ja ty on ona my vy oni keď kde kedy kto koľko ako tento táto toto aby | medzi roku cez",
     "sl": "in je v na se za da so ki z s pa ne bil bila kot tudi po od iz do ali še bi ter pri "
-    "ni o lahko biti ima njegov kjer ko med leta jaz ti on ona mi vi oni bilo ta to tega",
+    "ni o lahko biti ima njegov kjer ko jaz ti on ona mi vi oni bilo ta to tega kdo kaj kdaj "
+    "kje koliko kako kateri katera katere bili bile | med leta",
     "hr": "i je u na se za da su koji koja od s a kao ne iz ili te do o nije bio bila što biti "
-    "po kako ali sve samo nakon ima godine ja ti on ona mi vi oni kada gdje između ovo ovaj "
-    "već bi li njegov",
-    "ro": "și de în la a cu care pe din o să un nu mai este sunt pentru că ca au fost prin se lui "
+    "po kako ali sve samo ima ja ti on ona mi vi oni kada gdje ovo ovaj tko koliko već bi li "
+    "njegov | nakon godine između",
+    "ro": "și de în la a cu care pe din o să un nu mai este sunt pentru că ca au fost prin "
+    "se lui "
     "sau al ai ale cel cea dar după fi era său sa între până iar acest această ei el ea noi voi "
     "eu ce când unde despre le lor într dintre fost doar foarte",
     "hu": "a az és hogy nem is egy volt van meg ez de mint csak még már vagy azt ki mely amely "
@@ -77,7 +86,7 @@ _TABLE = {
     "valamint által minden szerint",
     "tr": "ve bir bu için ile da de olarak olan en çok daha ne gibi kadar sonra ise veya o ya "
     "ki mi her ancak tarafından olduğu var yok değil ben sen biz siz onlar göre arasında "
-    "nasıl nerede zaman şey",
+    "nasıl nerede kim kaç | zaman şey",
     "id": "yang dan di dari dengan untuk pada ini itu dalam adalah tidak akan oleh sebagai atau "
     "ke juga karena ada mereka telah bahwa dapat tersebut saya kami kita dia anda apa siapa "
     "setelah antara seperti",
@@ -87,7 +96,8 @@ _TABLE = {
     "watu ambayo baada wao sisi mimi wewe yeye bila",
     "ca": "el la els les de i en que un una per amb del és al no va com més dels són també però "
     "seva seu entre ha aquest aquesta o ser fou des on quan molt sense fins jo",
-    "lt": "ir yra kad į iš su buvo kaip bet ne tai po nuo per jis ji jie ar už dėl taip pat kuris "
+    "lt": "ir yra kad į iš su buvo kaip bet ne tai po nuo per jis ji jie ar už dėl taip pat "
+    "kuris "
     "kuri apie arba tik bei mes aš jūs kai kur metais",
     "lv": "un ir ka no ar uz par kā bet ne tas pēc bija viņš viņa vai arī kas lai tika kurš gan "
     "mēs es jūs kad kur gadā šo",
@@ -109,7 +119,7 @@ _TABLE = {
     "бойынша кейін сол олар біз сіз сондай ақ қазақстан жылы қарай дейін арқылы немесе "
     "бірақ пен не кім қалай туған",
     "el": "και το να του η της με την από που για τα στο ο είναι οι δεν τον στην σε των θα ως "
-    "ότι αλλά ή αυτό μια ένα πως κατά",
+    "ότι αλλά ή αυτό μια ένα πως ποιος ποια ποιο ποιοι πόσοι πόσες πόσα πότε πού τι | κατά",
     "ar": "في من على أن إلى التي الذي عن مع هذا هذه كان كانت ما لا لم ذلك بين قد بعد أو هو هي هم "
     "ثم عند كل قبل إن أي هل | كما وقد وفي حيث غير لكن وهو وهي تم خلال لقد وكان",
     "fa": "و در به از که این را با است برای آن یک خود تا شد بر هم بود نیز اما شده می های ها "

@@ -6,9 +6,17 @@ from collections.abc import Iterator
 from assistant.language.full_stops import OPENERS, WORD, stop_ends
 
 _CLOSERS = "\"'”’»›«)\\]}」』）】》〉］｣〕"
-_MARKS = ".!?…؟۔।॥։።፧។;"
+_WIDE = "。！？｡।॥។៕။།"
+_MARKS = ".!?…؟۔։።፧;"
+_THAI = "\u0e01-\u0e4e\u0e81-\u0ece"
+_PHRASE = 40
+"""Characters of Thai and Lao, which have no end mark, from which a space ends a sentence."""
+_GOES_ON = re.compile("และ|หรือ|ที่|ซึ่ง|โดย|แต่|กับ|ของ|เพื่อ|ว่า|ใน|จาก|ແລະ|ຫຼື|ທີ່|ໂດຍ|ແຕ່")
+"""Words that go on with a sentence behind a space: `and`, `or`, `which`, `by`, `but`."""
 _END = re.compile(
-    rf"(?:(?P<wide>[。！？｡．]+[。！？｡!?…]*)(?P<close>[{_CLOSERS}]*)\s*"
+    rf"(?:(?P<wide>[{_WIDE}．]+[{_WIDE}!?…]*)(?P<close>[{_CLOSERS}]*)"
+    r"(?:\[[^\[\]]{1,60}\])*\s*"
+    rf"|(?P<space>(?<=[{_THAI}]) +(?=[{_THAI}]))"
     r"|(?P<elided>(?<= )\.(?: \.)+)(?:\s+|$)"
     rf"|(?<![{_MARKS}])(?P<mark>[{_MARKS}]++)(?! \. \.)"
     rf"(?:[{_CLOSERS}]|[ \u00a0\u202f]»(?=[\s.,;]|$))*"
@@ -16,7 +24,7 @@ _END = re.compile(
     r"|[¹²³⁰⁴-⁹]+(?: [¹²³⁰⁴-⁹]+)*|(?<=[^\W\d_][.!?])\d{1,3})?(?:\s+|$))"
 )
 """An end mark with what closes around it, a note's number and the space after it;
-`wide` needs no space."""
+`wide` needs no space; in Thai and Lao a `space` is all there is."""
 _BLANK = re.compile(r"\n[^\S\n]*\n\s*")
 _SPACE = re.compile(r"[^\S ]")
 _ITEM_MARK = re.compile(r"\((?:[a-z]|[ivx]{1,5}|\d{1,2})\)|\[[a-z]\] |[a-z]\)")
@@ -77,15 +85,19 @@ def _cuts(flat: str, begin: int, stop: int) -> Iterator[int]:
     for end in _END.finditer(flat, begin, stop):
         if end.end() >= stop:
             return
-        wide = end["wide"]
-        ends = _wide_ends(flat, start, end) if wide else _ends(flat, start, end, capitals)
+        if end["space"]:
+            ends = end.start() - start >= _PHRASE and not _GOES_ON.match(flat, end.end())
+        elif end["wide"]:
+            ends = _wide_ends(flat, start, end)
+        else:
+            ends = _ends(flat, start, end, capitals)
         if ends:
             start = end.end()
             yield start
 
 
 def _wide_ends(flat: str, start: int, end: re.Match[str]) -> bool:
-    """Chinese and Japanese: an end mark ends, but not inside brackets or before `と言った`."""
+    """An end mark that needs no space ends, but not inside brackets or before `と言った`."""
     at, after = end.start(), end.end()
     if end["wide"] == "．" and flat[after : after + 1].isdigit():
         return False

@@ -9,7 +9,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.documents.document import Function, Page, Paragraph, Repair, Span
-from assistant.library.records import Counts, DocumentRecord, Failure, Known, Scored, Standing
+from assistant.language.detection import language_beside
+from assistant.library.records import (
+    Counts,
+    DocumentRecord,
+    Failure,
+    Known,
+    KnownSpeaker,
+    Scored,
+    Standing,
+)
 
 FURNITURE = 5
 """Documents; a line that stands in so many of a pile says nothing of any of them."""
@@ -39,8 +48,8 @@ class Passage:
 
     @property
     def language(self) -> str | None:
-        """ISO 639-1 code of the document, or `None` if not known."""
-        return self.document.language
+        """ISO 639-1 code of its words, the document's where they do not tell; `None` if unknown."""
+        return language_beside(self.paragraph.text, self.document.language)
 
     @property
     def context(self) -> str:
@@ -145,6 +154,14 @@ class Reading(Protocol):
         """A document by id, path or name; a name in another Unicode form is the same name.
 
         Raises `UnknownDocument`, also when a name is shared.
+        """
+        ...
+
+    def speakers(self, name: str) -> tuple[KnownSpeaker, ...]:
+        """Those who speak in its documents and are called so, most often heard first.
+
+        The one of exactly that name, else all whose names have its words, or words that begin
+        with them: a surname finds everyone who has it. A bounded number is looked through.
         """
         ...
 

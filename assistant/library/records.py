@@ -104,6 +104,20 @@ class Scored(NamedTuple):
     score: float
 
 
+@dataclass(frozen=True, slots=True)
+class KnownSpeaker:
+    """One who speaks in documents of a library."""
+
+    key: str
+    """Equal for all names of one."""
+    name: str
+    """What those names are called together."""
+    stated: int
+    """In how many paragraphs they speak themselves."""
+    reported: int
+    """In how many it is told what they said."""
+
+
 class Standing(NamedTuple):
     """Where a paragraph stands, and who speaks in it; sorts in document order."""
 
@@ -113,7 +127,8 @@ class Standing(NamedTuple):
     ordinal: int
     title: str | None
     """The document's."""
-    speaker: str | None
+    speakers: tuple[str, ...]
+    """What those are called who say something in it, each once."""
     row: int
     issued: str | None = None
     """When the document was issued, beginning with the year."""

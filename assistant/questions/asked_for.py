@@ -1,80 +1,53 @@
 """What kind of thing a question asks for, as far as its words give it away."""
 
 import re
+from collections.abc import Mapping
 from enum import StrEnum
 
 from assistant.language.endings import is_question
-
-_AMOUNT = (
-    r"\b(how (many|much|long|old|far|large|big|often|tall|high|fast)"
-    r"|(what|which) (percentage|number|amount)|wie ?viele?|wie (lange|alt|hoch|weit|oft|groß)"
-    r"|cuánt[oa]s?|combien|quant[oaie]|hoeveel|сколько)\b|多少|几个|多大|多长|كم|कितन"
-)
-_DATE = (
-    r"\b(when|(what|which) (year|date|century)|wann|in welchem jahr|cuándo|quand|quando|wanneer"
-    r"|когда)\b|何时|什么时候|哪一?年|متى|कब"
-)
-_NUMBER_ASKED = re.compile(f"{_AMOUNT}|{_DATE}", re.IGNORECASE)
-_NUMBER = re.compile(
-    r"\d(?:[\d.,]*\d)?|[一二三四五六七八九十百千万亿]+|\b(one|two|three|four|five|six|seven|eight|nine|ten|dozen"
-    r"|hundreds?|thousands?|millions?|half|twice|once"
-    r"|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|dos|tres|cuatro|cinco|deux|trois|quatre)\b",
-    re.IGNORECASE,
+from assistant.language.folding import western_digits
+from assistant.questions.asking_words import (
+    AMOUNTS,
+    AMOUNTS_WITHIN,
+    DATES,
+    MEASURES,
+    OPENING,
+    PERSONS,
+    PLACES,
+    YES_OR_NO,
 )
 
-_OPENING = r"^[\s¿¡\"“„«(]*(?:(?:and|but|so|und|et|y) )?"
-_WHEN = (
-    _OPENING + r"(?:(?:since |until |by )?when|(?:in |on )?(?:what|which) (?:year|date|day|month"
-    r"|century)|(?:seit |bis |ab )?wann|in welchem (?:jahr|monat)|an welchem tag"
-    r"|(?:depuis |jusqu['’]à )?quand|(?:en quelle année|à quelle date|quel jour)"
-    r"|(?:desde |hasta )?cuándo|en qué (?:año|fecha|mes)|quando|wanneer|когда"
-    r"|何时|什么时候|哪一?年|متى|कब)(?!\w)"
+_DIGITS = r"\d(?:[\d.,]*\d)?"
+_HAN_NUMERALS = "[一二三四五六七八九十百千万億亿]+"
+_NUMERALS = (
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozen|hundreds?|thousands?|millions?"
+    r"|half|twice|once"
+    r"|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|hundert|tausend|millionen?"
+    r"|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|cien|mil|millones"
+    r"|deux|trois|quatre|cinq|sept|huit|neuf|dix|cent|mille|millions"
+    r"|два|две|три|четыре|пять|шесть|семь|восемь|девять|десять|сто|тысяч\w*|миллион\w*"
+    r"|اثنان|ثلاث[ةه]?|أربع[ةه]?|خمس[ةه]?|ست[ةه]?|سبع[ةه]?|ثماني[ةه]?|تسع[ةه]?|عشر[ةه]?"
+    r"|مئ[ةه]|مائ[ةه]|ألف|آلاف|مليون|ملايين)\b"
 )
-_WHO = (
-    # `WHO guidelines` names an organisation.
-    _OPENING + r"(?!(?-i:WHO [^a-z]*[a-z]))"
-    r"(?:(?:by|to|from|for|with|von|mit|für|an|bei|de|à|par|avec|pour|por|a|con|para) )?"
-    r"(?:who|whom|whose|wer|wen|wem|wessen|qui|quién|quiénes|chi|quem|кто|谁|من|कौन)(?!\w)"
-)
-_PART = (
-    r"(?:paragraph|passage|page|section|article|clause|document|report|text|file|annex|minutes)s?"
-)
-_PLACE = (
-    _OPENING
-    + r"(?:where (?:is|are|was|were)\b.* (?:said|written|mentioned|stated|defined|quoted)\b"
-    rf"|where (?:is|are) the {_PART}\b|where (?:does|do|did)\b.* (?:say|mention|state|write)\b"
-    rf"|where (?:does|do) .* stand\b|where can (?:i|one|we) (?:find|read)\b|where in .*{_PART}\b"
-    rf"|(?:in |on |at )?(?:what|which) {_PART}\b"
-    r"|wo (?:steht|stehen|heißt es)|(?:auf|in|an) welche[rmn] (?:seite|absatz|artikel|abschnitt"
-    r"|dokument|bericht|stelle)"
-    r"|où (?:est-il|se trouve)\b.* (?:écrit|dit|mentionné|passage|paragraphe|page)\b|où figure"
-    r"|(?:à|dans|sur) quel(?:le)? (?:page|paragraphe|section|article|document|rapport)"
-    r"|dónde (?:dice|está escrito|figura|se menciona)"
-    r"|en qué (?:página|párrafo|sección|artículo|documento|informe))"
-)
-_HOW_MANY = (
-    _AMOUNT + r"|" + _OPENING + r"(?:how (?:wide|deep|heavy|expensive)|what share"
-    r"|wie (?:lang|breit|tief|schwer|teuer|schnell)|was kostet|welcher anteil|quel pourcentage"
-    r"|qué porcentaje)\b"
-)
-# What German asks with: `Was ist`, `Was muss man`, `Was geschah`.
-_WAS = (
-    r"(?!was (?:\w+t|\w+te|\w+en) (?:die|der|das|man|er|sie|es|über|zu|in|im|von)\b)"
-    r"(?!was (?:ist|sind|war|waren|hat|haben|hatten?|wird|werden|wurden?|würden?|kann|können"
-    r"|konnten?|darf|dürfen|muss|müssen|mussten?|soll|sollen|sollten?|will|wollen|geschieht"
-    r"|geschah|passiert|passierte|gibt|gab|gilt|galt|heißt|bedeutet|folgt|fehlt|tut|tun|macht"
-    r"|machen)\b)"
-)
-_YES_NO = (
-    _OPENING + _WAS + r"(?:(?:is|are|was|were|am|do|does|did|has|have|had|can|could|may|might|must"
-    r"|shall|should|will|would)(?:n['’]t)? (?!you\b|of\b|\d)"
-    r"|(?:ist|sind|war|waren|hat|haben|kann|können|darf|dürfen|muss|müssen|soll|sollen|wird|werden"
-    r"|gibt es|gab es) "
-    r"|est-ce qu|hay |existen? "
-    r"|(?<=¿)(?:es|son|está|están|ha|han|hubo|había|puede|pueden|debe|deben|tiene|tienen) "
-    r"|(?!(?:\w+ )?(?:comment|pourquoi|que|quoi|quels?|quelles?|où)\b|qu['’])"
-    r".*[^\W\d_]-(?:t-)?(?:ils?|elles?|on)\b)"
-)
+_NUMBER = re.compile(f"{_DIGITS}|{_HAN_NUMERALS}|{_NUMERALS}", re.IGNORECASE)
+
+
+def _any_of(table: Mapping[str, str], *further: str) -> str:
+    """One of the words of any language, whole."""
+    return rf"(?:{'|'.join((*table.values(), *further))})"
+
+
+# `WHO guidelines` names an organisation.
+_NO_BODY = r"(?!(?-i:WHO [^a-z]*[a-z]))"
+_ENDS = r"(?![^\W\u3040-\u30ff\u4e00-\u9fff])"
+"""No letter follows; behind a Chinese or Japanese word one may."""
+_WHEN = OPENING + _any_of(DATES) + _ENDS
+_WHO = OPENING + _NO_BODY + _any_of(PERSONS) + _ENDS
+_PLACE = OPENING + _any_of(PLACES)
+_AMOUNT = rf"\b{_any_of(AMOUNTS)}\b|{AMOUNTS_WITHIN}"
+_HOW_MANY = rf"{_AMOUNT}|{OPENING}{_any_of(MEASURES)}\b"
+_DATE = rf"\b{_any_of(DATES)}{_ENDS}"
+_YES_NO = OPENING + _any_of(YES_OR_NO)
 
 
 class AskedFor(StrEnum):
@@ -109,10 +82,11 @@ def asked_for(question: str) -> AskedFor:
 
 def wants_number(question: str) -> bool:
     """Whether a number answers a question, or a date, wherever in it that is asked for."""
-    return bool(_NUMBER_ASKED.search(question))
+    return bool(re.search(f"{_AMOUNT}|{_DATE}", question, re.IGNORECASE))
 
 
 def has_other_number(sentence: str, question: str) -> bool:
     """Whether a sentence holds a number that is not the question's own."""
-    asked = question.casefold()
-    return any(number[0].casefold() not in asked for number in _NUMBER.finditer(sentence))
+    asked = western_digits(question).casefold()
+    numbers = _NUMBER.finditer(western_digits(sentence))
+    return any(number[0].casefold() not in asked for number in numbers)

@@ -12,9 +12,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
+from assistant.language.detection import question_language
+from assistant.language.folding import MARKS, UNSPACED, western_digits
 from assistant.language.function_words import FUNCTION_WORDS, word_set
-from assistant.language.stop_words import STOP_WORDS
-from assistant.language.terms import UNSPACED, folded_words, question_language, terms
+from assistant.language.names import asked_sounds, names_in
+from assistant.language.stop_words import ABOUT, SAYING, STOP_WORDS
+from assistant.language.terms import folded_words, terms
 
 _FRAMING = word_set(
     # What asks, and what answers are made of whatever they are about.
@@ -53,7 +56,8 @@ _FRAMING = word_set(
 )
 """Words that ask for something and are not what is asked about."""
 
-_UNIT = re.compile(r"(?=[\w./,:-]*\d)[^\W_]+(?:[./,:-][^\W_]+)*|[^\W_]+(?:['’-][^\W_]+)*")
+_LETTERS = rf"(?:[^\W_]|[{MARKS}])+"
+_UNIT = re.compile(rf"(?=[\w./,:-]*\d)[^\W_]+(?:[./,:-][^\W_]+)*|{_LETTERS}(?:['’-]{_LETTERS})*")
 """A number, a date or a symbol such as A/HRC/12/5 with its punctuation; else a word."""
 _GROUPED = re.compile(r"\d{1,3}(?:[.,'’\u00a0\u202f ]\d{3})+(?!\d)")
 _LEADING = re.compile(r"(\d+)[^\W\d_]{1,3}")
@@ -89,11 +93,12 @@ class _Held:
     """The words of a text, to look words up in."""
 
     def __init__(self, text: str, language: str | None) -> None:
+        self.text = text
         self.language = language
         self.words = folded_words(text)
         self.all = frozenset(self.words)
         self.stems = frozenset(terms(text, language))
-        grouped = {re.sub(r"\D", "", number) for number in _GROUPED.findall(text)}
+        grouped = {re.sub(r"\D", "", number) for number in _GROUPED.findall(western_digits(text))}
         ordinals = {match[1] for word in self.all if (match := _LEADING.fullmatch(word))}
         spelled = {_SPELLED[word] for word in self.all & _SPELLED.keys()}
         self.numbers = self.all | grouped | ordinals | spelled
@@ -102,7 +107,13 @@ class _Held:
         """Whether the word, or another form of it, is there; of several parts all are."""
         if sought.is_number:
             return self._has_number(sought.parts)
-        return all(self._has_word(part) for part in sought.parts)
+        if all(self._has_word(part) for part in sought.parts):
+            return True
+        return sought.is_name and self._has_name(sought.written)
+
+    def _has_name(self, written: str) -> bool:
+        """Whether the name is there in another spelling or script."""
+        return not names_in(self.text).isdisjoint(asked_sounds(written))
 
     def _has_number(self, parts: tuple[str, ...]) -> bool:
         joined = "".join(parts)
@@ -225,7 +236,8 @@ def _bare(written: str) -> str:
 def _silent(language: str) -> frozenset[str]:
     """Words of a language that no question is about."""
     stops = STOP_WORDS.get(language, frozenset())
-    return stops | FUNCTION_WORDS.get(language, frozenset()) | _FRAMING
+    saying = SAYING.get(language, frozenset()) | ABOUT.get(language, frozenset())
+    return stops | saying | FUNCTION_WORDS.get(language, frozenset()) | _FRAMING
 
 
 def _is_family(one: str, other: str) -> bool:

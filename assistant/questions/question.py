@@ -7,8 +7,9 @@ from typing import Self
 
 from assistant.errors import EmptyQuestion, QuestionTooLong
 from assistant.language.characters import normalised
+from assistant.language.detection import question_language
 from assistant.language.endings import is_question
-from assistant.language.terms import matched_words, question_language, question_terms
+from assistant.language.terms import matched_words, question_names, question_terms
 from assistant.questions.asked_for import AskedFor, asked_for, has_other_number, wants_number
 from assistant.questions.conversation import Names, Turn, Understanding, understand
 from assistant.questions.frames import subject_of
@@ -74,6 +75,10 @@ class Question:
         return wants_number(self.subject)
 
     @cached_property
+    def _names(self) -> frozenset[str]:
+        return frozenset(question_names(self.subject))
+
+    @cached_property
     def language(self) -> str | None:
         """The language it is in by its own words; `None` where they do not tell."""
         return question_language(self.subject)
@@ -108,7 +113,7 @@ class Question:
 
     def matched(self, text: str, language: str | None) -> tuple[str, ...]:
         """The words of a text, as written there, that stand for words of the question."""
-        return matched_words(self.terms(language), text, language)
+        return matched_words(self.terms(language) | self._names, text, language)
 
     def sought(self, language: str | None) -> tuple[Sought, ...]:
         """Its words that a text of a language on it should have."""

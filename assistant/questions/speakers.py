@@ -37,6 +37,10 @@ _ASKED = (
     rf"\bselon {_NAME}(?=[?,.]|$)",
     rf"\bqué (?:dijo|dice|dijeron|dicen|recomendó|ha dicho) {_NAME}{_SPANISH}",
     rf"\bsegún {_NAME}(?=[?,.]|$)",
+    r"\bчто (?:сказал|заявил|сообщил|рекомендовал|отметил)(?:а|о|и)? "
+    rf"{_NAME}(?= (?:о|об|обо|по|про|насчет)\b|[?.]|$)",
+    rf"\b(?:ماذا|ما الذي) (?:قالت?|ذكرت?|أوصى|أوصت|صرحت?) {_NAME}(?= (?:عن|بشأن|حول)\b|[؟?.]|$)",
+    r"^(?P<who>[^？?，,]{2,30}?)(?:对|就|关于|在).{1,60}(?:说|表示|建议)[了过]?[些]?什么",
 )
 _ARTICLE = re.compile(
     r"^(?:(?:the|a|an|der|die|das|dem|den|le|la|les|el|los|las) |l['’])(?=\S)", re.IGNORECASE

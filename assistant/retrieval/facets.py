@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import PurePath
 
+from assistant.documents.speakers.names import name_key
 from assistant.library.records import Standing
 from assistant.retrieval.hit import Facet, Facets
 
@@ -17,14 +18,14 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 class Narrowing:
     """What a reader wants to see of the mentions; empty for all."""
 
-    speaker: str = ""
+    speakers: frozenset[str] = frozenset()
+    """Keys of the names of one speaker."""
     year: str = ""
 
     def admits(self, place: Standing) -> bool:
         """Whether a paragraph is by that speaker and of that year."""
-        return (not self.speaker or place.speaker == self.speaker) and (
-            not self.year or year_of(place) == self.year
-        )
+        spoken = not self.speakers or any(name_key(s) in self.speakers for s in place.speakers)
+        return spoken and (not self.year or year_of(place) == self.year)
 
 
 ALL = Narrowing()
@@ -54,7 +55,7 @@ def facets_of(places: Sequence[Standing]) -> Facets:
     years = _counted((year, year) for place in places if (year := year_of(place)))
     return Facets(
         documents=_counted((place.document_id, place.name) for place in places),
-        speakers=_counted((s, s) for place in places if (s := place.speaker)),
+        speakers=_counted((s, s) for place in places for s in place.speakers),
         years=tuple(sorted(years, key=lambda facet: facet.name)),
     )
 

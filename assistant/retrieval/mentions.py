@@ -6,6 +6,7 @@ from itertools import chain, count
 
 import numpy as np
 
+from assistant.documents.speakers.speaker import canonical_names
 from assistant.library.reading import Passage
 from assistant.library.records import Standing
 from assistant.questions.question import Question
@@ -116,7 +117,7 @@ def _standing(passage: Passage) -> Standing:
         document_id=document.document_id,
         ordinal=paragraph.ordinal,
         title=document.title,
-        speaker=paragraph.speaker,
+        speakers=canonical_names(paragraph.speakers),
         row=0,
     )
 

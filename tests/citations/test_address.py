@@ -31,7 +31,6 @@ WORDS = "Iron rusts in rain, and gold does not."
             False,
             id="a page of unknown basis",
         ),
-        pytest.param(replace(NOWHERE, speaker="Ms. Okoro"), False, id="a speaker is no place"),
         pytest.param(replace(NOWHERE, pages=(PageNumber(2),)), True, id="a page"),
         pytest.param(replace(NOWHERE, ordinal=0), True, id="a place in the document"),
         pytest.param(replace(NOWHERE, number="9"), True, id="a number"),

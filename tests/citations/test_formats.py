@@ -8,6 +8,7 @@ import pytest
 from assistant.citations.citation import Address, Citation
 from assistant.citations.formats import formats, locator
 from assistant.documents.document import Basis, Kind, PageNumber
+from assistant.documents.speakers.speaker import Attribution, Speaker, Voice
 
 ADDRESS = Address(
     Kind.LIST_ITEM, (PageNumber(22, "14", Basis.PRINTED),), number="37", bullet="(c)",
@@ -32,6 +33,15 @@ def test_plain_names_page_paragraph_and_item() -> None:
     assert formats(CITATION)["plain"] == (
         "“fund 5% of [training] {now}” (Forum report.pdf, p. 14, para. 37, item (c))"
     )
+
+
+def test_who_says_the_words_is_told_with_them_and_how_it_is_known() -> None:
+    speaker = Speaker("Peru", "Peru", Voice.REPORTED, Attribution.SAYING, 10, 37, (10, 14))
+    made = formats(replace(CITATION, speakers=(speaker,)))
+    where = "p. 14, para. 37, item (c)"
+    assert made["plain"].endswith(f"{{now}}” (Peru, reported in Forum report.pdf, {where})")
+    assert made["footnote"].startswith(f"Forum report.pdf, at {where}: Peru, reported: “fund")
+    assert "[Peru, reported in Forum report.pdf" in made["markdown"]
 
 
 def test_markdown_escapes_what_would_be_markup_and_links() -> None:

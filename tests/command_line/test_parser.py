@@ -110,6 +110,29 @@ def test_what_is_not_there_is_said_with_what_was_searched(run: Run, folder: Path
     assert answer["nearest"]["paragraph"]["text"]
 
 
+def test_mentions_of_a_speaker_tell_what_was_stated_and_what_reported(
+    run: Run, folder: Path
+) -> None:
+    (folder / "minutes.txt").write_text(
+        "Ms. Jane Brook praised police training.\n\nMr. Hill said that police training was dear.\n"
+        "\nMr. Tom Hill asked for police training.\n\nMs. Ann Hill urged police training.\n",
+        "utf-8",
+    )
+    run("index", str(folder))
+    code, [found], _ = run("mentions", "police training", "--speaker", "brook")
+    (hit,) = found["hits"]
+    (speaker,) = hit["paragraph"]["speakers"]
+    assert code == 0
+    assert hit["paragraph"]["speaker"] == "Ms. Jane Brook"
+    assert (speaker["canonical"], speaker["voice"], speaker["basis"]) == (
+        ("Ms. Jane Brook", "reported", "saying")
+    )
+    assert run("mentions", "police training", "--speaker", "Ann Hil")[0] == 0
+    code, _, message = run("mentions", "police training", "--speaker", "Hil")
+    assert code == 1
+    assert "3 speakers are called Hil; name one of them:" in message
+
+
 def test_mentions_come_in_document_order(run: Run, folder: Path) -> None:
     run("index", str(folder))
     code, [found], _ = run("mentions", "police training")

@@ -30,6 +30,7 @@ from assistant.documents.packing import (
     unpack_repairs,
     unpack_revision,
 )
+from assistant.documents.speakers.speaker import Attribution, Speaker, Voice
 
 POINTS = st.integers(-(10**7), 10**7).map(lambda parts: parts / 100)
 OFFSETS = st.integers(0, 10**9)
@@ -38,6 +39,16 @@ TEXTS = st.text(st.characters(codec=None), max_size=30).filter(
     lambda text: not re.search("[\ud800-\udbff][\udc00-\udfff]", text)
 )
 MAYBE = st.none() | TEXTS
+SPEAKERS = st.builds(
+    Speaker,
+    TEXTS,
+    TEXTS,
+    st.sampled_from(Voice),
+    st.sampled_from(Attribution),
+    OFFSETS,
+    OFFSETS,
+    st.none() | st.tuples(OFFSETS, OFFSETS),
+)
 
 WORDS = st.builds(Word, OFFSETS, OFFSETS, POINTS, POINTS)
 
@@ -86,7 +97,7 @@ def revisions(draw: st.DrawFn) -> Revision:
                 ),
                 lines=tuple(draw(st.lists(lines(), max_size=2))),
                 sentences=tuple(draw(st.lists(st.builds(Span, OFFSETS, OFFSETS), max_size=2))),
-                speaker=draw(MAYBE),
+                speakers=tuple(draw(st.lists(SPEAKERS, max_size=2))),
                 truncated=draw(st.booleans()),
                 confidence=draw(st.none() | st.floats(0, 1)),
                 function=draw(st.sampled_from(Function)),

@@ -1,6 +1,11 @@
 import pytest
 
-from assistant.language.detection import detect_language
+from assistant.language.detection import (
+    detect_language,
+    language_beside,
+    language_by_words,
+    question_language,
+)
 from tests.language.sentence_samples import SENTENCES, sentences_in
 
 
@@ -42,3 +47,63 @@ def test_nothing_is_said_where_nothing_tells(text: str) -> None:
 def test_the_language_of_most_words_counts() -> None:
     english = " ".join(sentences_in("en"))
     assert detect_language(english + " 王博士 " + sentences_in("ru")[0]) == "en"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Equality & non-discrimination", "en"),
+        ("Freedom of movement", "en"),
+        ("RIGHT TO SOCIAL SECURITY", "en"),
+        ("Kdo je predsedoval sestanku?", "sl"),
+        ("policija in manjšine", "sl"),
+        ("Tko je predsjedao sastankom?", "hr"),
+        ("Kdo předsedal schůzi?", "cs"),
+        ("Kto przewodniczył posiedzeniu?", "pl"),
+        ("Chi ha presieduto la riunione?", "it"),
+        ("formación de la policía", "es"),
+        ("formation de la police", "fr"),
+        ("Ausbildung der Polizei", "de"),
+        ("Hur många flyktingar fanns det 2019?", "sv"),
+        ("Toplantıya kim başkanlık etti?", "tr"),
+        ("Ai chủ trì cuộc họp?", "vi"),
+        ("Какво беше казано за полицията?", "bg"),
+        ("Хто головував на засіданні?", "uk"),
+        ("គណៈកម្មាធិការបានអនុម័ត", "km"),
+    ],
+)
+def test_a_few_words_are_recognised(text: str, language: str) -> None:
+    assert detect_language(text) == language
+
+
+@pytest.mark.parametrize("text", ["Nadir Adilov", "Annex II", "Ljubljana, Slovenija", ""])
+def test_names_and_headings_are_in_the_language_around_them(text: str) -> None:
+    assert language_beside(text, "en") == "en"
+
+
+def test_a_paragraph_may_be_in_another_language_than_its_document() -> None:
+    french = "Le comité a pris note du rapport et a remercié les membres de la délégation."
+    assert language_beside(french, "en") == "fr"
+    assert language_beside(french, None) == "fr"
+    assert language_beside("委员会注意到这份报告。", "en") == "zh"
+
+
+def test_a_quotation_in_another_language_does_not_turn_its_paragraph() -> None:
+    text = "He closed with the words “le comité a pris note du rapport” and left for the day."
+    assert language_beside(text, "en") == "en"
+    assert language_beside(text, "fr") == "en"
+
+
+def test_noise_is_in_no_language_by_its_words() -> None:
+    assert language_by_words("qxz vrrk plmt wqzz tkkrp xxvz mnnqr zzkt rrtp vvxq") is None
+    assert language_by_words("The mill stands by the river and it is old.") == "en"
+
+
+def test_a_name_alone_gives_a_question_no_language() -> None:
+    assert question_language("Kandor") is None
+    assert question_language("de Kandor") is None
+
+
+def test_words_that_fit_several_languages_are_in_that_of_the_documents() -> None:
+    assert question_language("la Kandor", ["fr"]) == "fr"
+    assert question_language("o Kandor", ["pt"]) == "pt"

@@ -17,6 +17,21 @@ from assistant.questions.asked_for import AskedFor, asked_for, has_other_number,
         "À quelle date ?",
         "¿Cuándo se firmó?",
         "¿En qué fecha?",
+        "Quando foi assinado?",
+        "In che anno fu firmato?",
+        "Wanneer werd het getekend?",
+        "Kdaj je bil podpisan?",
+        "V katerem letu?",
+        "Kiedy to podpisano?",
+        "Kdy byla podepsána?",
+        "Когда был подписан договор?",
+        "В каком году?",
+        "متى وُقّعت الاتفاقية؟",
+        "في أي عام؟",
+        "समझौता कब हुआ?",
+        "条约是什么时候签署的？",
+        "协定何时生效？",
+        "条約はいつ署名されましたか。",
     ],
 )
 def test_a_date_is_asked_for(question: str) -> None:
@@ -37,6 +52,19 @@ def test_a_date_is_asked_for(question: str) -> None:
         "Par qui a-t-il été signé ?",
         "¿Quiénes firmaron?",
         "¿Por quién fue firmado?",
+        "Quem presidiu a reunião?",
+        "Chi ha firmato?",
+        "Wie heeft het getekend?",
+        "Kdo je predsedoval?",
+        "Kto przewodniczył?",
+        "Кто председательствовал?",
+        "Кому это поручено?",
+        "من ترأس الاجتماع؟",
+        "من هو رئيس اللجنة",
+        "बैठक की अध्यक्षता किसने की?",
+        "谁主持了会议？",
+        "会议是谁主持的？",
+        "議長は誰ですか。",
     ],
 )
 def test_a_person_is_asked_for(question: str) -> None:
@@ -56,6 +84,23 @@ def test_a_person_is_asked_for(question: str) -> None:
         "Combien sont venus ?",
         "¿Cuántas mujeres vinieron?",
         "¿Cuánto cuesta?",
+        "Quantos vieram?",
+        "Quante donne sono venute?",
+        "Hoeveel mensen kwamen er?",
+        "Hoe lang is de brug?",
+        "Koliko jih je prišlo?",
+        "Kolikšen delež žensk?",
+        "Ilu przyszło?",
+        "Kolik jich přišlo?",
+        "Hur många kom?",
+        "Kaç kişi geldi?",
+        "Πόσοι ήρθαν;",
+        "Сколько человек пришло?",
+        "كم عدد اللاجئين؟",
+        "कितने लोग आए?",
+        "有多少人？",
+        "有几个国家参加？",
+        "何人来ましたか。",
     ],
 )
 def test_a_number_is_asked_for(question: str) -> None:
@@ -78,6 +123,17 @@ def test_a_number_is_asked_for(question: str) -> None:
         "Dans quel rapport ?",
         "¿Dónde dice que el hierro se oxida?",
         "¿En qué página?",
+        "Onde está escrito que o ferro enferruja?",
+        "In quale documento?",
+        "Op welke pagina?",
+        "Kje piše, da železo rjavi?",
+        "V katerem poročilu?",
+        "Где сказано, что железо ржавеет?",
+        "В каком пункте?",
+        "أين ورد ذلك؟",
+        "في أي صفحة؟",
+        "在哪一页？",
+        "哪份报告提到警察？",
     ],
 )
 def test_a_place_in_the_documents_is_asked_for(question: str) -> None:
@@ -100,6 +156,16 @@ def test_a_place_in_the_documents_is_asked_for(question: str) -> None:
         "Le fer rouille-t-il ?",
         "¿Hay pena de muerte?",
         "¿Puede la policía entrar?",
+        "Há pena de morte?",
+        "Esiste la pena di morte?",
+        "Heeft de politie honden?",
+        "Ali ima policija pse?",
+        "Czy policja ma psy?",
+        "Была ли отменена казнь?",
+        "هل أُلغيت العقوبة؟",
+        "क्या मृत्युदंड है?",
+        "有死刑吗？",
+        "死刑はまだありますか？",
     ],
 )
 def test_yes_or_no_is_asked_for(question: str) -> None:
@@ -135,6 +201,17 @@ def test_yes_or_no_is_asked_for(question: str) -> None:
         "Où est le pont ?",
         "¿Qué se dijo sobre la policía?",
         "¿Por qué?",
+        "O que foi dito sobre a polícia?",
+        "Che cosa è stato detto sulla polizia?",
+        "Wat is er gezegd over de politie?",
+        "Wie die Polizei arbeitet",
+        "Kaj je bilo rečeno o policiji?",
+        "Что было сказано о полиции?",
+        "ماذا قيل عن الشرطة؟",
+        "من أجل السلام",
+        "पुलिस के बारे में क्या कहा गया?",
+        "关于警察说了什么？",
+        "polis ile çocuklar",
     ],
 )
 def test_any_other_question_asks_what_was_said(question: str) -> None:
@@ -152,3 +229,22 @@ def test_a_number_of_the_question_is_no_other_number() -> None:
     assert has_other_number("In 2024 there were 21,460 stops.", "How many stops in 2024?")
     assert not has_other_number("The figures for 2024 were presented.", "How many stops in 2024?")
     assert has_other_number("Two dozen came.", "How many came?")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "جاء ٣٧ رجلا.",
+        "३७ लोग आए।",
+        "มี ๓๗ คน",
+        "３７人が来た。",
+        "Пришли семь человек.",
+        "جاء ثلاثة رجال.",
+    ],
+)
+def test_a_number_may_be_written_in_any_digits_or_in_words(sentence: str) -> None:
+    assert has_other_number(sentence, "How many came?")
+
+
+def test_a_number_in_other_digits_is_the_same_number() -> None:
+    assert not has_other_number("في عام ٢٠٢٤", "How many in 2024?")

@@ -76,3 +76,22 @@ def test_rare_words_weigh_more_than_common_ones() -> None:
 def test_what_a_further_text_holds_is_not_missing_any_more() -> None:
     assert still_missing(("Sill", "2019", "A/1"), "Sill in 2018, A/1", "en") == ("2019",)
     assert still_missing((), "anything", "en") == ()
+
+
+def test_vowel_points_do_not_part_a_word() -> None:
+    sought = sought_words("هل درّبت الشرطة ضباطا؟", "ar")
+    assert [one.written for one in sought] == ["درّبت", "الشرطة", "ضباطا"]
+
+
+def test_a_number_in_other_digits_and_a_name_in_another_spelling_are_not_missing() -> None:
+    text = "في عام ٢٠١٩ تحدث محمد في ليوبليانا."
+    assert missing_words(sought_words("2019", None), text, "ar") == ()
+    english = "Mr. Čeferin met Mariya in 2019."
+    assert missing_words(sought_words("When did he see Ceferin, Maria?", "en"), english, "en") == ()
+
+
+def test_what_only_asks_is_not_missing_in_any_language() -> None:
+    assert [one.written for one in sought_words("מה נאמר על נשים?", "he")] == ["נשים"]
+    assert [one.written for one in sought_words("Kaj je bilo rečeno o ženskah?", "sl")] == [
+        "ženskah"
+    ]

@@ -24,7 +24,7 @@ from tests.retrieval.shelf import Shelf
 def test_a_year_is_told_by_a_name_that_holds_one(
     name: str, title: str | None, year: str | None
 ) -> None:
-    place = Standing(name, "d", 0, title, speaker=None, row=1)
+    place = Standing(name, "d", 0, title, speakers=(), row=1)
     assert year_of(place) == year
 
 
@@ -56,7 +56,7 @@ def test_mentions_are_counted_by_document_speaker_and_year() -> None:
 
 def test_narrowed_mentions_keep_their_ranks_and_the_facets_of_all() -> None:
     every = mentions(retriever(), Question.of("police officers"))
-    narrowing = Narrowing(speaker="Ms. Okoro", year="2015")
+    narrowing = Narrowing(frozenset({"okoro"}), year="2015")
     hers = mentions(retriever(), Question.of("police officers"), narrowing=narrowing)
     assert [(h.passage.document.name, h.paragraph.speaker) for h in hers.hits] == [
         ("minutes-2015.txt", "Ms. Okoro")

@@ -171,7 +171,7 @@ def test_card_offers_the_citation_in_every_format(client: TestClient, forum: Ass
         f"copy-{name}" for name in ("plain", "markdown", "footnote", "bibtex", "ris", "csl")
     ]
     assert texts["copy-plain"] == (
-        "“fund the training of” (Forum report 2025, p. 14, para. 37, item (c))"
+        "“fund the training of” (Forum, reported in Forum report 2025, p. 14, para. 37, item (c))"
     )
     url = f"http://localhost/documents/report?p={item.paragraph_id}&s=4-24#{item.anchor}"
     assert f"UR  - {url}" in texts["copy-ris"]

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.documents.document import Paragraph
-from assistant.documents.speakers import HONORIFIC
+from assistant.documents.speakers.names import HONORIFIC
 from assistant.language.characters import RAISED_DIGITS
 from assistant.language.function_words import word_set
 

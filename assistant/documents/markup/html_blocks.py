@@ -20,7 +20,6 @@ from assistant.documents.markup.html_words import (
     words_of,
 )
 from assistant.documents.markup.ordered_lists import ListFrame
-from assistant.documents.speakers import with_speakers
 from assistant.documents.traced import Edit, Traced
 from assistant.language.characters import RAISED_DIGITS
 
@@ -44,7 +43,7 @@ def blocks_of_html(root: etree._Element) -> list[Block]:
     """
     walk = _Walk(root)
     walk.run()
-    return with_speakers(walk.blocks)
+    return walk.blocks
 
 
 class _Walk:

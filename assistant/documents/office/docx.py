@@ -16,7 +16,6 @@ from assistant.documents.languages import language_of
 from assistant.documents.markup.html_blocks import blocks_of_html
 from assistant.documents.markup.html_trees import parsed_html
 from assistant.documents.office.word_package import NOTE, part_of, prepared
-from assistant.documents.speakers import with_speakers
 from assistant.documents.traced import Edit, Traced
 from assistant.errors import UnreadableFile
 from assistant.language.characters import normalised
@@ -53,7 +52,6 @@ def read_docx(content: bytes, *, name: str = "") -> Extract:
         ) from error
     root = parsed_html(converted.value)
     blocks = [] if root is None else [_placed(block) for block in blocks_of_html(root)]
-    blocks = with_speakers(blocks)
     described = _properties(content)
     return Extract(
         "docx",

@@ -7,7 +7,6 @@ from assistant.documents.enumerators import marked
 from assistant.documents.hidden import Hidden
 from assistant.documents.languages import language_of
 from assistant.documents.office.rtf_hidden import without_hidden
-from assistant.documents.speakers import with_speakers
 from assistant.documents.table_rows import row_block
 from assistant.documents.traced import Traced
 from assistant.errors import UnreadableFile
@@ -30,7 +29,7 @@ def read_rtf(content: bytes, *, name: str = "") -> Extract:
             "The rich text file is damaged", "Open it in a word processor and save it as DOCX"
         ) from error
     found = [_block(line) for line in text.split("\n")]
-    blocks = tuple(with_speakers([block for block in found if block is not None]))
+    blocks = tuple(block for block in found if block is not None)
     return Extract(
         "rtf",
         blocks,

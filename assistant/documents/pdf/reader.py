@@ -21,7 +21,7 @@ from assistant.documents.pdf.printed_lines import PrintedLine
 from assistant.documents.pdf.recognition import DOTS_PER_INCH, NotRecognised, Recogniser
 from assistant.documents.pdf.visibility import parted
 from assistant.errors import UnknownPage
-from assistant.language.detection import detect_language
+from assistant.language.detection import language_by_words
 
 READER = "pdf/4"
 
@@ -117,7 +117,7 @@ def _judged(handle: object, page: Page, glyphs: Glyphs, lines: list[PrintedLine]
 def _reads_as_language(lines: Sequence[PrintedLine]) -> bool:
     """The words are some language's although the file does not say what its glyphs mean."""
     text = " ".join(line.text for line in lines)
-    return text.count(" ") >= _FEWEST_WORDS and detect_language(text) is not None
+    return text.count(" ") >= _FEWEST_WORDS and language_by_words(text) is not None
 
 
 def _unread(page: Page, what: str, remedy: str = _REMEDY) -> Page:

@@ -8,16 +8,16 @@ from itertools import zip_longest
 from assistant.documents.document import Basis, Block, Extract, Kind, Page
 from assistant.documents.enumerators import marked
 from assistant.documents.languages import language_of
-from assistant.documents.speakers import with_speakers
 from assistant.documents.text.charsets import decoded
 from assistant.documents.text.hard_wraps import TextParagraph, joined_lines
 from assistant.documents.text.headings import heading_level, is_heading_line
 from assistant.documents.text.page_ends import is_cut_short, trailing_folio
 from assistant.documents.text.pages import lines_and_pages
 from assistant.documents.text.segmentation import blocks_of_text
+from assistant.documents.text.subtitles import is_subtitles, speeches
 from assistant.documents.traced import Edit, Traced
 
-READER = "text-2"
+READER = "text-3"
 
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x85\u2028\u2029]")
 _LONE_NUMBER = re.compile(r"[-–—\[(]?\s*(\d{1,4})\s*[-–—\])]?")
@@ -36,6 +36,9 @@ def read_text(content: bytes, *, name: str = "") -> Extract:
     page's printed number, and the interrupted paragraph is `truncated`.
     """
     text = _LINE_ENDS.sub("\n", decoded(content))
+    if is_subtitles(text):
+        said = speeches(text)
+        return Extract("text", tuple(said), language=language_of(said), reader=READER)
     lines, pages = lines_and_pages(text)
     blocks = _blocks(joined_lines(lines))
     if not pages:
@@ -43,7 +46,7 @@ def read_text(content: bytes, *, name: str = "") -> Extract:
     blocks = _cut_short(blocks)
     return Extract(
         "text",
-        tuple(with_speakers(blocks)),
+        tuple(blocks),
         pages=pages,
         language=language_of(blocks),
         reader=READER,

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from assistant.documents.document import Block, Kind
 from assistant.documents.enumerators import SIGNS, marked
-from assistant.documents.speakers import HONORIFIC
+from assistant.documents.speakers.names import HONORIFIC
 from assistant.documents.text.headings import heading_level, inline_heading
 from assistant.documents.traced import PAGE_END, Traced, pages_before
 from assistant.language.numerals import DRAWN_BULLETS

@@ -9,15 +9,21 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
+from assistant.language.names import is_sound
 from assistant.library.records import Scored
 
 CONTEXT_WEIGHT = 0.5
 """Of a term in the title, the headings above or the lead-in, against one in the paragraph."""
 
+NAME_WEIGHT = 0.3
+"""Of the sound of a name, wherever it stands. At .3 nDCG@10 of words alone gains .007 in German,
+.005 in Hindi, .004 on squad2 and .001 in English, Spanish and Arabic, and loses .001 on both upr
+sets, whose capitals are titles; at .5 upr loses .005."""
+
 K1, B = 1.2, 0.75
 """Of BM25; tantivy's own."""
 
-Held: TypeAlias = frozenset[tuple[str, ...]]
+Held: TypeAlias = Sequence[tuple[str, ...]]
 """A word, as `question_words` gives it."""
 
 
@@ -28,6 +34,8 @@ class Entry(NamedTuple):
     document_id: str
     words: list[str]
     context: list[str]
+    names: frozenset[str]
+    """How they sound."""
 
 
 @dataclass(slots=True)
@@ -54,6 +62,7 @@ class Tail:
     lengths: dict[int, tuple[int, int]] = field(default_factory=dict)
     words: dict[str, dict[int, int]] = field(default_factory=lambda: defaultdict(dict))
     context: dict[str, dict[int, int]] = field(default_factory=lambda: defaultdict(dict))
+    names: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
 
     def add(self, entry: Entry) -> None:
         """Take an entry in."""
@@ -63,6 +72,8 @@ class Tail:
         for postings, found in ((self.words, entry.words), (self.context, entry.context)):
             for term, count in Counter(found).items():
                 postings[term][entry.entry] = count
+        for sound in entry.names:
+            self.names[sound].add(entry.entry)
 
     def matching(
         self,
@@ -83,6 +94,12 @@ class Tail:
         scores: dict[int, float] = defaultdict(float)
         fields = (("words", self.words, 1.0), ("context", self.context, CONTEXT_WEIGHT))
         for term in asked:
+            if is_sound(term):
+                sounding = self.names.get(term, set())
+                having = len(sounding) + having_stored("names", term)
+                for entry in sounding:
+                    scores[entry] += NAME_WEIGHT * rarity(having, total)
+                continue
             for at, (name, postings, weight) in enumerate(fields):
                 found = postings.get(term)
                 if not found:
@@ -101,13 +118,20 @@ class Tail:
         """Entries that hold every word, in one of its forms."""
 
         def having(terms: tuple[str, ...]) -> set[int]:
-            return set.intersection(*(set(self.words.get(term, ())) for term in terms))
+            return set.intersection(
+                *(set((self.names if is_sound(t) else self.words).get(t, ())) for t in terms)
+            )
 
         found = set.intersection(*(set().union(*map(having, word)) for word in words))
         return {e for e in found if within is None or self.documents[e] in within}
 
 
+def rarity(having: int, total: int) -> float:
+    """Of a term that `having` of `total` texts have."""
+    return math.log(1 + (total - having + 0.5) / (having + 0.5))
+
+
 def bm25(count: int, length: float, mean: float, having: int, total: int) -> float:
     """Of a term that stands `count` times in a text and in `having` of `total` texts."""
-    rarity = math.log(1 + (total - having + 0.5) / (having + 0.5))
-    return rarity * count * (K1 + 1) / (count + K1 * (1 - B + B * length / max(mean, 1e-9)))
+    frequency = count * (K1 + 1) / (count + K1 * (1 - B + B * length / max(mean, 1e-9)))
+    return rarity(having, total) * frequency

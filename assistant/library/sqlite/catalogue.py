@@ -17,7 +17,7 @@ from assistant.errors import UnknownDocument
 from assistant.library.records import Counts, DocumentRecord, Failure, Known
 from assistant.library.sqlite.database import RESTORE, damaged, marks
 from assistant.library.sqlite.rows import Torn, decoded, pages_of, path_bytes, path_text, text_of
-from assistant.library.sqlite.store import Store
+from assistant.library.sqlite.speakers import Speakers
 
 DOCUMENT = (
     "d.document_id, d.name, d.path, d.format, d.title, d.imprint, d.language, d.revision, d.reader,"
@@ -26,7 +26,7 @@ DOCUMENT = (
 """Columns of the table that is `d`."""
 
 
-class Catalogue(Store):
+class Catalogue(Speakers):
     """Implements what `Reading` tells of documents; sees the last committed state.
 
     A row that is not what was written raises `LibraryDamaged`; nothing is guessed.

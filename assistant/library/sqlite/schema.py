@@ -14,8 +14,9 @@ import sqlite3
 from collections.abc import Callable
 
 from assistant.library.sqlite.functions import fill_functions
+from assistant.library.sqlite.spoken import fill_speakers
 
-VERSION = 7
+VERSION = 8
 """Of the tables below; kept in `PRAGMA user_version`."""
 
 APPLICATION = 0x50494E43
@@ -92,6 +93,27 @@ CREATE TABLE failure (
 );
 """
 """`readers` tells the program that failed from one whose readers are others."""
+
+_SPEAKER = """
+CREATE TABLE speaker (
+    document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
+    key TEXT NOT NULL,
+    name BLOB NOT NULL,
+    stated INTEGER NOT NULL,
+    reported INTEGER NOT NULL,
+    PRIMARY KEY (document, key)
+) WITHOUT ROWID;
+CREATE INDEX speaker_key ON speaker (key);
+CREATE TABLE speaker_word (
+    word TEXT NOT NULL,
+    key TEXT NOT NULL,
+    document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
+    PRIMARY KEY (word, key, document)
+) WITHOUT ROWID;
+CREATE INDEX speaker_word_document ON speaker_word (document);
+"""
+"""Who speaks in each document, in how many paragraphs, and by which words of their names they
+are found."""
 
 NUMBER = "CASE WHEN json_valid(place) THEN json_extract(place, '$[3]') END"
 """A paragraph's printed number; none where its row is not what was written."""
@@ -188,7 +210,7 @@ CREATE TABLE mirror (
     count INTEGER NOT NULL,
     fingerprint TEXT NOT NULL
 );
-{_FAILURE}{_SELECTION}{_RAW}{_ORIGINAL}{_LISTED}{_NAMED}"""
+{_FAILURE}{_SELECTION}{_RAW}{_ORIGINAL}{_LISTED}{_SPEAKER}{_NAMED}"""
 
 STEPS: dict[int, str] = {
     1: _RAW,
@@ -213,11 +235,15 @@ INSERT INTO failure SELECT *, '' FROM failure_4;
 DROP TABLE failure_4;
 """,
     5: "\n".join(f"ALTER TABLE paragraph ADD COLUMN {column};" for column in _FUNCTIONS) + _LETTERS,
-    6: _NAMED,
+    6: _SPEAKER,
+    7: _NAMED,
 }
 """SQL that leads from the version that is the key to the next one."""
 
-_FILLS: dict[int, Callable[[sqlite3.Connection], None]] = {5: fill_functions}
+_FILLS: dict[int, Callable[[sqlite3.Connection], None]] = {
+    5: fill_functions,
+    6: fill_speakers,
+}
 """What follows the SQL of a step, in the same transaction."""
 
 

@@ -3,15 +3,16 @@
 import os
 import re
 import shutil
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Self
 
 import tantivy
 
+from assistant.language.names import is_sound
 from assistant.library.records import Scored
-from assistant.library.sqlite.bm25 import CONTEXT_WEIGHT, Entry, Held
+from assistant.library.sqlite.bm25 import CONTEXT_WEIGHT, NAME_WEIGHT, Entry, Held, rarity
 
 _OS_ERROR = re.compile(r"os error (\d+)|Os \{ code: (\d+)")
 _HEAP = 32 * 2**20
@@ -70,7 +71,15 @@ class WordIndex:
         """Up to `k` entries by BM25, best first."""
         if not asked:
             return []
-        result = self._searcher.search(_question(self._schema, asked, within), k, count=False)
+        words = [term for term in asked if not is_sound(term)]
+        total = self._searcher.num_docs
+        names = {
+            term: NAME_WEIGHT * rarity(self.having("names", term), total)
+            for term in asked
+            if is_sound(term)
+        }
+        question = _question(self._schema, words, names)
+        result = self._searcher.search(_limited(self._schema, question, within), k, count=False)
         addresses = [address for _, address in result.hits]
         entries = self._searcher.fast_field_values("entry", addresses)
         return [
@@ -90,6 +99,7 @@ def _schema() -> Any:  # noqa: ANN401 - tantivy is not typed
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("words", tokenizer_name="terms", index_option="freq")
     builder.add_text_field("context", tokenizer_name="terms", index_option="freq")
+    builder.add_text_field("names", tokenizer_name="terms", index_option="basic")
     builder.add_text_field("document", tokenizer_name="raw", index_option="basic")
     builder.add_unsigned_field("entry", fast=True)
     return builder.build()
@@ -99,19 +109,24 @@ def _document(entry: Entry) -> Any:  # noqa: ANN401
     document = tantivy.Document()
     document.add_text("words", " ".join(entry.words))
     document.add_text("context", " ".join(entry.context))
+    document.add_text("names", " ".join(sorted(entry.names)))
     document.add_text("document", entry.document_id)
     document.add_unsigned("entry", entry.entry)
     return document
 
 
-def _question(schema: Any, asked: Sequence[str], within: Collection[str] | None) -> Any:  # noqa: ANN401
+def _question(schema: Any, words: Sequence[str], names: Mapping[str, float]) -> Any:  # noqa: ANN401
+    """Words by BM25, and the sounds of names by what each is worth wherever it stands."""
     query, should = tantivy.Query, tantivy.Occur.Should
     parts = []
-    for term in asked:
+    for sound, worth in names.items():
+        held = query.term_query(schema, "names", sound, "basic")
+        parts.append((should, query.const_score_query(held, worth)))
+    for term in words:
         context = query.term_query(schema, "context", term, "freq")
         parts.append((should, query.term_query(schema, "words", term, "freq")))
         parts.append((should, query.boost_query(context, CONTEXT_WEIGHT)))
-    return _limited(schema, query.boolean_query(parts), within)
+    return query.boolean_query(parts)
 
 
 def _all_words(schema: Any, words: Sequence[Held]) -> Any:  # noqa: ANN401
@@ -119,8 +134,11 @@ def _all_words(schema: Any, words: Sequence[Held]) -> Any:  # noqa: ANN401
     query, should, must = tantivy.Query, tantivy.Occur.Should, tantivy.Occur.Must
 
     def form(terms: tuple[str, ...]) -> Any:  # noqa: ANN401
-        each = [(must, query.term_query(schema, "words", term, "basic")) for term in terms]
-        return query.boolean_query(each)
+        fields = ("names" if is_sound(term) else "words" for term in terms)
+        each = zip(fields, terms, strict=True)
+        return query.boolean_query(
+            [(must, query.term_query(schema, name, term, "basic")) for name, term in each]
+        )
 
     every = [(must, query.boolean_query([(should, form(f)) for f in sorted(w)])) for w in words]
     return query.const_score_query(query.boolean_query(every), 1.0)

@@ -20,6 +20,7 @@ from assistant.documents.document import (
     Span,
     Word,
 )
+from assistant.documents.speakers.speaker import Attribution, Speaker, Voice
 from assistant.errors import UnknownDocument, UnknownParagraph
 from assistant.library.reading import Passage
 from assistant.library.records import Counts, Source
@@ -48,7 +49,7 @@ def test_what_was_put_is_read_back_whole(desk: Desk) -> None:
         page=PageNumber(2, "xiv", Basis.LABEL),
         lines=(line,),
         sentences=(Span(0, 19),),
-        speaker="Ms Ahn",
+        speakers=(Speaker("Ms Ahn", "Ms Ahn", Voice.REPORTED, Attribution.SAYING, 0, 19, (0, 4)),),
         truncated=True,
         confidence=0.875,
         function=Function.RECOMMENDATION,

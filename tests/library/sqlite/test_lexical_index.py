@@ -132,6 +132,33 @@ def test_a_snapshot_by_other_terms_is_not_used(
     assert bench.library.notices == []
 
 
+NAMED = ("The meeting was opened by Mr. Čeferin.", "Речь держала Мария.", "تحدث محمد بعد ذلك.")
+
+
+@pytest.mark.parametrize(
+    ("question", "place"),
+    [("Ceferin", 0), ("Чеферин", 0), ("Maria", 1), ("Mohammed", 2), ("Мухаммед", 2)],
+)
+@pytest.mark.parametrize("stored", [False, True], ids=["in memory", "in a snapshot"])
+def test_a_name_is_found_in_any_script(
+    bench: Bench, question: str, place: int, *, stored: bool
+) -> None:
+    bench.put("a.txt", *NAMED)
+    if stored:
+        bench.library.mirrors.lexical.save()
+    assert bench.matching(question, 5) == [NAMED[place]]
+    held = bench.library.passages([one.row for one in bench.library.holding(question, None)])
+    assert [passage.paragraph.text for passage in held.values()] == [NAMED[place]]
+
+
+def test_a_paragraph_in_another_language_than_its_document_is_found_in_its_own(
+    bench: Bench,
+) -> None:
+    french = "Les autorités ont pris des mesures pour les minorités et les réfugiés du pays."
+    bench.put("a.txt", *LINES, french)
+    assert bench.matching("Une minorité réfugiée ?", 1) == [french]
+
+
 def test_files_of_a_snapshot_are_for_the_owner_only(bench: Bench) -> None:
     bench.put("a.txt", *LINES)
     bench.library.mirrors.lexical.save()

