@@ -6,8 +6,8 @@ from pathlib import Path
 
 VERSIONS = frozenset(
     {
-        *("pdf/3", "docx-2", "odt-2", "rtf-2", "pptx-2", "xlsx-2", "csv-1", "html-2", "mail-2"),
-        *("epub-2", "markdown-1", "text-2", "zip-2"),
+        *("pdf/4", "docx-3", "odt-2", "rtf-2", "pptx-2", "xlsx-2", "csv-1", "html-3", "mail-3"),
+        *("epub-3", "markdown-1", "text-3", "zip-2"),
     }
 )
 """What readers call themselves today; a document with another name was read by an older one."""
