@@ -10,6 +10,7 @@ from assistant.documents.office.legacy_office import find_converter
 from assistant.documents.sandbox.reader import Reader
 from assistant.errors import AssistantError
 from assistant.library.upkeep import Check
+from assistant.retrieval.sounding import sounded
 from assistant.settings import Settings
 from embeddings.bundled import bundle_named, bundled, check
 from embeddings.endpoint import EndpointEncoder
@@ -30,6 +31,7 @@ def examine_installation(settings: Settings) -> tuple[Check, ...]:
     checks: tuple[tuple[str, Callable[[], tuple[bool, str]]], ...] = (
         ("python", _python),
         ("encoder", lambda: _encoder(settings)),
+        ("calibration", lambda: _calibration(settings)),
         ("weights", lambda: _weights(settings)),
         ("readers", _readers),
         ("scanned pages", _recognition),
@@ -68,6 +70,17 @@ def _weights(settings: Settings) -> tuple[bool, str]:
     source = bundled(bundle, settings.cache_folder)
     check(bundle, source)
     return True, f"{source.name} is what was published, byte for byte"
+
+
+def _calibration(settings: Settings) -> tuple[bool, str]:
+    encoder = load_encoder(
+        settings.encoder, cache=settings.cache_folder, request=settings.endpoint, prepare=False
+    )
+    made = sounded(encoder, settings.cache_folder).calibration
+    if not made.is_estimate:
+        return True, "strengths and what is not found were fitted on this encoder"
+    scale = f"strangers {made.cosine.strangers:.2f}, pairs {made.cosine.pairs:.2f}"
+    return True, f"strengths and what is not found are an estimate for this encoder ({scale})"
 
 
 def _readers() -> tuple[bool, str]:
