@@ -13,6 +13,7 @@ from assistant.retrieval.sounding import estimated, sounded
 from embeddings.encoder import Vectors
 from tests.doubles import WordEncoder
 from tests.retrieval.shelf import ConceptEncoder, Shelf
+from tests.retrieval.test_late_interaction import TokenEncoder
 
 E5 = fitted("multilingual-e5-small") or REFERENCE
 
@@ -104,3 +105,29 @@ def test_an_answer_says_that_its_strength_is_an_estimate() -> None:
     library.add("report.txt", "The police need training.")
     ranking = Retriever(library, library.encoder).rank(Question.of("training of police"))
     assert ranking.searched.is_estimate
+
+
+def a_mixed_pile(*languages: str) -> Shelf:
+    library = Shelf.empty(Translator("en", "de"))  # type: ignore[arg-type]
+    for language in languages:
+        passages = [probe.passage for probe in PROBES if probe.language == language]
+        library.add(f"{language}.txt", *passages, language=language)
+    return library
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_of_a_mixed_pile_each_language_can_come_first(language: str) -> None:
+    library = a_mixed_pile("en", "de")
+    for probe in (probe for probe in PROBES if probe.language == language):
+        if probe.in_english.endswith("?"):
+            ranking = Retriever(library, library.encoder).rank(Question.of(probe.in_english))
+            assert ranking.hits[0].paragraph.text == probe.passage
+
+
+def test_a_question_that_neither_encoder_nor_words_know_has_no_chance() -> None:
+    encoder = TokenEncoder("all-minilm-of-words")
+    library = Shelf.empty(encoder)
+    library.add("report.txt", "The police need training.", language="en")
+    ranking = Retriever(library, encoder).rank(Question.of("Как испечь хлеб на закваске дома?"))
+    assert ranking.meaning.is_foreign
+    assert [hit.chance for hit in ranking.hits] == [0.0]
