@@ -65,6 +65,14 @@ def sounded(encoder: Encoder, cache: Path | None = None) -> Sounding:
     return made
 
 
+def known_calibration(encoder: Encoder, cache: Path) -> Calibration | None:
+    """What is known of an encoder without asking it anything; `None` where it was not sounded."""
+    if found := fitted(encoder.fingerprint.model):
+        return found
+    kept = _kept(_place(cache, encoder), encoder.fingerprint)
+    return None if kept is None else kept.calibration
+
+
 def estimated(encoder: Encoder, passages: Vectors) -> Calibration:
     """The calibration of an encoder on which nothing was fitted.
 

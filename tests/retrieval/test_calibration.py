@@ -9,7 +9,7 @@ from assistant.retrieval.calibration import REFERENCE, Scale, fitted
 from assistant.retrieval.probes import PROBES
 from assistant.retrieval.reading import Reading
 from assistant.retrieval.retriever import Retriever
-from assistant.retrieval.sounding import estimated, sounded
+from assistant.retrieval.sounding import estimated, known_calibration, sounded
 from embeddings.encoder import Vectors
 from tests.doubles import WordEncoder
 from tests.retrieval.shelf import ConceptEncoder, Shelf
@@ -65,7 +65,9 @@ def test_an_encoder_knows_the_languages_in_which_english_questions_find_their_pa
 
 def test_a_sounding_is_kept_and_made_once(tmp_path: Path) -> None:
     encoder = Translator("en", "de")
+    assert known_calibration(encoder, tmp_path) is None
     first = sounded(encoder, tmp_path)
+    assert known_calibration(encoder, tmp_path) == first.calibration
     encoded = len(encoder.texts)
     second = sounded(encoder, tmp_path)
     assert len(encoder.texts) == encoded
