@@ -4,6 +4,7 @@
 # make check      what .ci/run runs: format, lint, types, every test
 #
 # SETS="FOLDER FOLDER"  for make constants, which measures the constants of ranking on them
+# ENCODER=NAME          for make constants, another encoder than the usual one
 # PYTHON=python3.12     another interpreter, 3.11 or later, for a new environment
 # TORCH_INDEX=ADDRESS   the package index to take torch from, where pip's own offers only CUDA builds
 # CUDA=1                take the CUDA build of torch, although no NVIDIA driver was found
@@ -12,6 +13,7 @@ PYTHON ?= python3
 VENV ?= .venv
 SAMPLE_LIBRARY ?= .pincite
 SETS ?=
+ENCODER ?= bundled
 TORCH_INDEX ?=
 CUDA ?=
 PORT ?=
@@ -64,7 +66,7 @@ bench: $(VENV)/installed-dev
 
 constants: $(VENV)/installed-dev
 	@[ -n "$(SETS)" ] || { echo 'Name folders that pincite evaluate reads: make constants SETS="FOLDER FOLDER"'; exit 1; }
-	@for name in sweep chance; do PYTHONPATH=. $(BIN)/python benchmarks/$$name.py $(SETS) || exit 1; done
+	@for name in sweep chance; do PYTHONPATH=. $(BIN)/python benchmarks/$$name.py $(SETS) --encoder $(ENCODER) || exit 1; done
 
 install: $(VENV)/installed
 

@@ -128,6 +128,7 @@ def searched_json(searched: Searched) -> Json:
         "paragraphs": searched.paragraphs,
         "unreadable": list(searched.unreadable),
         "milliseconds": round(searched.milliseconds, 1),
+        "calibration": "estimate" if searched.is_estimate else "fitted",
     }
 
 

@@ -10,14 +10,18 @@ from assistant.encoders import Encoders
 from assistant.errors import AssistantError
 from assistant.library.library import Library
 from assistant.retrieval.retriever import Retriever
+from assistant.retrieval.sounding import Sounding, sounded
 
 
 class Engines:
     """Encoders, and a reader in processes of its own; from any thread."""
 
-    def __init__(self, library: Library, encoders: Encoders) -> None:
+    def __init__(self, library: Library, encoders: Encoders, cache: Path | None = None) -> None:
+        """`cache` is a folder where what was found of an encoder is kept."""
         self._library = library
         self.encoders = encoders
+        self._cache = cache
+        self._sounding: Sounding | None = None
         self._reader: Reader | None = None
         self._lock = threading.Lock()
 
@@ -34,7 +38,11 @@ class Engines:
 
     def retriever(self) -> Retriever:
         """What ranks the library's passages. Raises `EncoderChanged` and `EmbeddingsError`."""
-        return Retriever(self._library, self.encoders.serving())
+        encoder = self.encoders.serving()
+        with self._lock:
+            if self._sounding is None or self._sounding.fingerprint != encoder.fingerprint:
+                self._sounding = sounded(encoder, self._cache)
+            return Retriever(self._library, encoder, self._sounding)
 
     def prepare(self) -> None:
         """Load what the first question and the first page would wait for.

@@ -3,15 +3,17 @@
 import shutil
 import sqlite3
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from assistant.documents.office.legacy_office import find_converter
 from assistant.documents.sandbox.reader import Reader
 from assistant.errors import AssistantError
 from assistant.library.upkeep import Check
+from assistant.retrieval.sounding import known_calibration
 from assistant.settings import Settings
 from embeddings.bundled import bundle_named, bundled, check
+from embeddings.encoder import Encoder
 from embeddings.endpoint import EndpointEncoder
 from embeddings.errors import EmbeddingsError
 from embeddings.loading import load_encoder
@@ -27,9 +29,11 @@ def examine_installation(settings: Settings) -> tuple[Check, ...]:
 
     What is only missing a convenience holds, and its message says what is missing.
     """
+    reached: list[Encoder] = []
     checks: tuple[tuple[str, Callable[[], tuple[bool, str]]], ...] = (
         ("python", _python),
-        ("encoder", lambda: _encoder(settings)),
+        ("encoder", lambda: _encoder(settings, reached)),
+        ("calibration", lambda: _calibration(settings, reached)),
         ("weights", lambda: _weights(settings)),
         ("readers", _readers),
         ("scanned pages", _recognition),
@@ -52,10 +56,11 @@ def _python() -> tuple[bool, str]:
     return True, f"Python {version}, SQLite {sqlite3.sqlite_version}"
 
 
-def _encoder(settings: Settings) -> tuple[bool, str]:
+def _encoder(settings: Settings, reached: list[Encoder]) -> tuple[bool, str]:
     encoder = load_encoder(
         settings.encoder, cache=settings.cache_folder, request=settings.endpoint, prepare=False
     )
+    reached.append(encoder)
     if isinstance(encoder, EndpointEncoder):
         return True, encoder.reached
     return True, f"{encoder.card} is ready"
@@ -68,6 +73,18 @@ def _weights(settings: Settings) -> tuple[bool, str]:
     source = bundled(bundle, settings.cache_folder)
     check(bundle, source)
     return True, f"{source.name} is what was published, byte for byte"
+
+
+def _calibration(settings: Settings, reached: Sequence[Encoder]) -> tuple[bool, str]:
+    if not reached:
+        return True, "not looked at, as the encoder was not reached"
+    made = known_calibration(reached[0], settings.cache_folder)
+    if made is None:
+        return True, "the first question will tell; strengths are an estimate for this encoder"
+    if not made.is_estimate:
+        return True, "strengths and what is not found were fitted on this encoder"
+    scale = f"strangers {made.cosine.strangers:.2f}, pairs {made.cosine.pairs:.2f}"
+    return True, f"strengths and what is not found are an estimate for this encoder ({scale})"
 
 
 def _readers() -> tuple[bool, str]:

@@ -56,13 +56,17 @@ class Assistant:
         library: Library,
         encoders: Encoders | Callable[[], Encoder],
         model: Model | None = None,
+        cache: Path | None = None,
     ) -> None:
-        """A function in place of `encoders` gives the only encoder there is."""
+        """A function in place of `encoders` gives the only encoder there is.
+
+        `cache` is a folder where what was found of an encoder is kept.
+        """
         self.library = library
         self.encoders = (
             encoders if isinstance(encoders, Encoders) else Encoders.only(library, encoders)
         )
-        self._engines = engines = Engines(library, self.encoders)
+        self._engines = engines = Engines(library, self.encoders, cache)
         self._asking = Asking(library, engines.retriever, model)
         self.kept = KeptCitations(library)
         self.questions = KeptQuestions(library, engines.retriever)
@@ -97,7 +101,8 @@ class Assistant:
         if settings.llm_url:
             model = LanguageModel(settings.llm_url, settings.llm_model, settings.llm_key)
         library = open_library(root, create=create, recovering=recovering)
-        return cls(library, Encoders.of(library, settings, notify), model)
+        encoders = Encoders.of(library, settings, notify)
+        return cls(library, encoders, model, settings.cache_folder)
 
     def close(self) -> None:
         """Stop watching and indexing, end the reader and leave the library whole."""

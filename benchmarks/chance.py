@@ -1,14 +1,16 @@
-"""The chance of an answer: fits the logistic models of `retrieval/calibration.py`, and judges them.
+"""The calibration of an encoder: what the probes say of it, and its chances of an answer, fitted.
 
-    PYTHONPATH=. python benchmarks/chance.py FOLDER… [--questions N]
+    PYTHONPATH=. python benchmarks/chance.py FOLDER… [--encoder NAME]… [--questions N]
 
 The first hit of a set's own question stands for an answer, that of a question of other sets for
 none: as many of them, in the same language where there are such, and none of a set that is about
-the same (`KIN`). `SCORE_SLOPE` and those beside it are for hits whose tokens are not read (those on
-a subject, in a language the encoder does not know, of an endpoint): all are asked without tokens.
-`READ_COSINE_SLOPE` and those beside it are fitted on the questions whose first hit is read. Each
-set is judged by a model fitted without it and its kin, beside the present constants: area under the
-curve, own questions kept and foreign ones answered at `FOUND`.
+the same (`KIN`). The model `unread` is for hits whose tokens are not read (those on a subject, in a
+language the encoder does not know, of an endpoint): all are asked without tokens. `read` is fitted
+on the questions whose first hit is read. Each set is judged by a model fitted without it and its
+kin, beside the present one: area under the curve, own questions kept and foreign ones answered at
+`FOUND`. Last come the lines of the encoder in the table of `retrieval/calibration.py`. With several
+encoders the sets of all are fitted together, on the one scale: that is the model of an encoder
+that nothing was fitted on.
 """
 
 import argparse
@@ -27,11 +29,13 @@ from assistant.evaluation.judgements import JudgedQuestion, Judgements, read_jud
 from assistant.evaluation.shelf import Shelf, filled
 from assistant.language.detection import detect_language
 from assistant.questions.question import Question
-from assistant.retrieval import calibration, constants
+from assistant.retrieval.calibration import ESTIMATED, Calibration, logistic
 from assistant.retrieval.constants import FOUND
-from assistant.retrieval.retriever import Retriever
+from assistant.retrieval.probes import PROBES
+from assistant.retrieval.retriever import Candidate, Retriever
+from assistant.retrieval.sounding import estimated, sounded
 from assistant.settings import Settings
-from benchmarks.held import HeldEncoder, held_words, hold, names_of, replaced, spread
+from benchmarks.held import HeldEncoder, held_words, hold, names_of, spread
 from embeddings.encoder import Encoder
 from embeddings.loading import load_encoder
 
@@ -45,23 +49,19 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """A logistic model: its constants, the last one the offset, and what the others weigh."""
+    """A logistic model of `Chances`: what it weighs of a candidate, the offset being last."""
 
-    names: tuple[str, ...]
-    weighs: tuple[int, ...]
-    """Of what `chance_of` is given: cosine, coverage, score, closeness."""
+    name: str
+    weighs: tuple[str, ...]
     reads: bool
     """It is of first hits whose tokens were read."""
 
-    @property
-    def present(self) -> Floats:
-        return np.array([getattr(constants, name) for name in self.names])
+    def present(self, calibration: Calibration) -> Floats:
+        return np.array(getattr(calibration.chances, self.name))
 
 
-UNREAD = Model(("SCORE_SLOPE", "COSINE_SLOPE", "COVERAGE_SLOPE", "OFFSET"), (2, 0, 1), False)
-READ = Model(
-    ("READ_COSINE_SLOPE", "READ_COVERAGE_SLOPE", "CLOSENESS_SLOPE", "READ_OFFSET"), (0, 1, 3), True
-)
+UNREAD = Model("unread", ("meaning", "coverage", "score"), False)
+READ = Model("read", ("meaning", "coverage", "closeness"), True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +72,10 @@ class Evidence:
     own: NDArray[np.bool_]
 
 
-def first_evidence(shelf: Shelf, question: str, within: list[str] | None) -> tuple[float, ...]:
-    """What the chance of a question's first hit is told by; empty where there is no hit."""
-    seen: list[tuple[float, ...]] = []
-
-    def keep(*given: float) -> float:
-        seen.append(given)
-        return 0.0
-
-    with replaced(calibration, {"chance_of": keep}):
-        shelf.retriever.rank(Question.of(question), within=within, limit=1)
-    return seen[0] if seen else ()
+def first_evidence(shelf: Shelf, question: str, within: list[str] | None) -> Candidate | None:
+    """What the chance of a question's first hit is told by; `None` where there is no hit."""
+    ranked = shelf.retriever.rank(Question.of(question), within=within, limit=1).candidates
+    return ranked[0] if ranked else None
 
 
 def gathered(
@@ -121,8 +114,8 @@ def _evidence(
     rows, own = [], []
     for text, beside, is_own in asked:
         told = first_evidence(shelf, text, shelf.within(beside))
-        if told and (told[3] is not None) == model.reads:
-            rows.append([told[at] for at in model.weighs])
+        if told and (told.closeness is not None) == model.reads:
+            rows.append([getattr(told, name) for name in model.weighs])
             own.append(is_own)
     width = len(model.weighs)
     return Evidence(np.array(rows, np.float64).reshape(-1, width), np.array(own, np.bool_))
@@ -167,7 +160,7 @@ def tells_apart(parts: Sequence[Evidence]) -> bool:
 
 def chances(model: Floats, evidence: Evidence) -> Floats:
     scores = evidence.features @ model[:-1] + model[-1]
-    return np.array([calibration.logistic(float(score)) for score in scores])
+    return np.array([logistic(float(score)) for score in scores])
 
 
 def judged(model: Floats, evidence: Evidence) -> tuple[float, float, float]:
@@ -181,16 +174,12 @@ def judged(model: Floats, evidence: Evidence) -> tuple[float, float, float]:
     return float(roc_auc_score(own, found)) if is_told else float("nan"), kept, answered
 
 
-def report(model: Model, evidence: Mapping[str, Evidence]) -> list[str]:
-    """The constants, then a line for each set: by the present ones, and left out of the fit."""
+def report(present: Floats, evidence: Mapping[str, Evidence]) -> list[str]:
+    """The fitted model, then a line for each set: by the present one, and left out of the fit."""
     if not tells_apart(list(evidence.values())):
         return ["Too few to fit anything on."]
     whole = fitted(list(evidence.values()))
-    made = [f"{'':22} {'present':>8} {'fitted':>8}"]
-    made += [
-        f"{name:22} {present:8.2f} {fit:8.2f}"
-        for name, present, fit in zip(model.names, model.present, whole, strict=True)
-    ]
+    made = [f"present: {_line(present)}", f"fitted:  {_line(whole)}"]
     made.append(
         f"\n{'set':22} {'own':>4} {'foreign':>7}   area, kept and answered at {FOUND:g}: "
         "present · left out · fitted on all"
@@ -199,30 +188,65 @@ def report(model: Model, evidence: Mapping[str, Evidence]) -> list[str]:
         rest = [there for other, there in evidence.items() if not akin(name, other)]
         if not len(here.own) or not tells_apart(rest):
             continue
-        columns = [judged(m, here) for m in (model.present, fitted(rest), whole)]
+        columns = [judged(m, here) for m in (present, fitted(rest), whole)]
         figures = " · ".join(" ".join(map(_written, column)) for column in columns)
         made.append(f"{name:22} {here.own.sum():4} {(~here.own).sum():7}   {figures}")
     return made
+
+
+def _line(model: Floats) -> str:
+    return f"({', '.join(f'{figure:.2f}' for figure in model)})"
 
 
 def _written(figure: float) -> str:
     return "    -" if np.isnan(figure) else f"{figure:.3f}"
 
 
+def row_of(encoder: Encoder, chosen: Mapping[Model, Sequence[Evidence]]) -> str:
+    """An encoder's row in the table, by what the probes say and what was fitted."""
+    passages = encoder.encode_passages([probe.passage for probe in PROBES])
+    made = estimated(encoder, passages)
+    scales = ("cosine", "across", "closeness", "closeness_across")
+    rows = [
+        f"{name}=Scale({one.strangers:.3f}, {one.pairs:.3f})"
+        for name in scales
+        for one in [getattr(made, name)]
+    ]
+    models = ", ".join(_line(fitted(parts)) for parts in chosen.values() if tells_apart(parts))
+    rows += [f"stranger={made.stranger:.3f}", f"languages={made.languages}"]
+    rows += [f"probed={made.probed}", f"chances=Chances({models})", "is_estimate=False"]
+    inside = "".join(f"\n    {row}," for row in rows)
+    return f'"{encoder.fingerprint.model}": Calibration({inside}\n),'
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("folders", nargs="+", type=Path, metavar="FOLDER")
+    parser.add_argument("--encoder", action="append", metavar="NAME", help="as PINCITE_ENCODER")
     parser.add_argument("--questions", type=int, default=120, help="own ones of each set")
     given = parser.parse_args()
-    cache = Settings().cache_folder
+    settings = Settings()
+    cache = settings.cache_folder
 
     def notify(line: str) -> None:
         print(line, file=sys.stderr, flush=True)
 
-    found = gathered(given.folders, load_encoder(cache=cache), given.questions, cache, notify)
-    for model, evidence in found.items():
-        print("\nFirst hits that are read" if model.reads else "First hits that are not read")
-        print("\n".join(report(model, evidence)))
+    every: dict[Model, dict[str, Evidence]] = {UNREAD: {}, READ: {}}
+    for name in given.encoder or ["bundled"]:
+        encoder = load_encoder(name, cache=cache)
+        here = gathered(given.folders, encoder, given.questions, cache, notify)
+        calibration = sounded(encoder, cache).calibration
+        print(f"== {encoder.fingerprint.model}")
+        for model, evidence in here.items():
+            print(f"\n{model.name}:")
+            print("\n".join(report(model.present(calibration), evidence)))
+            every[model] |= {f"{of} {name}": one for of, one in evidence.items()}
+        print(row_of(encoder, {model: list(found.values()) for model, found in here.items()}))
+    if len(given.encoder or ()) > 1:
+        print("== all of them, for an encoder that nothing was fitted on")
+        for model, evidence in every.items():
+            print(f"\n{model.name}:")
+            print("\n".join(report(np.array(getattr(ESTIMATED, model.name)), evidence)))
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """The table of constants: what each constant of ranking, spans and mentions gains, and where.
 
     PYTHONPATH=. python benchmarks/sweep.py FOLDER… [--only NAME,…] [--questions N] [--no-tokens]
+                                              [--encoder NAME]
 
 Each constant takes the values around its own, and the neutral one that switches the idea off,
 with all others as they are, over all folders (as `pincite evaluate` reads them). Figures are means
@@ -79,6 +80,8 @@ TABLE = (
     Swept("AGREEING", RANKING, None, (0.6, 1.2)),
     Swept("DISAGREEING", RANKING, None, (-0.6, 0.0)),
     Swept("FOREIGN_TRUST", RANKING, 1.0, (0.0, 0.3)),
+    Swept("EXPECTED_SLOPE, EXPECTED_FROM", RANKING, (0.0, 0.1), ((0.6, 0.1),)),
+    Swept("SHARED_WORDS", RANKING, 0.0, (1.0,)),
     Swept("MENTION_SHARE", MENTIONS, 0.0, (0.55, 0.6, 0.7, 0.75)),
     Swept("FRAGMENT_SHARE", SPANS, 1.0, (0.5, 0.85)),
     Swept("TITLE_WORDS", SPANS, 0, (4, 12)),
@@ -205,6 +208,7 @@ def main() -> None:
     parser.add_argument("--only", metavar="NAME,…")
     parser.add_argument("--questions", type=int, default=100, help="of each set, evenly spread")
     parser.add_argument("--no-tokens", action="store_true")
+    parser.add_argument("--encoder", default="bundled", metavar="NAME", help="as PINCITE_ENCODER")
     given = parser.parse_args()
     wanted = set(given.only.split(",")) if given.only else None
     rows = [row for row in TABLE if wanted is None or wanted & set(row.names)]
@@ -213,7 +217,7 @@ def main() -> None:
     cache = Settings().cache_folder
     outcomes = sweep(
         given.folders,
-        load_encoder(cache=cache),
+        load_encoder(given.encoder, cache=cache),
         rows=rows,
         count=given.questions,
         cache=cache,

@@ -23,6 +23,7 @@ from assistant.retrieval.constants import (
     WORD_FEEDBACK,
 )
 from assistant.retrieval.likeness import Floats
+from assistant.retrieval.reading import Reading
 from assistant.retrieval.weights import Words
 
 
@@ -74,6 +75,7 @@ def fuse(
     question: NDArray[np.float32],
     *,
     terms: int,
+    reading: Reading,
     foreign: float | None = None,
 ) -> Floats:
     """A score for every candidate; higher is better.
@@ -85,18 +87,30 @@ def fuse(
     is trusted: `foreign` is that trust for a question in a language that the
     encoder was not made for, else the agreement of both rankings tells. A candidate
     is drawn towards those that are most like it, and gains by the words that it shares
-    with the first ones (the same feedback, lexical).
+    with the first ones in its language (the same feedback, lexical).
     """
     if not evidence.rows.size:
         return np.zeros(0)
     lexical = lexical_score(evidence, words.coverage, terms)
     trust = foreign if foreign is not None else trust_in_meaning(evidence)
-    first = trust * evidence.cosines + lexical
+    first = trust * reading.cosines(evidence.cosines) + lexical
     moved = feedback(question, evidence.vectors, first)
-    scores = trust * np.asarray(evidence.vectors @ moved, dtype=np.float64) + lexical
-    scores = smooth(scores, evidence.vectors, NEIGHBOUR_SHARE * trust)
+    cosines = np.asarray(evidence.vectors @ moved, dtype=np.float64)
+    scores = trust * reading.cosines(cosines) + lexical
+    scores = smooth(scores, evidence.vectors, NEIGHBOUR_SHARE * trust, reading)
     scores = scores if foreign is None else scores * _scale(foreign)
-    return scores + WORD_FEEDBACK * words.bags.likeness(first_few(scores))
+    return scores + WORD_FEEDBACK * words_of_the_first(scores, words)
+
+
+def words_of_the_first(scores: Floats, words: Words) -> Floats:
+    """How like each candidate is, in its words, to the first ones of its language."""
+    found = np.zeros_like(scores)
+    for language in np.unique(words.languages):
+        here = words.languages == language
+        weights = np.zeros_like(scores)
+        weights[here] = first_few(scores[here])
+        found[here] = words.bags.likeness(weights)[here]
+    return found
 
 
 def first_few(scores: Floats) -> Floats:
@@ -167,7 +181,7 @@ def feedback(
     return np.asarray(moved / length if length else question, dtype=np.float32)
 
 
-def smooth(scores: Floats, vectors: NDArray[np.float32], share: float) -> Floats:
+def smooth(scores: Floats, vectors: NDArray[np.float32], share: float, reading: Reading) -> Floats:
     """Each score mixed with `share` of the mean score of its nearest neighbours.
 
     Neighbours are the `NEIGHBOURS` candidates of highest cosine, weighted by it:
@@ -176,7 +190,7 @@ def smooth(scores: Floats, vectors: NDArray[np.float32], share: float) -> Floats
     count = min(NEIGHBOURS, scores.size - 1)
     if count < 1 or not share:
         return scores
-    likeness = np.asarray(vectors @ vectors.T, dtype=np.float64)
+    likeness = reading.likeness(np.asarray(vectors @ vectors.T, dtype=np.float64))
     np.fill_diagonal(likeness, -1.0)
     near = np.argpartition(-likeness, count - 1, axis=1)[:, :count]
     weights = np.take_along_axis(likeness, near, axis=1).clip(1e-9)

@@ -63,6 +63,8 @@ class Searched:
     unreadable: tuple[str, ...]
     """Names of documents of which nothing or not all could be read."""
     milliseconds: float
+    is_estimate: bool = False
+    """Strengths and *not found* are an estimate: nothing was fitted on this encoder."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from assistant.retrieval.constants import (
 )
 from assistant.retrieval.fusion import descending
 from assistant.retrieval.likeness import Floats
+from assistant.retrieval.reading import Reading
 from assistant.retrieval.weights import Weights
 from embeddings.encoder import Encoder, Tokens
 
@@ -138,7 +139,11 @@ def first_read(passages: Sequence[Passage]) -> int:
 
 
 def read_again(
-    question: LateInteraction, candidates: Sequence[Passage], scores: Floats, worth: Floats
+    question: LateInteraction,
+    candidates: Sequence[Passage],
+    scores: Floats,
+    worth: Floats,
+    reading: Reading,
 ) -> tuple[Floats, dict[int, float]]:
     """The scores after the first hits were read, and how near the question came in each.
 
@@ -150,9 +155,10 @@ def read_again(
     first = order[: first_read([candidates[at] for at in order])]
     if not first:
         return scores, {}
-    near = question.closeness([candidates[at] for at in first])
+    found = question.closeness([candidates[at] for at in first])
+    near = reading.closeness(found, first)
     worthy = near * worth[first]
     closeness = np.full(scores.shape, worthy.min())
     closeness[first] = worthy
-    found = dict(zip(first, near.tolist(), strict=True))
-    return scores + CLOSENESS * (closeness - worthy.max()), found
+    told = dict(zip(first, found.tolist(), strict=True))
+    return scores + CLOSENESS * (closeness - worthy.max()), told

@@ -10,7 +10,7 @@ from assistant.documents.speakers.speaker import canonical_names
 from assistant.library.reading import Passage
 from assistant.library.records import Standing
 from assistant.questions.question import Question
-from assistant.retrieval.calibration import chance_of, strength
+from assistant.retrieval.calibration import strength
 from assistant.retrieval.constants import FOUND, MENTION_SHARE, MOST_MENTIONS, WEAK_TAIL
 from assistant.retrieval.facets import ALL, Narrowing, facets_of
 from assistant.retrieval.fragments import is_title
@@ -140,13 +140,14 @@ def _hits(retriever: Retriever, ranking: Ranking, part: Sequence[_Listed]) -> tu
     cosines = dict(zip(live, vectors.tolist(), strict=True))
     last = ranking.hits[-1].score if ranking.hits else 0.0
     return tuple(
-        one.hit or _unranked(ranking, one, passages[one.place.row], cosines, last)
+        one.hit or _unranked(retriever, ranking, one, passages[one.place.row], cosines, last)
         for one in part
         if one.hit or one.place.row in passages
     )
 
 
 def _unranked(
+    retriever: Retriever,
     ranking: Ranking,
     one: _Listed,
     passage: Passage,
@@ -157,7 +158,8 @@ def _unranked(
     language, spans = passage.language, passage.sentences
     words = [ranking.question.matched(passage.words(span), language) for span in spans]
     at = max(range(len(spans)), key=lambda at: len(words[at]))
-    chance = chance_of(cosines[one.place.row], 1.0, score)
+    cosine = cosines[one.place.row]
+    chance = retriever.chance_of_words(cosine, ranking.meaning.vector, score)
     return Hit(
         rank=one.rank,
         score=score,

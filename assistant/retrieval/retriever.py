@@ -2,7 +2,8 @@
 
 import time
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Literal
 
 import numpy as np
@@ -13,14 +14,17 @@ from assistant.errors import UnknownDocument, UnknownParagraph
 from assistant.library.reading import Passage, Searching
 from assistant.library.records import Scored
 from assistant.questions.question import Question
-from assistant.retrieval.calibration import chance_of, strength
+from assistant.retrieval.bridging import bridged, fullness
+from assistant.retrieval.calibration import REFERENCE, Calibration, strength
 from assistant.retrieval.constants import (
+    ACROSS_COVERAGE,
     BESIDE,
     CANDIDATES,
     CLOSE_CALL,
-    ENGLISH_MODELS,
+    EMPTINESS,
     FOREIGN_TRUST,
     FOUND,
+    OWN_BACKGROUND,
     SENTENCE_COVERAGE,
 )
 from assistant.retrieval.fragments import is_title, worth
@@ -30,7 +34,9 @@ from assistant.retrieval.hit import Hit, Searched, Why
 from assistant.retrieval.late_interaction import read_again
 from assistant.retrieval.likeness import Floats
 from assistant.retrieval.meaning import Meaning
+from assistant.retrieval.reading import Reading
 from assistant.retrieval.searched import searched_since
+from assistant.retrieval.sounding import Sounding, sounded
 from assistant.retrieval.spans import best_spans, sentences_by_words
 from assistant.retrieval.weights import Weights, Words
 from embeddings.encoder import Encoder
@@ -47,6 +53,8 @@ class Ranking:
 
     question: Question
     hits: tuple[Hit, ...]
+    candidates: tuple["Candidate", ...]
+    """What tells each hit's chance, in the same order."""
     meaning: Meaning
     """What further sentences are held against."""
     searched: Searched
@@ -58,18 +66,34 @@ class Candidate:
 
     passage: Passage
     cosine: float
+    meaning: float
+    """The same on the scale of the constants, beside how near all passages come to the question."""
     coverage: float
     score: float
     closeness: float | None = None
-    """How near the question's tokens come, -1 to 1; `None` where they were not read."""
+    """How near the question's tokens come, on that scale; `None` where they were not read."""
 
 
 class Retriever:
     """Asks both indexes of a library and makes one ranking of their answers."""
 
-    def __init__(self, library: Searching, encoder: Encoder) -> None:
+    def __init__(
+        self, library: Searching, encoder: Encoder, sounding: Sounding | None = None
+    ) -> None:
+        """Without a `sounding` the encoder is sounded when first needed."""
         self.library = library
         self.encoder = encoder
+        self._sounding = sounding
+
+    @cached_property
+    def sounding(self) -> Sounding:
+        """How the encoder's scores are read. Raises `EmbeddingsError`."""
+        return self._sounding or sounded(self.encoder)
+
+    @property
+    def calibration(self) -> Calibration:
+        """The same, without the probes."""
+        return self.sounding.calibration
 
     def rank(
         self,
@@ -104,9 +128,13 @@ class Retriever:
         chosen = chosen[:limit]
         return Ranking(
             question=question,
-            hits=_hits(meaning, chosen),
+            hits=_hits(meaning, chosen, self.calibration),
+            candidates=tuple(chosen),
             meaning=meaning,
-            searched=searched_since(started, self.library, within),
+            searched=replace(
+                searched_since(started, self.library, within),
+                is_estimate=self.calibration.is_estimate,
+            ),
         )
 
     def _candidates(
@@ -130,37 +158,66 @@ class Retriever:
         )
         passages = [live[int(row)] for row in evidence.rows]
         weights, words = Weights.among(question, passages)
-        foreign = self._foreign(question, passages)
+        asked_in = question.language_among([passage.language for passage in passages])
+        foreign = None if self._knows(asked_in) else FOREIGN_TRUST
+        reading = Reading(self.calibration, self._across(asked_in, passages))
+        full = np.where(reading.across, fullness(passages), 1.0)
         meaning = Meaning(self.encoder, question, weights, vector, is_foreign=foreign is not None)
         closeness: Mapping[int, float] = {}
         if mode == "hybrid":
-            scores = fuse(evidence, words, vector, terms=weights.size, foreign=foreign)
-            scores, closeness = _weighed(meaning, scores, words, passages)
+            told = bridged(evidence, words, reading, full)
+            scores = fuse(*told, vector, terms=weights.size, reading=reading, foreign=foreign)
+            scores, closeness = _weighed(meaning, scores, told[1], passages, reading)
         else:
             scores = evidence.cosines if mode == "dense" else evidence.lexical
+        meant = reading.chance_cosines(evidence.cosines) - self._background(vector)
+        meant -= OWN_BACKGROUND * self.sounding.strangers(evidence.vectors)
+        meant -= EMPTINESS * (1 - full)
         candidates = [
             Candidate(
                 passages[at],
                 float(evidence.cosines[at]),
-                float(words.coverage[at]),
+                float(meant[at]),
+                float(max(words.coverage[at], ACROSS_COVERAGE * reading.across[at] * full[at])),
                 float(scores[at]),
-                closeness.get(at),
+                reading.chance_closeness(closeness[at], at) if at in closeness else None,
             )
             for at in descending(scores)
         ]
         return meaning, candidates
 
-    def _foreign(self, question: Question, passages: Sequence[Passage]) -> float | None:
-        """The trust in meaning for a question that the encoder was not made for, else `None`."""
-        name = self.encoder.fingerprint.model.lower()
-        if not any(part in name for part in ENGLISH_MODELS):
-            return None
-        language = question.language_among([passage.language for passage in passages])
-        return None if language in (None, "en") else FOREIGN_TRUST
+    def _background(self, vector: Vector) -> float:
+        """What a question's cosines, on the scale of the constants, have of any passage."""
+        return OWN_BACKGROUND * self.sounding.strangeness(vector)
+
+    def chance_of_words(self, cosine: float, vector: Vector, score: float) -> float:
+        """The chance of a paragraph that holds all words of a question."""
+        meant = self.calibration.cosine.read(cosine, REFERENCE.cosine) - self._background(vector)
+        return self.calibration.chance_of(meant, 1.0, score)
+
+    def _knows(self, language: str | None) -> bool:
+        """Whether the encoder was made for a language, as its card says, or else its sounding."""
+        card = self.encoder.card
+        return card.reads(language) if card.languages else self.calibration.knows(language)
+
+    def _across(self, asked_in: str | None, passages: Sequence[Passage]) -> NDArray[np.bool_]:
+        """Which are in another language than the question, where the encoder knows both."""
+        other = {
+            language: None not in (asked_in, language)
+            and language != asked_in
+            and self._knows(asked_in)
+            and self._knows(language)
+            for language in dict.fromkeys(passage.language for passage in passages)
+        }
+        return np.array([other[passage.language] for passage in passages], np.bool_)
 
 
 def _weighed(
-    meaning: Meaning, scores: Floats, words: Words, passages: Sequence[Passage]
+    meaning: Meaning,
+    scores: Floats,
+    words: Words,
+    passages: Sequence[Passage],
+    reading: Reading,
 ) -> tuple[Floats, Mapping[int, float]]:
     """Fused scores with what tells a question from a subject, and the closeness of those read."""
     question = meaning.question
@@ -171,7 +228,7 @@ def _weighed(
     scores = (scores + SENTENCE_COVERAGE * words.closest) * worths
     if meaning.tokens is None:
         return scores, {}
-    return read_again(meaning.tokens, passages, scores, worths)
+    return read_again(meaning.tokens, passages, scores, worths, reading)
 
 
 def _address(paragraph: Paragraph) -> tuple[str, int]:
@@ -182,15 +239,20 @@ def _live(ranking: Sequence[Scored], live: Mapping[int, Passage]) -> list[Scored
     return [scored for scored in ranking if scored.row in live]
 
 
-def _hits(meaning: Meaning, candidates: Sequence[Candidate]) -> tuple[Hit, ...]:
+def _hits(
+    meaning: Meaning, candidates: Sequence[Candidate], calibration: Calibration
+) -> tuple[Hit, ...]:
     """With the best sentence of each by its words."""
     spans = best_spans(sentences_by_words(meaning.weights, [c.passage for c in candidates]))
     hits = []
     for at, candidate in enumerate(candidates):
         passage = candidate.passage
-        chance = chance_of(
-            candidate.cosine, candidate.coverage, candidate.score, candidate.closeness
+        chance = calibration.chance_of(
+            candidate.meaning, candidate.coverage, candidate.score, candidate.closeness
         )
+        if meaning.is_foreign and not candidate.coverage:
+            # The encoder knows nothing of the language, and no word tells anything.
+            chance = 0.0
         if chance < FOUND and holds(meaning.question, passage):
             # What was asked for stands here: whatever else is unsure, it was found.
             chance = FOUND

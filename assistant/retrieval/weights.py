@@ -8,6 +8,7 @@ from itertools import chain
 from typing import Self
 
 import numpy as np
+from numpy.typing import NDArray
 
 from assistant.language.terms import terms
 from assistant.library.reading import Passage
@@ -26,6 +27,8 @@ class Words:
     """The largest share that stands in one sentence of each, 0 to 1; shape `(n,)`."""
     bags: Bags
     """The candidates' own words."""
+    languages: NDArray[np.int64]
+    """A number for the language of each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,7 @@ class Weights:
             np.array([made._share(p.language, f.here, f.above) for p, f in pairs], np.float64),
             np.array([made._closest(p.language, f) for p, f in pairs], np.float64),
             Bags.of([list(chain.from_iterable(sentences)) for sentences in read]),
+            np.array([list(languages).index(p.language) for p in candidates], np.int64),
         )
 
     def coverage(self, text: str, language: str | None) -> float:

@@ -4,8 +4,7 @@ import numpy as np
 import pytest
 
 from assistant.evaluation.judgements import JudgedQuestion, Judgements
-from assistant.retrieval.calibration import chance_of
-from assistant.retrieval.constants import CLOSENESS_SLOPE
+from assistant.retrieval.calibration import REFERENCE
 from benchmarks.chance import (
     READ,
     UNREAD,
@@ -25,12 +24,14 @@ def a_set(name: str, *texts: str) -> Judgements:
     return Judgements(name, (), tuple(JudgedQuestion(text, text, None, {"p": 1}) for text in texts))
 
 
-def test_a_model_has_the_constants_that_the_chance_is_told_by() -> None:
-    for model, told in ((UNREAD, (0.4, 0.7, 0.9, None)), (READ, (0.4, 0.7, 0.9, 0.3))):
-        features = np.array([[told[at] for at in model.weighs]], dtype=np.float64)
+def test_a_model_weighs_what_the_chance_is_told_by() -> None:
+    told = {"meaning": 0.4, "coverage": 0.7, "score": 0.9}
+    for model, closeness in ((UNREAD, None), (READ, 0.3)):
+        here = told | {"closeness": closeness or 0.0}
+        features = np.array([[here[name] for name in model.weighs]])
         evidence = Evidence(features, np.array([True]))
-        assert chances(model.present, evidence)[0] == pytest.approx(chance_of(*told))
-    assert READ.present[2] == CLOSENESS_SLOPE
+        expected = REFERENCE.chance_of(0.4, 0.7, 0.9, closeness)
+        assert chances(model.present(REFERENCE), evidence)[0] == pytest.approx(expected)
 
 
 def test_a_fit_finds_the_model_that_the_questions_were_drawn_from() -> None:
@@ -82,7 +83,7 @@ def test_the_evidence_of_own_and_foreign_questions_is_gathered_set_by_set(tmp_pa
     found = gathered(folders, ConceptEncoder(), 5, tmp_path / "cache")
     here = found[UNREAD]["iron"]
     assert here.own.tolist() == [True, False]
-    _, cosines, coverages = here.features.T
-    assert cosines[0] > 0.9 > 0.1 > cosines[1]
+    meanings, coverages, _ = here.features.T
+    assert meanings[0] > 0.9 > meanings[1]
     assert coverages.tolist() == [1.0, 0.0]
-    assert report(READ, found[READ]) == ["Too few to fit anything on."]
+    assert report(READ.present(REFERENCE), found[READ]) == ["Too few to fit anything on."]

@@ -16,6 +16,7 @@ from assistant.keeping.comparison import Comparison
 from assistant.keeping.kept import kept
 from assistant.keeping.ranks import ranks
 from assistant.library.sqlite.library import SqliteLibrary
+from assistant.retrieval.probes import PROBES
 from assistant.service import Assistant
 from embeddings.encoder import Vectors
 from tests.doubles import WordEncoder
@@ -23,6 +24,9 @@ from tests.doubles import WordEncoder
 METALS = "Iron rusts in rain.\n\nCopper turns green.\n\nGold stays as it is.\n"
 RUST, COPPER, GOLD = "Does iron rust in rain?", "What turns green?", "What stays as it is?"
 RIVAL = "Iron does rust in rain: iron does rust.\n"
+
+
+SOUNDED = {probe.in_english for probe in PROBES}
 
 
 class Asked(WordEncoder):
@@ -34,7 +38,8 @@ class Asked(WordEncoder):
         self.refusal: Exception | None = None
 
     def encode_question(self, text: str, /) -> Vectors:
-        self.questions.append(text)
+        if text not in SOUNDED:
+            self.questions.append(text)
         if self.refusal is not None:
             raise self.refusal
         return super().encode_question(text)

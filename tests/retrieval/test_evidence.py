@@ -5,7 +5,7 @@ import pytest
 from assistant.documents.document import Block, Kind, Span
 from assistant.library.reading import Passage
 from assistant.questions.question import Question
-from assistant.retrieval.calibration import chance_of, logistic, strength
+from assistant.retrieval.calibration import REFERENCE, logistic, strength
 from assistant.retrieval.constants import SHORT_BETWEEN
 from assistant.retrieval.hit import Strength
 from assistant.retrieval.spans import Sentence, stretches
@@ -53,6 +53,7 @@ def test_a_question_without_terms_covers_nothing() -> None:
 
 
 def test_more_evidence_is_never_less_probable() -> None:
+    chance_of = REFERENCE.chance_of
     assert chance_of(0.1, 0.1, 0.2) < chance_of(0.5, 0.1, 0.2) < chance_of(0.5, 0.6, 0.2)
     assert chance_of(0.5, 0.6, 0.2) < chance_of(0.5, 0.6, 1.0)
     assert chance_of(0.5, 0.6, 0.2, 0.4) == chance_of(0.5, 0.6, 1.0, 0.4)

@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 
 from assistant.library.records import Scored
+from assistant.retrieval.calibration import REFERENCE
 from assistant.retrieval.constants import LEAST_TRUST
 from assistant.retrieval.fusion import (
     Evidence,
@@ -15,8 +16,10 @@ from assistant.retrieval.fusion import (
     smooth,
     standard,
     trust_in_meaning,
+    words_of_the_first,
 )
 from assistant.retrieval.likeness import Bags
+from assistant.retrieval.reading import Reading
 from assistant.retrieval.weights import Words
 
 AXES = np.eye(3, dtype=np.float32)
@@ -33,7 +36,12 @@ def evidence(cosines: list[float], lexical: list[float]) -> Evidence:
 
 def silent(count: int) -> Words:
     """Candidates without words."""
-    return Words(np.zeros(count), np.zeros(count), Bags.of([[]] * count))
+    return Words(np.zeros(count), np.zeros(count), Bags.of([[]] * count), np.zeros(count, np.int64))
+
+
+def as_it_is(count: int) -> Reading:
+    """The reference encoder's scores, all of one language."""
+    return Reading(REFERENCE, np.zeros(count, np.bool_))
 
 
 def question_of(evidence: Evidence) -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:
@@ -80,7 +88,7 @@ def test_words_count_as_much_as_the_best_match_covers() -> None:
 def test_without_a_shared_word_meaning_alone_decides_and_is_trusted() -> None:
     found = evidence([0.2, 0.6, 0.4], [0.0, 0.0, 0.0])
     assert trust_in_meaning(found) == 1.0
-    scores = fuse(found, silent(3), question_of(found), terms=3)
+    scores = fuse(found, silent(3), question_of(found), terms=3, reading=as_it_is(3))
     assert descending(scores) == [1, 2, 0]
 
 
@@ -97,8 +105,8 @@ def test_meaning_is_trusted_when_both_agree() -> None:
 
 def test_words_decide_in_a_language_the_encoder_was_not_made_for() -> None:
     found = evidence([0.7, 0.4], [1.0, 5.0])
-    words = Words(np.array([0.2, 0.9]), np.zeros(2), Bags.of([[], []]))
-    scores = fuse(found, words, question_of(found), terms=4, foreign=0.15)
+    words = Words(np.array([0.2, 0.9]), np.zeros(2), Bags.of([[], []]), np.zeros(2, np.int64))
+    scores = fuse(found, words, question_of(found), terms=4, reading=as_it_is(2), foreign=0.15)
     assert descending(scores) == [1, 0]
 
 
@@ -111,11 +119,13 @@ def test_feedback_moves_the_question_towards_the_first_hits() -> None:
 
 def test_smoothing_draws_a_score_towards_its_neighbour() -> None:
     twins = np.array([[1, 0], [1, 0]], dtype=np.float32)
-    assert smooth(np.array([1.0, 0.0]), twins, 0.3).tolist() == pytest.approx([0.7, 0.3])
+    assert smooth(np.array([1.0, 0.0]), twins, 0.3, as_it_is(2)).tolist() == pytest.approx(
+        [0.7, 0.3]
+    )
 
 
 def test_a_lone_candidate_keeps_its_score() -> None:
-    assert smooth(np.array([1.0]), AXES[:1], 0.3).tolist() == [1.0]
+    assert smooth(np.array([1.0]), AXES[:1], 0.3, as_it_is(1)).tolist() == [1.0]
 
 
 def test_standard_scores_are_deviations_and_equal_scores_are_none() -> None:
@@ -130,13 +140,14 @@ def test_ties_keep_their_order() -> None:
 
 def test_no_candidate_gives_no_score() -> None:
     empty = Evidence(np.zeros(0, np.int64), np.zeros(0), np.zeros(0), np.zeros((0, 3), np.float32))
-    assert fuse(empty, silent(0), AXES[0], terms=1).tolist() == []
+    assert fuse(empty, silent(0), AXES[0], terms=1, reading=as_it_is(0)).tolist() == []
 
 
 def test_words_shared_with_the_first_hits_count() -> None:
     found = evidence([0.8, 0.4, 0.4], [0.0, 0.0, 0.0])
-    words = Words(np.zeros(3), np.zeros(3), Bags.of([["police", "patrol"], ["rain"], ["patrol"]]))
-    scores = fuse(found, words, question_of(found), terms=2)
+    bags = Bags.of([["police", "patrol"], ["rain"], ["patrol"]])
+    words = Words(np.zeros(3), np.zeros(3), bags, np.zeros(3, np.int64))
+    scores = fuse(found, words, question_of(found), terms=2, reading=as_it_is(3))
     assert descending(scores) == [0, 2, 1]
 
 
@@ -152,3 +163,11 @@ def test_the_better_neighbour_in_the_same_document_lends_its_score() -> None:
     places = [("a", 4), ("a", 5), ("a", 6), ("b", 5)]
     assert beside(scores, places).tolist() == [0.3, 0.9, 0.3, 0.3]
     assert beside(np.zeros(0), []).tolist() == []
+
+
+def test_the_words_of_the_first_hits_count_within_their_language() -> None:
+    bags = Bags.of([["police", "patrol"], ["patrol"], ["polizei", "streife"], ["streife"]])
+    words = Words(np.zeros(4), np.zeros(4), bags, np.array([0, 0, 1, 1]))
+    found = words_of_the_first(np.array([0.9, 0.1, 0.5, 0.1]), words)
+    assert found.tolist() == pytest.approx([*found[:2], *found[:2]], abs=0.1)
+    assert min(found) > 0.2

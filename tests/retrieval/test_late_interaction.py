@@ -9,6 +9,7 @@ from assistant.questions.question import Question
 from assistant.retrieval import late_interaction
 from assistant.retrieval.hit import Hit
 from assistant.retrieval.late_interaction import LateInteraction, filled, first_read
+from assistant.retrieval.probes import PROBES
 from assistant.retrieval.retriever import Retriever
 from assistant.retrieval.weights import Weights
 from embeddings.encoder import Fingerprint, Tokens
@@ -20,6 +21,9 @@ PLACES = [
     "Police officers and training courses cost money. Women and girls met rain. A zebra came.",
     "The officers asked for a course in March. Lunch was served.",
 ]
+
+
+SOUNDED = [probe.passage for probe in PROBES]
 
 
 class TokenEncoder(ConceptEncoder):
@@ -37,7 +41,7 @@ class TokenEncoder(ConceptEncoder):
     def encode_tokens(  # type: ignore[override]
         self, texts: Sequence[str], /, *, question: bool = False
     ) -> list[Tokens]:
-        if not question:
+        if not question and texts != SOUNDED:
             self.read += texts
         return [self._tokens(text) for text in texts]
 

@@ -10,6 +10,7 @@ from assistant.library.records import Source
 from assistant.questions.question import Question
 from assistant.retrieval.hit import Strength
 from assistant.retrieval.mentions import mentions
+from assistant.retrieval.probes import PROBES
 from assistant.retrieval.retriever import Mode, Ranking, Retriever
 from tests.retrieval.shelf import ConceptEncoder, Shelf
 
@@ -176,7 +177,7 @@ def test_the_encoder_sees_the_question_once_and_no_paragraph() -> None:
     library = shelf()
     encoder = ConceptEncoder()
     Retriever(library, encoder).rank(Question.of("police"))
-    assert encoder.encoded == []
+    assert encoder.encoded == [probe.passage for probe in PROBES]
 
 
 def test_a_subject_draws_on_what_stands_beside_it_and_a_question_does_not() -> None:
