@@ -21,7 +21,7 @@ from embeddings.weights import Source, file_checksum
 ENGLISH, MULTILINGUAL = "english", "multilingual"
 BUNDLED = "bundled"
 """Another name of the one that is used where none is chosen."""
-DEFAULT = ENGLISH
+DEFAULT = MULTILINGUAL
 _MANY = (
     "af am ar as az be bg bn br bs ca cs cy da de el en eo es et eu fa fi fr fy ga gd gl gu ha he "
     "hi hr hu hy id is it ja jv ka kk km kn ko ku ky la lo lt lv mg mk ml mn mr ms my ne nl no om "

@@ -5,7 +5,7 @@ import shutil
 import tempfile
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -102,25 +102,26 @@ def prepare(
     precision: Precision,
     notify: Callable[[str], None] | None = None,
     *,
-    model: Path | None = None,
+    model: Callable[[], AbstractContextManager[Path]] | None = None,
     origin: Origin | None = None,
 ) -> Path:
     """The prepared folder of `source`, made now unless another process has made it.
 
     The folder appears whole or not at all: it is written beside its place and
-    renamed. A damaged one is replaced. The model is read from the folder `model` where it
-    is not the source's own, and `origin` is what its card says where that is not there.
-    Raises `ExportFailed`, `EncoderMissing` or,
-    when the cache cannot be written, `EmbeddingsError`.
+    renamed. A damaged one is replaced. The model is read from the folder that `model` opens
+    where it is not the source's own, and `origin` is what its card says where that is not
+    there. Raises `ExportFailed`, `EncoderMissing` or, when the cache cannot be written,
+    `EmbeddingsError`.
     """
     folder = prepared_folder(cache, source, precision)
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         with FileLock(folder.with_name(f"{folder.name}.lock")):
             if not _whole(folder):
-                origin = origin or origin_of(source.folder)
-                read = replace(source, folder=model or source.folder)
-                _make(_Wish(read, origin, precision, notify or _say_nothing), folder)
+                with nullcontext(source.folder) if model is None else model() as opened:
+                    read = replace(source, folder=opened)
+                    said = origin or origin_of(opened)
+                    _make(_Wish(read, said, precision, notify or _say_nothing), folder)
     except OSError as error:
         raise EmbeddingsError(
             f"The encoder cannot be prepared in {folder.parent}: {error}. "

@@ -6,7 +6,9 @@ take longer to import than a question takes to answer, and the usual one needs n
 
 import hashlib
 import shutil
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
@@ -21,7 +23,7 @@ from embeddings.errors import EncoderMissing, ExportFailed
 from embeddings.onnx_runtime import OnnxEncoder
 from embeddings.prepared import Precision, file_name, prepared_folder, refusal
 from embeddings.tokenizer_files import check_tokenizer
-from embeddings.weights import CONFIGURATION, Source, checksum, recall, remember
+from embeddings.weights import Source, checksum, recall, remember
 
 _DRIVER = Path("/proc/driver/nvidia/version")
 _TORCH_VERSION = "version.py"
@@ -74,8 +76,7 @@ def load_encoder(
 
         if on_gpu():
             bundle = _checked(source)
-            opened = replace(source, folder=_opened(source, wishes))
-            return SentenceTransformerEncoder.load(opened, _origin(bundle))
+            return SentenceTransformerEncoder.load(_opened(source, wishes), _origin(bundle))
     return _on_cpu(source, wishes)
 
 
@@ -159,20 +160,17 @@ def _on_cpu(source: Source, wishes: _Wishes) -> Encoder:
     wishes.notify(f"Preparing the encoder {source.name} (once, about {seconds} seconds) …")
     from embeddings.export import prepare  # torch, seconds.
 
-    model = _opened(source, wishes)
     try:
         folder = prepare(
             source,
             wishes.cache,
             wishes.precision,
             wishes.notify,
-            model=model,
+            model=lambda: _unpacked(source, wishes),
             origin=_origin(bundle),
         )
     except ExportFailed as failed:
         return _unprepared(source, str(failed), wishes)
-    if model != source.folder:
-        shutil.rmtree(model)
     return OnnxEncoder.load(folder, threads=wishes.threads)
 
 
@@ -188,23 +186,35 @@ def _origin(bundle: Bundle | None) -> Origin | None:
     return None if bundle is None else bundle.origin
 
 
-def _opened(source: Source, wishes: _Wishes) -> Path:
-    """The folder of the model as sentence-transformers reads it; a packed one is unpacked there."""
+@contextmanager
+def _unpacked(source: Source, wishes: _Wishes) -> Iterator[Path]:
+    """The folder of the model as sentence-transformers reads it, to be read once.
+
+    A packed one is unpacked for this process alone: 470 MB that nobody keeps.
+    """
     bundle = bundle_of(source)
     if bundle is None or not bundle.packed:
-        return source.folder
+        yield source.folder
+        return
     from embeddings.packed import unpack  # The tokenizers' and safetensors' libraries.
 
+    with tempfile.TemporaryDirectory(dir=wishes.cache / "encoders", prefix=".unpacked.") as folder:
+        unpack(source.folder / Path(bundle.file).name, Path(folder))
+        yield Path(folder)
+
+
+def _opened(source: Source, wishes: _Wishes) -> Source:
+    """The source with such a folder that stays: sentence-transformers itself runs the model."""
     folder = wishes.cache / "encoders" / f"{source.weights[:12]}-unpacked"
-    whole = folder / CONFIGURATION
+    folder.parent.mkdir(parents=True, exist_ok=True)
     with FileLock(folder.with_name(f"{folder.name}.lock")):
-        if not whole.is_file():
-            partial = folder.with_name(f"{folder.name}.partial")
-            shutil.rmtree(partial, ignore_errors=True)
-            unpack(source.folder / Path(bundle.file).name, partial)
-            shutil.rmtree(folder, ignore_errors=True)
-            partial.rename(folder)
-    return folder
+        if not folder.is_dir():
+            with _unpacked(source, wishes) as unpacked:
+                if unpacked == source.folder:
+                    return source
+                unpacked.rename(folder)
+                unpacked.mkdir()  # Its temporary folder is removed like any other.
+    return replace(source, folder=folder)
 
 
 def _unprepared(source: Source, reason: str, wishes: _Wishes) -> Encoder:
@@ -212,6 +222,4 @@ def _unprepared(source: Source, reason: str, wishes: _Wishes) -> Encoder:
     from embeddings.sentence_transformer import SentenceTransformerEncoder  # torch, seconds.
 
     wishes.notify(f"{reason} Using sentence-transformers, which takes seconds to start.")
-    bundle = bundle_of(source)
-    opened = replace(source, folder=_opened(source, wishes))
-    return SentenceTransformerEncoder.load(opened, _origin(bundle))
+    return SentenceTransformerEncoder.load(_opened(source, wishes), _origin(bundle_of(source)))

@@ -41,7 +41,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 @pytest.fixture(scope="session")
 def encoder_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the bundled encoder prepared, which costs seconds, once for all tests."""
+    """A folder with the default encoder prepared, which costs seconds, once for all tests."""
     folder = tmp_path_factory.getbasetemp() / "encoders"
     if "PYTEST_XDIST_WORKER" in os.environ:
         # Beside the folders of the workers: the first to need it prepares it for all.
@@ -63,8 +63,8 @@ def sample_assistant(
 
 @pytest.fixture(scope="session")
 def encoder(encoder_cache: Path) -> Encoder:
-    """The bundled encoder."""
-    return load_encoder(cache=encoder_cache)
+    """The English encoder: the forum speaks English, and it is the quicker one."""
+    return load_encoder("english", cache=encoder_cache)
 
 
 OpenForum = Callable[..., Assistant]

@@ -18,6 +18,7 @@ from embeddings.errors import EncoderMissing, WeightsAltered
 from embeddings.loading import has_cuda, load_encoder
 from embeddings.onnx_runtime import OnnxEncoder
 from embeddings.prepared import GRAPH, RUNTIME, prepared_folder, refusal
+from embeddings.trial import SENTENCES
 from embeddings.weights import Source, checksum
 
 
@@ -54,7 +55,7 @@ def test_a_model_that_cannot_be_exported_is_run_by_sentence_transformers(
 
 def test_an_unprepared_encoder_is_refused_where_nothing_may_be_prepared(tmp_path: Path) -> None:
     with pytest.raises(EncoderMissing, match="all-MiniLM-L6-v2 is not prepared"):
-        load_encoder(cache=tmp_path, prepare=False)
+        load_encoder("english", cache=tmp_path, prepare=False)
 
 
 @pytest.mark.parametrize(
@@ -104,7 +105,7 @@ def test_a_hub_name_without_a_network_is_refused_with_the_ways_out(tmp_path: Pat
 
 
 @pytest.mark.real
-@pytest.mark.parametrize("name", ["bundled", "sentence-transformers/all-MiniLM-L6-v2"])
+@pytest.mark.parametrize("name", ["english", "sentence-transformers/all-MiniLM-L6-v2"])
 def test_the_english_encoder_tells_subjects_apart(name: str, encoder_cache: Path) -> None:
     encoder = load_encoder(name, cache=encoder_cache)
     assert isinstance(encoder, OnnxEncoder)
@@ -130,6 +131,23 @@ def test_the_multilingual_encoder_tells_subjects_apart_across_languages(
     assert question @ about > question @ beside + 0.02
     # The floats it was made from are gone: 470 MB.
     assert not list(encoder_cache.rglob("*.safetensors"))
+    assert not list(encoder_cache.rglob(".unpacked*"))
+
+
+@pytest.mark.real
+def test_sentence_transformers_runs_the_packed_model_as_the_graph_does(
+    encoder_cache: Path, tmp_path: Path
+) -> None:
+    prepared = load_encoder("multilingual", cache=encoder_cache)
+    wishes = loading._Wishes(tmp_path, True, print, "int8", 1)
+    source = bundled(BUNDLES[MULTILINGUAL], tmp_path)
+    for _ in range(2):  # Unpacked once, then found.
+        opened = loading._opened(source, wishes)
+        assert (opened.name, opened.weights) == (source.name, source.weights)
+    encoder = loading._unprepared(source, "No graph.", wishes)
+    assert encoder.card.languages == prepared.card.languages
+    rows = encoder.encode_passages(SENTENCES) * prepared.encode_passages(SENTENCES)
+    assert rows.sum(axis=1).min() > 0.99
 
 
 def test_a_packed_encoder_that_pip_cannot_bring_is_reported_with_the_remedy(

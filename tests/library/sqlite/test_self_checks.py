@@ -55,7 +55,7 @@ def test_a_mirror_that_disagrees_with_the_truth_is_found(filled: Bench) -> None:
 def test_documents_that_an_older_reader_read_are_counted(filled: Bench) -> None:
     """It is no fault: what they hold is whole."""
     with filled.library.database.transaction() as connection:
-        connection.execute("UPDATE document SET reader = 'text-2'")
+        connection.execute("UPDATE document SET reader = 'text-3'")
     [check] = [check for check in examine(filled.library) if check.name == "readers"]
     assert (check.holds, check.message[:5]) == (True, "every")
     with filled.library.database.transaction() as connection:
