@@ -110,14 +110,15 @@ being read, 600 questions of squad2 rose from .927 to .947 (the first hit right:
 policyqa .340 to .355, xquad/en .985 to .988, rgb_fact fell from .534 to .530; flat from 3 to 6.
 Subjects and claims gained nothing (upr 0, upr_slovenia .009, scifact .005, cranfield -.02)."""
 
-MOST_READ = 12
+MOST_READ = 6
 """First hits that are read again for a question.
-benchmarks/sweep.py, ten sets: -.001 over 6, -.002 ±.002 over 20 (policyqa -.007, -.013). On
-2026-11-25 policyqa gained .011 with 12 and .015 with 20, squad2 .019 and .020."""
+60 questions each of squad2 and policyqa (2026-11-27), with `READ_CHARACTERS` in step: multilingual
+.890 and .451 (12 and 10,000: .895, .469; none: .847, .432) for 57 % of the CPU, English .853 on
+squad2 (.852; .803). benchmarks/sweep.py, ten sets, English: 12 gain .001 over 6."""
 
-READ_CHARACTERS = 10_000
-"""The characters of them together; a thousand take 15 to 20 CPU-ms.
-benchmarks/sweep.py, ten sets: -.001 over 5,000, .000 over 20,000."""
+READ_CHARACTERS = 5_000
+"""The characters of them together; a thousand take 15 to 20 CPU-ms, of the multilingual encoder 40.
+benchmarks/sweep.py, ten sets, English: 10,000 gain .001, 20,000 no more."""
 
 LONGEST_READ = 4_000
 """The characters of one.

@@ -7,6 +7,7 @@ import pytest
 from assistant.documents.document import Block, Kind, Paragraph
 from assistant.questions.question import Question
 from assistant.retrieval import late_interaction
+from assistant.retrieval.constants import MOST_READ
 from assistant.retrieval.hit import Hit
 from assistant.retrieval.late_interaction import LateInteraction, filled, first_read
 from assistant.retrieval.probes import PROBES
@@ -172,7 +173,7 @@ def test_a_long_paragraph_is_quoted_where_it_answers(monkeypatch: pytest.MonkeyP
 
 def test_no_more_is_read_than_there_is_room_for(monkeypatch: pytest.MonkeyPatch) -> None:
     paragraphs = shelf(*["x" * 10] * 9).rows
-    assert first_read(paragraphs) == 9
+    assert first_read(paragraphs) == MOST_READ
     monkeypatch.setattr(late_interaction, "READ_CHARACTERS", 35)
     assert first_read(paragraphs) == 3
     monkeypatch.setattr(late_interaction, "READ_CHARACTERS", 5)
