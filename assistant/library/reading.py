@@ -1,6 +1,6 @@
 """What any library can tell and find, and the passages it hands out."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
@@ -92,6 +92,19 @@ class Passage:
         first = self.paragraph.ordinal + 1
         found = self._paragraphs(first, first + count)
         return [replace(self, paragraph=paragraph, spread=1) for paragraph in found]
+
+    def preceding(self, count: int) -> Iterator["Passage"]:
+        """Up to `count` passages that precede it in the document, the nearest first.
+
+        They are read as they are wanted, a few at a time.
+        """
+        end, last = self.paragraph.ordinal, max(self.paragraph.ordinal - count, 0)
+        step = 2
+        while end > last:
+            first = max(end - step, last)
+            for paragraph in reversed(self._paragraphs(first, end)):
+                yield replace(self, paragraph=paragraph, spread=1)
+            end, step = first, 2 * step
 
     def _paragraphs(self, first: int, end: int) -> tuple[Paragraph, ...]:
         return self.library.paragraphs(self.paragraph.document_id, first, end)
@@ -247,4 +260,8 @@ class Searching(Reading, Protocol):
 
         In document order, the documents by name. Another form of a word counts as the word.
         """
+        ...
+
+    def near(self, word: str) -> list[Passage]:
+        """A few live passages that hold a word of nearly the same letters as this one."""
         ...

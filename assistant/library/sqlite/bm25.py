@@ -7,6 +7,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from typing import NamedTuple, TypeAlias
 
 from assistant.language.names import is_sound
@@ -113,6 +114,11 @@ class Tail:
             for entry, score in scores.items()
             if within is None or self.documents[entry] in within
         ]
+
+    def near(self, term: str, k: int) -> list[int]:
+        """Up to `k` entries that hold a term of nearly the same letters."""
+        like = get_close_matches(term, self.words, n=k)
+        return [entry for word in like for entry in self.words[word]][:k]
 
     def holding(self, words: Sequence[Held], within: Collection[str] | None) -> set[int]:
         """Entries that hold every word, in one of its forms."""

@@ -101,6 +101,15 @@ class LexicalMirror:
         stored = self._stored.holding(words, within) if self._stored else set()
         return sorted(stored | self._tail.holding(words, within))
 
+    def near(self, word: str, k: int) -> list[int]:
+        """Entries, live or not, that hold a word of nearly the same letters."""
+        asked = [t for language in self._languages_for(word) for t in terms(word, language)][:1]
+        found: list[int] = []
+        for term in asked:
+            found += self._tail.near(term, k)
+            found += self._stored.near(term, k) if self._stored else []
+        return sorted(set(found))
+
     def _languages_for(self, question: str) -> list[str | None]:
         """Those of the documents, and the question's own: a paragraph may be in it."""
         own = question_language(question, self._languages)

@@ -58,6 +58,12 @@ class Mirrors:
                 lambda want: self.lexical.matching(question, want, within), k, self._rows_of_entries
             )
 
+    def near(self, word: str, k: int) -> list[int]:
+        """The live rows among up to `k` entries that hold a word of nearly the same letters."""
+        with self._turn:
+            self._follow_lexical()
+            return list(self._rows_of_entries(self.lexical.near(word, k)).values())
+
     def holding(self, question: str, within: Collection[str] | None) -> list[Standing]:
         """Every live paragraph that holds all words of a question, in document order."""
         with self._turn:

@@ -6,9 +6,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.errors import EncoderChanged
+from assistant.library.reading import Passage
 from assistant.library.records import Scored, Standing
 from assistant.library.sqlite.encodings import Encodings
 from assistant.library.sqlite.paragraphs import Paragraphs
+
+MOST_NEAR = 30
+"""Passages in which words of nearly the same letters are looked for."""
 
 
 class Searches(Paragraphs, Encodings):
@@ -37,6 +41,12 @@ class Searches(Paragraphs, Encodings):
         """As `Searching.matching`."""
         with self.whole():
             return self.mirrors.matching(question, k, within) if k > 0 else []
+
+    def near(self, word: str) -> list[Passage]:
+        """As `Searching.near`."""
+        with self.whole():
+            rows = self.mirrors.near(word, MOST_NEAR)
+        return list(self.passages(rows).values())
 
     def holding(self, question: str, within: Collection[str] | None = None) -> list[Standing]:
         """As `Searching.holding`."""

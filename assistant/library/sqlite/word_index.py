@@ -16,6 +16,8 @@ from assistant.library.sqlite.bm25 import CONTEXT_WEIGHT, NAME_WEIGHT, Entry, He
 
 _OS_ERROR = re.compile(r"os error (\d+)|Os \{ code: (\d+)")
 _HEAP = 32 * 2**20
+LONG_TERM = 6
+"""Letters beyond which two of a term may be others."""
 
 
 @contextmanager
@@ -86,6 +88,14 @@ class WordIndex:
             Scored(int(entry), float(score))
             for entry, (score, _) in zip(entries, result.hits, strict=True)
         ]
+
+    def near(self, term: str, k: int) -> list[int]:
+        """Up to `k` entries that hold a term of nearly the same letters."""
+        far = 2 if len(term) > LONG_TERM else 1
+        like = tantivy.Query.fuzzy_term_query(self._schema, "words", term, far)
+        result = self._searcher.search(like, k, count=False)
+        addresses = [address for _, address in result.hits]
+        return list(map(int, self._searcher.fast_field_values("entry", addresses)))
 
     def holding(self, words: Sequence[Held], within: Collection[str] | None) -> set[int]:
         """Entries that hold every word, in one of its forms."""
