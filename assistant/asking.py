@@ -6,15 +6,25 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TypeVar
 
-from assistant.answers.answer import Answer
+from assistant.answers.answer import Answer, AnswerKind
+from assistant.answers.answering import answered
+from assistant.answers.arranging import LOOKED_AT
+from assistant.answers.chosen import told_of, with_chosen
 from assistant.answers.exchange import Model
 from assistant.answers.generating import Part, generate
+from assistant.answers.misspelling import respelled
 from assistant.answers.places import answered_by_name
-from assistant.answers.quoting import POINTED, quoted
+from assistant.answers.sides import compare
 from assistant.errors import EncoderChanged, UnknownDocument, UnknownParagraph
+from assistant.keeping.chosen import Choices
 from assistant.language.characters import normalised
 from assistant.library.library import Library
-from assistant.questions.question import Question
+from assistant.library.records import DocumentRecord
+from assistant.questions.conversation import Turn, understand
+from assistant.questions.lists import list_asked, listed_topic
+from assistant.questions.question import Question, worded
+from assistant.questions.several import questions_in
+from assistant.retrieval.constants import CANDIDATES
 from assistant.retrieval.facets import Narrowing
 from assistant.retrieval.hit import Mentions
 from assistant.retrieval.mentions import mentions
@@ -39,6 +49,7 @@ class Asking:
         self._retriever = retriever
         self.model = model
         self._resolver = Resolver(library)
+        self._choices = Choices(library)
 
     def stream(
         self,
@@ -51,8 +62,10 @@ class Asking:
     ) -> Iterator[Part]:
         """As `Assistant.ask_streaming`."""
         quoting, encoder = self._quoted(words, within, limit, after)
-        # What was found by name is there; a model has nothing to draw together.
-        if self.model is None or not llm or encoder is None:
+        # What was found by name is there, and what is asked back is the person's to say: a
+        # model has nothing to draw together.
+        is_asked_back = quoting.kind is AnswerKind.CHOICE
+        if self.model is None or not llm or encoder is None or is_asked_back:
             yield quoting
             return
         yield from generate(quoting, encoder, self.model)
@@ -122,12 +135,39 @@ class Asking:
     def _quoted(
         self, words: str, within: Sequence[str], limit: int, after: str | None
     ) -> tuple[Answer, Encoder | None]:
-        """The quoting answer, and what encoded its question; `None` where it was found by name."""
+        """The quoting answer, and what encoded its question; `None` where it was found by name.
+
+        Of several questions in one text the first is answered.
+        """
         before = None
         if after and normalised(after):
             before = self._quoted(after, within, limit, None)[0].turn
+        asked = worded(words)
+        first, *others = questions_in(asked)
+        answer, encoder = self._answered(first, self.ids(within), limit, before)
+        if first != asked and not others:
+            note = answer.note or f"Asked was the question at its end: {first}"
+            return replace(answer, question=asked, note=note), encoder
+        if not others:
+            return answer, encoder
+        also = tuple(understand(other, Turn(first, None)).question for other in others)
+        return replace(answer, question=asked, also_asked=also), encoder
+
+    def _answered(
+        self, words: str, ids: frozenset[str] | None, limit: int, before: Turn | None
+    ) -> tuple[Answer, Encoder | None]:
         started = time.perf_counter()
-        question, ids = Question.of(words), self.ids(within)
+        question = Question.of(words)
+        encoders: list[Encoder] = []
+
+        def ask(question: Question, ids: frozenset[str] | None) -> Answer:
+            found, encoder = self._found(question, ids, limit, asks_back=before is None)
+            encoders.append(encoder)
+            return found
+
+        comparison = compare(question, ids, self._library, self._called, ask)
+        if comparison is not None:
+            return comparison, encoders[-1]
         named = self._resolver.resolve(question, ids, before)
         if isinstance(named, Resolution):
             searched = searched_since(started, self._library, ids)
@@ -138,22 +178,41 @@ class Asking:
             ids = ids if named.within is None else named.within
         elif before is not None:
             question = Question.of(words, before, self._library.names)
-            ids = self.ids(question.understood.within or within)
-        answer, encoder = self._steadily(
-            lambda retriever: (
-                _ranked_and_quoted(retriever, question, ids, limit),
-                retriever.encoder,
-            )
-        )
-        return replace(answer, note=note), encoder
+            ids = self.ids(question.understood.within) or ids
+        answer = ask(question, ids)
+        meant = None if answer.found else respelled(question.words, self._library)
+        if meant is not None:
+            again = ask(Question.of(meant), ids)
+            if again.found:
+                note = f"No paragraph has these words as they are written. Asked was: {meant}"
+                answer = replace(again, question=answer.question)
+        return replace(answer, note=note or answer.note), encoders[-1]
 
+    def _found(
+        self, question: Question, ids: frozenset[str] | None, limit: int, *, asks_back: bool
+    ) -> tuple[Answer, Encoder]:
+        """What a search finds, with what people chose for the question before it."""
+        fits_many = asks_back and (ids is None or len(ids) > 1)
+        most = max(limit, CANDIDATES if list_asked(question.subject) else LOOKED_AT)
+        topic = listed_topic(question.subject)
+        sought = question if topic is None else question.on(topic)
 
-def _ranked_and_quoted(
-    retriever: Retriever, question: Question, ids: frozenset[str] | None, limit: int
-) -> Answer:
-    most = max(limit, POINTED)
-    try:
-        return quoted(retriever.rank(question, within=ids, limit=most), limit)
-    except (UnknownParagraph, UnknownDocument):
-        # A document was replaced or removed between two looks; what is there now is asked.
-        return quoted(retriever.rank(question, within=ids, limit=most), limit)
+        def answer(retriever: Retriever) -> tuple[Answer, Encoder]:
+            ranking = replace(retriever.rank(sought, within=ids, limit=most), question=question)
+            chosen = self._choices.of(question, retriever.encoder)
+            kept = [one for one in chosen if ids is None or one.document_id in ids]
+            found = answered(with_chosen(ranking, kept), limit, asks_back=fits_many)
+            return replace(found, note=told_of(kept, question) or found.note), retriever.encoder
+
+        try:
+            return self._steadily(answer)
+        except (UnknownParagraph, UnknownDocument):
+            # A document was replaced or removed between two looks; what is there now is asked.
+            return self._steadily(answer)
+
+    def _called(self, reference: str) -> list[DocumentRecord]:
+        """The documents that a name in a question means, by id, name, symbol or title."""
+        with suppress(UnknownDocument):
+            return [self._library.find(reference)]
+        found, is_filter = self._resolver.shelf().meant_by(reference)
+        return [] if is_filter else list(found)

@@ -6,14 +6,12 @@ from typing import Any
 from assistant.answers.answer import Answer, Notice, Statement
 from assistant.answers.generating import Part
 from assistant.citations.citation import Citation, boxes_of
+from assistant.citations.citing import address_of, permalink
 from assistant.documents.document import PageNumber, Paragraph
 from assistant.documents.notices import parted
 from assistant.documents.speakers.speaker import Speaker
-from assistant.encoders import EncoderStatus
-from assistant.indexing.reindexing import FileOutcome
-from assistant.keeping.comparison import Comparison, RankedQuestion
 from assistant.library.records import DocumentRecord, Failure
-from assistant.retrieval.hit import Hit, Mentions, Searched
+from assistant.retrieval.hit import Hit, Mentions, Searched, Twin
 
 Json = dict[str, Any]
 
@@ -86,6 +84,26 @@ def hit_json(hit: Hit) -> Json:
         "title": hit.passage.document.title,
         "symbol": hit.passage.document.imprint.symbol,
         "close_call": hit.close_call,
+        "also_in": [twin_json(twin) for twin in hit.also_in],
+        "superseded_by": hit.superseded_by
+        and {"document_id": hit.superseded_by.document_id, **imprint_json(hit.superseded_by)},
+        "chosen": bool(hit.chosen),
+        "selection_id": hit.chosen or None,
+    }
+
+
+def twin_json(twin: Twin) -> Json:
+    """Another place with the words of a hit; `relation` is `earlier` in a replaced document."""
+    paragraph, document = twin.passage.paragraph, twin.passage.document
+    return {
+        "document_id": paragraph.document_id,
+        "document": document.name,
+        "title": document.title,
+        "symbol": document.imprint.symbol,
+        "paragraph_id": paragraph.paragraph_id,
+        "address": str(address_of(twin.passage)),
+        "url": permalink(paragraph),
+        "relation": twin.relation.value,
     }
 
 
@@ -112,12 +130,18 @@ def citation_json(citation: Citation) -> Json:
 
 
 def statement_json(statement: Statement) -> Json:
-    """A statement; `lead_in` stands before the quotation and is no part of it."""
+    """A statement; what stands before the quotation and is no part of it has numbers in `context`.
+
+    `lead_in` is of that what an item of a list completes.
+    """
     return {
         "text": statement.text,
         "citations": list(statement.citations),
         "support": statement.support.value,
         "lead_in": statement.lead_in,
+        "context": list(statement.context),
+        "group": statement.group,
+        "also_in": [twin_json(twin) for twin in statement.also_in],
     }
 
 
@@ -154,6 +178,7 @@ def answer_json(answer: Answer) -> Json:
             for c in answer.choices
         ],
         "not_found": not_found_json(answer),
+        "also_asked": list(answer.also_asked),
     }
 
 
@@ -247,60 +272,4 @@ def failure_json(failure: Failure) -> Json:
         "reason": failure.reason,
         "remedy": failure.remedy,
         "attempts": failure.attempts,
-    }
-
-
-def outcome_json(outcome: FileOutcome) -> Json:
-    """What indexing did with one file."""
-    return {
-        "path": outcome.path,
-        "document_id": outcome.document_id,
-        "state": outcome.state.value,
-        "paragraphs": outcome.paragraphs,
-        "reason": outcome.reason or None,
-        "remedy": outcome.remedy or None,
-        "note": outcome.note or None,
-        "citations_kept": outcome.citations_kept,
-    }
-
-
-def comparison_json(comparison: Comparison) -> Json:
-    """How kept questions fare: `before` and `after` are of those that were asked both times.
-
-    Where none was, `before` is null and `after` is of all; `now` always is. A rank is null
-    beyond the tenth.
-    """
-    asked, compared = len(comparison.questions), len(comparison.compared)
-    shares: Json = {}
-    for k in (1, 5):
-        before, after = comparison.change(k) if compared else (None, comparison.now(k))
-        shares[f"hit@{k}"] = {"before": before, "after": after, "now": comparison.now(k)}
-    return {
-        "asked": asked,
-        "compared": compared,
-        "left_out": comparison.left_out,
-        **shares,
-        "worse": [_ranked_json(question) for question in comparison.worse],
-        "better": [_ranked_json(question) for question in comparison.better],
-    }
-
-
-def _ranked_json(question: RankedQuestion) -> Json:
-    return {
-        "question": question.question,
-        "paragraph_id": question.paragraph_id,
-        "rank_before": question.before,
-        "rank_after": question.rank,
-    }
-
-
-def encoder_json(status: EncoderStatus) -> Json:
-    """Of what encoder the library is, which one is set, and how far a change is."""
-    begun = status.encoding
-    return {
-        "encoder": status.held,
-        "wished": status.wished,
-        "changed": status.changed,
-        "encoding": begun
-        and {"encoder": begun.fingerprint, "paragraphs": begun.paragraphs, "done": begun.done},
     }

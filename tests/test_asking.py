@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.command_line.terminal import answer_text
+from assistant.command_line.answer_text import answer_text
 from assistant.errors import EmptyQuestion
 from assistant.service import Assistant
 

@@ -1,7 +1,7 @@
 """The shapes that programs rely on, where no room has a test of its own."""
 
-from assistant.contract import comparison_json
 from assistant.keeping.comparison import Comparison, RankedQuestion
+from assistant.reports import comparison_json
 
 
 def test_before_and_after_are_of_the_questions_asked_both_times() -> None:

@@ -10,7 +10,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.routing import Match
 from starlette.types import Scope
 
-from assistant import contract
+from assistant import contract, reports
 from assistant.citations.citing import address_of
 from assistant.documents.document import Paragraph, Repair
 from assistant.documents.traced import raw_text, within
@@ -154,7 +154,7 @@ async def upload(
         path = folder / "bytes"
         await write(request.stream(), path, name)
         outcome = await run_in_threadpool(assistant.upload, label(name), path, replace=replace)
-    return contract.outcome_json(outcome)
+    return reports.outcome_json(outcome)
 
 
 @router.get("/indexing")
@@ -168,9 +168,9 @@ def indexing(assistant: TheAssistant) -> Json:
         "files": 0 if told is None else told.files,
         "done": 0 if told is None else told.done,
         "name": "" if told is None else told.name,
-        "encoder": contract.encoder_json(assistant.encoders.status),
-        "outcomes": [contract.outcome_json(outcome) for outcome in status.outcomes],
-        "questions": compared and contract.comparison_json(compared),
+        "encoder": reports.encoder_json(assistant.encoders.status),
+        "outcomes": [reports.outcome_json(outcome) for outcome in status.outcomes],
+        "questions": compared and reports.comparison_json(compared),
         "error": status.error or None,
     }
 

@@ -33,7 +33,11 @@ def keep(
 
 
 @router.post("/kept/forget")
-def forget(assistant: TheAssistant, selection: Annotated[int, Form()]) -> Response:
-    """Forget a citation."""
+def forget(
+    assistant: TheAssistant,
+    selection: Annotated[int, Form()],
+    back: Annotated[str, Form(max_length=40_000)] = "/kept",
+) -> Response:
+    """Forget a citation and go back to where that was asked for."""
     assistant.kept.unselect(selection)
-    return RedirectResponse("/kept", 303)
+    return RedirectResponse(safe_next(back), 303)

@@ -50,6 +50,10 @@ class Selected:
     narrower: Place | None
     wider: Place | None
     place: Place
+    replaced_by: DocumentRecord | None = None
+    """The document that words this otherwise and is in force."""
+    kept_by: int = 0
+    """The selection by which it stands first; 0 for none."""
 
     @property
     def permalink(self) -> str:
@@ -93,6 +97,8 @@ def select(
         narrower=_place(place, paragraph, narrowed(paragraph, quoted)),
         wider=_place(place, paragraph, widened(paragraph, quoted)),
         place=place.selecting(paragraph, quoted),
+        replaced_by=None if hit is None else hit.superseded_by,
+        kept_by=0 if hit is None else hit.chosen,
     )
 
 

@@ -10,7 +10,7 @@ from assistant.documents.speakers.speaker import spoken_text
 from assistant.indexing.reindexing import Progress
 from assistant.keeping.comparison import DEPTH, Rank
 from assistant.library.records import DocumentRecord
-from assistant.retrieval.hit import Hit
+from assistant.retrieval.hit import Hit, Twin
 
 _TURNING = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _CONTROL = re.compile("[\x00-\x1f\x7f]")
@@ -81,6 +81,11 @@ def address(hit: Hit) -> str:
     return str(address_of(hit.passage, hit.span))
 
 
+def twin_address(twin: Twin) -> str:
+    """`p. 14 (printed) · ¶ 9`, of another place of the same words."""
+    return str(address_of(twin.passage))
+
+
 def became(verification: Verification) -> str:
     """What became of the words of a link's paragraph, with every change."""
     changes = [
@@ -120,6 +125,7 @@ FILTERS: dict[str, Callable[..., str]] = {
     "seconds_left": seconds_left,
     "excerpt": excerpt,
     "address": address,
+    "twin_address": twin_address,
     "mark_of": mark_of,
     "placed": placed,
     "letter": letter,

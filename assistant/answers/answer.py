@@ -6,7 +6,7 @@ from enum import StrEnum
 from assistant.citations.citation import Citation
 from assistant.library.records import DocumentRecord
 from assistant.questions.conversation import Quoted, Turn
-from assistant.retrieval.hit import Hit, Mentions, Searched
+from assistant.retrieval.hit import Hit, Mentions, Searched, Twin
 from assistant.retrieval.named_places.resolution import Choice
 
 __all__ = ["Answer", "Mentions", "Notice", "Statement", "Support"]
@@ -30,6 +30,10 @@ class AnswerKind(StrEnum):
     """A document at its beginning."""
     CHOICE = "choice"
     """What the question may mean."""
+    LIST = "list"
+    """All of something, counted."""
+    COMPARISON = "comparison"
+    """Two things side by side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,13 @@ class Statement:
     citations: tuple[int, ...]
     support: Support = Support.QUOTED
     lead_in: str | None = None
+    context: tuple[int, ...] = ()
+    """Citations of what must be read before the quote, in order: the sentence that an item
+    completes, the one that says who `it` is. They are no part of the quotation."""
+    group: str | None = None
+    """Under what it stands in a list or a comparison."""
+    also_in: tuple[Twin, ...] = ()
+    """Where else its paragraph stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +88,8 @@ class Answer:
     choices: tuple[Choice, ...] = ()
     instead: tuple[DocumentRecord, ...] = ()
     """Where nothing of that name is: the documents nearest to it."""
+    also_asked: tuple[str, ...] = ()
+    """Further questions of the same text, which this does not answer."""
 
     @property
     def turn(self) -> Turn:
@@ -93,6 +106,13 @@ class Answer:
                 for document in (hit.passage.document for hit in hits)
             ),
         )
+
+    def has_said(self, at: int) -> bool:
+        """Whether what a statement completes, counted from 0, was said just before it."""
+        if at == 0 or not self.statements[at].lead_in:
+            return False
+        lead_in, before = self.statements[at].lead_in, self.statements[at - 1]
+        return before.lead_in == lead_in or before.text.endswith(str(lead_in))
 
     @property
     def omission(self) -> tuple[int, tuple[str, ...]] | None:

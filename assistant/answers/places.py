@@ -1,8 +1,8 @@
 """An answer found by name: a place, a document at its beginning, or what there is instead."""
 
 from assistant.answers.answer import Answer, AnswerKind
-from assistant.answers.quoting import cite_quotes
 from assistant.answers.sequel import Quote
+from assistant.answers.statements import cite_quotes
 from assistant.documents.division import LONGEST_SENTENCE
 from assistant.documents.document import Span
 from assistant.library.reading import Passage

@@ -5,12 +5,12 @@ from dataclasses import replace
 from functools import partial
 
 from assistant.answers.answer import Answer, Statement
+from assistant.answers.arranging import arranged
 from assistant.answers.omissions import completed, is_alien, with_missing
 from assistant.answers.sequel import Quote, complete
+from assistant.answers.statements import cite_quotes
+from assistant.answers.variety import says_nothing
 from assistant.citations.citation import Citation
-from assistant.citations.citing import cite
-from assistant.citations.paging import Paging
-from assistant.documents.document import Kind
 from assistant.language.endings import is_question
 from assistant.language.terms import terms
 from assistant.library.reading import Passage
@@ -31,6 +31,10 @@ from assistant.retrieval.spans import Sentence, best_spans, stretches
 POINTED = 5
 """Hits whose sentences are compared by meaning."""
 
+NEAR = 0.8
+"""Share of the best sentence's score from which one with the figure, the date or the name that is
+asked for is quoted before it."""
+
 
 def quoted(ranking: Ranking, limit: int = 5) -> Answer:
     """The best statements on a question, or that there are none.
@@ -40,22 +44,34 @@ def quoted(ranking: Ranking, limit: int = 5) -> Answer:
     target and runners-up together. The ranking has that many hits, and at least `POINTED`, as
     far as there are any. Raises `UnknownDocument` where one was removed since the ranking.
     """
+    return quoted_from(arranged(ranking), limit)
+
+
+def quoted_from(ranking: Ranking, limit: int = 5) -> Answer:
+    """As `quoted`, from a ranking that is arranged already."""
     question = ranking.question
     ranking = with_missing(ranking, max(limit, POINTED))
-    if is_alien(ranking) or ranking.hits[0].chance < FOUND:
+    if not _is_found(ranking):
         nearest = ranking.hits[0] if ranking.hits else None
         return _made(ranking, found=False, nearest=nearest)
     pointed, sentences = _point(ranking)
     worthy = {
         at
         for at, hit in enumerate(pointed)
-        if at == 0 or (_is_worthy(hit, pointed[0]) and worth(question, hit.passage) == 1)
+        if at == 0 or (_is_worthy(question, hit, pointed[0]) and worth(question, hit.passage) == 1)
     }
     among = [sentence for sentence in sentences if sentence.hit in worthy]
     places = stretches(_statements(question, among), among)
     chosen = [Quote(pointed[hit].passage, span) for hit, span in places]
+    kept = [Quote(hit.passage, hit.span) for hit in ranking.hits[:limit] if hit.chosen]
+    chosen = [*kept, *(quote for quote in chosen if not any(map(quote.overlaps, kept)))]
     quotes = complete(chosen, partial(_best, ranking))
     statements, citations = cite_quotes(quotes)
+    twins = {hit.paragraph.paragraph_id: hit.also_in for hit in pointed}
+    statements = tuple(
+        replace(said, also_in=twins.get(cited.paragraph_id, ()))
+        for said, cited in zip(statements, citations, strict=False)
+    )
     return _made(
         ranking,
         found=True,
@@ -97,18 +113,30 @@ def _point(ranking: Ranking) -> tuple[list[Hit], list[Sentence]]:
     near = ranking.hits[:POINTED]
     sentences = sentences_by_meaning(ranking.meaning, [hit.passage for hit in near])
     spans = best_spans(sentences)
-    hits = [replace(hit, span=spans[at]) for at, hit in enumerate(near)]
+    hits = [hit if hit.chosen else replace(hit, span=spans[at]) for at, hit in enumerate(near)]
     return [*hits, *ranking.hits[POINTED:]], sentences
 
 
-def _is_worthy(hit: Hit, target: Hit) -> bool:
-    """Whether a hit may speak beside the target."""
-    return hit.chance >= FOUND and hit.score >= MENTION_SHARE * target.score
+def _is_found(ranking: Ranking) -> bool:
+    """Whether the first hit is an answer; what a person chose is one."""
+    if ranking.hits and ranking.hits[0].chosen:
+        return True
+    return not is_alien(ranking) and ranking.hits[0].chance >= FOUND
+
+
+def _is_worthy(question: Question, hit: Hit, target: Hit) -> bool:
+    """Whether a hit may speak beside the target: nearly as good, of the same names and numbers."""
+    if hit.chance < FOUND or hit.score < MENTION_SHARE * target.score:
+        return False
+    if says_nothing(hit, target):
+        return False
+    names = set(question.held_to)
+    return names & set(hit.why.missing or ()) <= set(target.why.missing or ())
 
 
 def _statements(question: Question, sentences: Sequence[Sentence]) -> list[Sentence]:
     """The target's best sentence, then others that are nearly as good, by score."""
-    first = max((s for s in sentences if s.hit == 0), key=lambda s: s.score)
+    first = _first(question, [sentence for sentence in sentences if sentence.hit == 0])
     ends = {sentence.hit: sentence for sentence in sentences}
     said = [first]
     for sentence in sorted(sentences, key=lambda s: (-s.score, s.hit)):
@@ -120,9 +148,16 @@ def _statements(question: Question, sentences: Sequence[Sentence]) -> list[Sente
     return said
 
 
+def _first(question: Question, sentences: Sequence[Sentence]) -> Sentence:
+    """The best sentence; one that holds what is asked for, where it is not much worse."""
+    best = max(sentences, key=lambda sentence: sentence.score)
+    near = [best, *(s for s in sentences if s.score >= NEAR * abs(best.score))]
+    return max(near, key=lambda s: (question.fit(s.text), s.score))
+
+
 def _adds(question: Question, sentence: Sentence, said: Sequence[Sentence]) -> bool:
-    """Whether a sentence says something else, and a number where one is asked for and given."""
-    if question.is_met_by(said[0].text) and not question.is_met_by(sentence.text):
+    """Whether a sentence says something else, and as much of the kind that is asked for."""
+    if question.fit(sentence.text) < question.fit(said[0].text):
         return False
     return not any(_same(sentence, other) for other in said)
 
@@ -144,19 +179,3 @@ def _best(ranking: Ranking, items: Sequence[Passage], room: int) -> Sequence[Pas
         worth[sentence.hit] = max(sentence.score, worth.get(sentence.hit, sentence.score))
     chosen = sorted(worth, key=lambda at: -worth[at])[:room]
     return [items[at] for at in sorted(chosen)]
-
-
-def cite_quotes(quotes: Sequence[Quote]) -> tuple[tuple[Statement, ...], tuple[Citation, ...]]:
-    """A statement and a citation of each, numbered in their order."""
-    statements: list[Statement] = []
-    citations: list[Citation] = []
-    opened: dict[str, Paging] = {}
-    for number, quote in enumerate(quotes, start=1):
-        of = quote.paragraph.document_id
-        paging = opened.setdefault(of, Paging.of(quote.passage.library, of))
-        citation = cite(number, quote.passage, quote.span, paging=paging)
-        citations.append(citation)
-        is_item = quote.paragraph.kind is Kind.LIST_ITEM
-        lead_in = quote.paragraph.lead_in if is_item else None
-        statements.append(Statement(citation.quote, (number,), lead_in=lead_in))
-    return tuple(statements), tuple(citations)

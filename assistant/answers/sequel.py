@@ -46,6 +46,14 @@ class Quote:
         """The last sentence of its paragraph."""
         return self.passage.sentence_texts[-1]
 
+    def overlaps(self, other: "Quote") -> bool:
+        """Whether both share words of one paragraph."""
+        return (
+            self.paragraph.paragraph_id == other.paragraph.paragraph_id
+            and other.span.start < self.span.end
+            and self.span.start < other.span.end
+        )
+
     def following(self) -> Iterator[Passage]:
         """What is read after its paragraph, as far as a list that is quoted may go."""
         found = self.passage.following(LONGEST_LIST)
@@ -87,12 +95,7 @@ def complete(quotes: Sequence[Quote], best: Best) -> list[Quote]:
 
 def _is_said(quote: Quote, said: Sequence[Quote]) -> bool:
     """Whether a stretch of this paragraph that shares words with it is there."""
-    return any(
-        other.paragraph.paragraph_id == quote.paragraph.paragraph_id
-        and other.span.start < quote.span.end
-        and quote.span.start < other.span.end
-        for other in said
-    )
+    return any(map(quote.overlaps, said))
 
 
 def _items(quote: Quote) -> list[Quote]:

@@ -11,6 +11,7 @@ from assistant.citations.paging import Paging
 from assistant.citations.receipts import receipts
 from assistant.citations.verification import Verdict, verify_all
 from assistant.command_line import styling, terminal
+from assistant.command_line.answer_text import answer_text
 from assistant.contract import (
     answer_json,
     citation_json,
@@ -103,7 +104,7 @@ def ask(context: Context, given: argparse.Namespace) -> int:
     if context.as_json:
         emit(answer_json(answer))
     else:
-        print(terminal.answer_text(answer))
+        print(answer_text(answer))
     return DONE if answer.found else MISSING
 
 

@@ -6,9 +6,9 @@ from dataclasses import asdict
 from assistant.command_line import terminal
 from assistant.command_line.context import DONE, INTERRUPTED, Context, emit, notify
 from assistant.command_line.progress import STOPPED, Bar, progress_bar, stoppable
-from assistant.contract import comparison_json, encoder_json
 from assistant.indexing.outcomes import Progress
 from assistant.indexing.reencoding import Reencoding
+from assistant.reports import comparison_json, encoder_json
 
 
 class _Told:

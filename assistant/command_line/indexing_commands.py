@@ -8,14 +8,11 @@ from pathlib import Path
 from assistant.command_line import styling, terminal
 from assistant.command_line.context import DONE, INTERRUPTED, MISSING, Context, emit, notify
 from assistant.command_line.progress import STOPPED, progress_bar, stoppable
-from assistant.contract import (
-    comparison_json,
-    outcome_json,
-)
 from assistant.errors import LibraryLocked
 from assistant.indexing.background import AGAIN_SECONDS
 from assistant.indexing.outcomes import FileOutcome, FileState, Summary
 from assistant.keeping.kept import tally, verdicts_of
+from assistant.reports import comparison_json, outcome_json
 from assistant.service import Assistant
 
 

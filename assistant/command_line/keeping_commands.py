@@ -5,10 +5,11 @@ from dataclasses import asdict
 
 from assistant.citations.verification import Verdict
 from assistant.command_line import styling
-from assistant.command_line.context import DONE, MISSING, Context, emit
+from assistant.command_line.context import DONE, MISSING, Context, emit, notify
 from assistant.contract import citation_json, document_json
 from assistant.keeping.kept import SOURCE_REMOVED, Kept, stay
 from assistant.library.upkeep import Proof
+from assistant.service import Assistant
 
 
 def select(context: Context, given: argparse.Namespace) -> int:
@@ -33,6 +34,8 @@ def selections(context: Context, given: argparse.Namespace) -> int:
                     f"Run: pincite evaluate {given.export}"
                 )
             return DONE
+        if given.forget is not None:
+            return _forget(context, assistant, given.forget)
         kept = assistant.kept.selections()
     for one in kept:
         _print_kept(context, one)
@@ -40,6 +43,20 @@ def selections(context: Context, given: argparse.Namespace) -> int:
         print("No citation was kept. Keep one with: pincite select PARAGRAPH_ID --question …")
     holds = (Verdict.UNCHANGED, Verdict.MOVED)
     return DONE if all(one.verification.verdict in holds for one in kept) else MISSING
+
+
+def _forget(context: Context, assistant: Assistant, selection_id: int) -> int:
+    """Forget one; its paragraph stands first for its question no longer."""
+    known = {one.selection_id for one in assistant.kept.selections()}
+    if selection_id not in known:
+        notify(f"There is no citation {selection_id}. See: pincite selections")
+        return MISSING
+    assistant.kept.unselect(selection_id)
+    if context.as_json:
+        emit({"selection_id": selection_id, "state": "forgotten"})
+    else:
+        print(f"forgotten {selection_id}")
+    return DONE
 
 
 def _print_kept(context: Context, one: Kept) -> None:
@@ -59,7 +76,8 @@ def _print_kept(context: Context, one: Kept) -> None:
         return
     question = styling.plain(one.question) or "(no question)"
     removed = f" · {SOURCE_REMOVED}" if one.source_removed else ""
-    print(f"{styling.bold(verdict.verdict.value)}{removed}  {question}")
+    number = styling.dim(f"{one.selection_id}")
+    print(f"{number} {styling.bold(verdict.verdict.value)}{removed}  {question}")
     print(styling.wrapped(f"“{one.citation.quote}”", "  "))
     print(f"  {' · '.join(filter(None, (styling.plain(one.citation.document), one.place)))}")
 

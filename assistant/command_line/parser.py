@@ -175,6 +175,9 @@ def _add_asking(command: Callable[..., argparse.ArgumentParser]) -> None:
     kept.add_argument(
         "--export", type=Path, metavar="FOLDER", help="write a test set for `evaluate`"
     )
+    kept.add_argument(
+        "--forget", type=_positive, metavar="N", help="forget the citation of that number"
+    )
 
 
 def _add_keeping(command: Callable[..., argparse.ArgumentParser]) -> None:

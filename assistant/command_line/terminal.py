@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from assistant.answers.answer import Answer, Mentions, Statement, Support
+from assistant.answers.answer import Mentions
 from assistant.citations.citation import Address, Citation
 from assistant.citations.citing import address_of
 from assistant.citations.paging import Paging
@@ -15,87 +15,13 @@ from assistant.documents.document import Paragraph
 from assistant.documents.speakers.speaker import spoken_text
 from assistant.keeping.comparison import DEPTH, Comparison, Rank
 from assistant.library.records import DocumentRecord, Failure
-from assistant.retrieval.hit import Facets, Hit, Searched, Strength
+from assistant.retrieval.hit import Facets, Hit, Relation, Searched, Strength, Twin
 
 MOST_WORSE = 5
 """Questions named that fell in the ranking."""
 
-
-def answer_text(answer: Answer) -> str:
-    """An answer: quotations with numbers, then their places, then the runners-up."""
-    lines = []
-    if answer.understood_as:
-        lines += [dim(f"Understood as: {answer.understood_as}"), ""]
-    if answer.place is not None and not answer.found:
-        return "\n".join(lines + _not_there(answer))
-    if answer.note:
-        lines += [dim(wrapped(answer.note)), ""]
-    if not answer.found:
-        return "\n".join(lines + _not_found(answer))
-    lines += _statements(answer)
-    if answer.omission:
-        number, missing = answer.omission
-        lines += [dim(wrapped(f"Not in the paragraph of [{number}]: {_listed(missing)}")), ""]
-    lines += [citation_text(citation) for citation in answer.citations]
-    if answer.runners_up and answer.place is None:
-        lines += ["", dim("Also near:")]
-        lines += [hit_text(hit) for hit in answer.runners_up]
-    if answer.notice:
-        lines += ["", f"{mark('!')} {plain(answer.notice)}"]
-    return "\n".join([*lines, "", dim(searched_text(answer.searched))])
-
-
-def _statements(answer: Answer) -> list[str]:
-    lines: list[str] = []
-    said: tuple[str | None, ...] = ()
-    for statement in answer.statements:
-        quoted = statement.support is Support.QUOTED
-        text = _quoted(answer, statement) if quoted else statement.text
-        numbers = "".join(f" [{number}]" for number in statement.citations)
-        # What was just said need not be said again before each item.
-        known = statement.lead_in is None or statement.lead_in in said
-        lead_in = "" if known else f"{statement.lead_in} "
-        said = (statement.lead_in, statement.text)
-        if statement.support is Support.UNSUPPORTED:
-            text = f"? {text} (not borne out by the sources)"
-        lines += [wrapped(f"{lead_in}{text}{numbers}"), ""]
-    return lines
-
-
-def _quoted(answer: Answer, statement: Statement) -> str:
-    """In quotation marks; dots outside them where its sentence goes on."""
-    is_cut = answer.citations[statement.citations[0] - 1].is_cut
-    return f"“{statement.text}”{' …' if is_cut else ''}"
-
-
-def _not_found(answer: Answer) -> list[str]:
-    lines = [bold("Not found."), searched_text(answer.searched)]
-    if answer.searched.unreadable:
-        names = ", ".join(plain(name) for name in answer.searched.unreadable)
-        lines.append(f"Could not be read, so not searched: {names}")
-    if answer.nearest is not None:
-        lines += ["", dim("The nearest miss:"), hit_text(answer.nearest)]
-        if answer.nearest.why.missing:
-            lines.append(dim(wrapped(f"Not in it: {_listed(answer.nearest.why.missing)}", "    ")))
-    return lines
-
-
-def _not_there(answer: Answer) -> list[str]:
-    """What there is instead of a place, or the questions that mean one of several."""
-    lines = [
-        bold("Which is meant?" if answer.choices else "Not found."),
-        wrapped(answer.note or ""),
-    ]
-    lines += [f"  {plain(choice.label)}" for choice in answer.choices]
-    if answer.choices:
-        lines += ["", dim(f"Ask for example: {plain(answer.choices[0].question)}")]
-    return lines
-
-
-def _listed(words: Sequence[str]) -> str:
-    """At most eight words, and how many more."""
-    more = f" and {len(words) - 8} more" if len(words) > 8 else ""
-    return ", ".join(word if len(word) <= 40 else f"{word[:39]}…" for word in words[:8]) + more
+MOST_TWINS = 3
+"""Other places of the same words that are named."""
 
 
 def mentions_text(mentions: Mentions) -> str:
@@ -166,7 +92,31 @@ def hit_text(hit: Hit) -> str:
     if hit.close_call:
         reasons.append("close call")
     place = " · ".join(reason for reason in reasons if reason)
-    return f"{wrapped(hit.paragraph.text[start:end], '  ')}\n    {dim(place)}"
+    return "\n".join(
+        (wrapped(hit.paragraph.text[start:end], "  "), f"    {dim(place)}", *beside_text(hit))
+    )
+
+
+def beside_text(hit: Hit, *, with_twins: bool = True) -> list[str]:
+    """What is told of a hit: who chose it, where else it stands, what has replaced it."""
+    undo = f"pincite selections --forget {hit.chosen}"
+    told = [f"you chose this; to undo it: {undo}"] if hit.chosen else []
+    if hit.superseded_by is not None:
+        told.append(f"worded otherwise in {plain(hit.superseded_by.called)}, which replaces this")
+    twins = twins_text(hit.also_in) if with_twins else []
+    return [f"    {dim(line)}" for line in (*told, *twins)]
+
+
+def twins_text(twins: Sequence[Twin]) -> list[str]:
+    """Where else the same stands, at most `MOST_TWINS` of the places by name."""
+    lines = []
+    for twin in twins[:MOST_TWINS]:
+        is_earlier = twin.relation is Relation.EARLIER
+        parts = [plain(twin.passage.document.called), str(address_of(twin.passage))]
+        told = "earlier edition" if is_earlier else ""
+        lines.append("also in " + " · ".join(part for part in (*parts, told) if part))
+    more = len(twins) - MOST_TWINS
+    return [*lines, f"and in {more} more places"] if more > 0 else lines
 
 
 def place_text(citation: Citation) -> str:
@@ -176,7 +126,7 @@ def place_text(citation: Citation) -> str:
     return f"{name} · {citation.address}" if citation.address else name
 
 
-def citation_text(citation: Citation) -> str:
+def citation_text(citation: Citation, *, is_context: bool = False) -> str:
     """A citation in two lines: number, document, address and speaker, then how to show it."""
     spoken = plain(spoken_text(citation.speakers))
     where = " · ".join(part for part in (place_text(citation), spoken) if part)

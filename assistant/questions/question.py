@@ -1,7 +1,7 @@
 """A question, taken apart once: what everything after it reads."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Self
 
@@ -12,6 +12,7 @@ from assistant.language.endings import is_question
 from assistant.language.terms import matched_words, question_names, question_terms
 from assistant.questions.asked_for import AskedFor, asked_for, has_other_number, wants_number
 from assistant.questions.conversation import Names, Turn, Understanding, understand
+from assistant.questions.fitting import fit
 from assistant.questions.frames import subject_of
 from assistant.questions.missing_words import Sought, is_foreign_to, sought_words
 from assistant.questions.places import NamedPlace, named_places
@@ -100,6 +101,10 @@ class Question:
         words = self.sought(self.language)
         return tuple(word.written for word in words if word.is_name or word.is_number)
 
+    def on(self, topic: str) -> Self:
+        """The same request, with only a part of its words to be looked for."""
+        return replace(self, understood=replace(self.understood, question=topic))
+
     def language_among(self, languages: Iterable[str | None]) -> str | None:
         """The language it is in, those of the documents first where its words fit several."""
         return question_language(self.subject, languages)
@@ -124,6 +129,10 @@ class Question:
         if is_foreign_to(self.subject, language):
             return ()
         return tuple(word.written for word in self.sought(language))
+
+    def fit(self, sentence: str, language: str | None = None) -> float:
+        """How far a sentence holds what is asked for: a number of it, a date, a person; 0 to 1."""
+        return fit(self.subject, self.asked_for, sentence, language)
 
     def is_met_by(self, sentence: str) -> bool:
         """Whether a sentence holds a number, not the question's own, where one is asked for."""

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from assistant.documents.document import Paragraph, Span
 from assistant.library.reading import Passage
+from assistant.library.records import DocumentRecord
 
 
 class Strength(StrEnum):
@@ -30,6 +31,22 @@ class Why:
     """The place that was asked for by this name, where no search found it."""
 
 
+class Relation(StrEnum):
+    """How another place with the words of a paragraph stands to it."""
+
+    SAME = "same"
+    EARLIER = "earlier"
+    """In a document that the paragraph's replaces."""
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """Another place that says the same as a hit."""
+
+    passage: Passage
+    relation: Relation
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A paragraph at its place in a ranking."""
@@ -47,6 +64,13 @@ class Hit:
     """Its score is so near to the hit before it that the order says little."""
     chance: float = 0.0
     """Estimated probability that the paragraph is on the question, 0 to 1."""
+    also_in: tuple[Twin, ...] = ()
+    """Where else the same is said, the best first."""
+    superseded_by: DocumentRecord | None = None
+    """The document that replaces the hit's and says this otherwise."""
+    chosen: int = 0
+    """The id of the selection by which a person kept it for this question, or for one like it;
+    0 for none."""
 
     @property
     def paragraph(self) -> Paragraph:

@@ -70,7 +70,7 @@ def _by_vectors(meaning: Meaning, sentences: Sequence[Sentence]) -> list[float]:
 
 def _manner(question: Question, sentence: str) -> float:
     """What speaks for or against a sentence as an answer, whatever it is about."""
-    worth = SUITING if question.is_met_by(sentence) else 0.0
+    worth = 2 * SUITING * question.fit(sentence)
     return worth - (NO_ANSWER if is_question(sentence) or len(sentence) < SHORT_SENTENCE else 0.0)
 
 

@@ -35,7 +35,7 @@ def stretches(said: Sequence[Sentence], among: Sequence[Sentence]) -> list[tuple
     """Where these sentences stand, as hit and span, the first one's place first.
 
     `among` holds all sentences of their paragraphs, in order. Neighbours make one
-    stretch, and a short sentence between two of them is in it, up to `LONGEST_QUOTE`.
+    stretch, and what is short between two of them is in it, up to `LONGEST_QUOTE`.
     """
     chosen = {(sentence.hit, sentence.span) for sentence in said}
     found: list[tuple[int, Span]] = []
@@ -64,7 +64,7 @@ def _joins(place: tuple[int, Span], sentence: Sentence) -> bool:
 
 def _touch(between: Sequence[Sentence]) -> bool:
     """Whether two sentences with these between them are one stretch."""
-    return not between or (len(between) == 1 and len(between[0].text) <= SHORT_BETWEEN)
+    return sum(len(sentence.text) for sentence in between) <= SHORT_BETWEEN
 
 
 def best_spans(sentences: Sequence[Sentence]) -> dict[int, Span]:

@@ -67,6 +67,7 @@ def test_the_main_job_index_ask_show(run: Run, folder: Path) -> None:
     assert citation["address"] == "p. ~14 · bullet"
     assert answer["statements"][0] == {
         "text": target["text"], "citations": [1], "support": "quoted", "lead_in": None,
+        "context": [], "group": None, "also_in": [],
     }  # fmt: skip
 
     code, [shown], _ = run("show", citation["paragraph_id"])

@@ -2,8 +2,9 @@ import time
 from dataclasses import replace
 
 from assistant.answers.answer import Answer
+from assistant.command_line.answer_text import answer_text
 from assistant.command_line.styling import wrapped
-from assistant.command_line.terminal import answer_text, comparison_text, figures_text
+from assistant.command_line.terminal import comparison_text, figures_text
 from assistant.keeping.comparison import Comparison, RankedQuestion
 from tests.answers.shelves import answered
 from tests.retrieval.shelf import Shelf

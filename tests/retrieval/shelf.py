@@ -13,7 +13,7 @@ from typing import Self
 import numpy as np
 
 from assistant.documents.composition import compose
-from assistant.documents.document import Block, Extract, Kind
+from assistant.documents.document import Block, Extract, Imprint, Kind
 from assistant.indexing.reindexing import new_vectors
 from assistant.library.reading import Passage
 from assistant.library.records import Source
@@ -21,6 +21,7 @@ from assistant.library.sqlite.library import SqliteLibrary
 from embeddings.card import Card
 from embeddings.encoder import Fingerprint, Progress, Vectors, card_of
 
+NO_IMPRINT = Imprint()
 CONCEPTS = (
     ("police", "policing", "officer", "officers", "custody"),
     ("training", "train", "trained", "course", "teach"),
@@ -90,6 +91,7 @@ class Shelf(SqliteLibrary):
         *blocks: Block | str,
         language: str | None = "en",
         notices: tuple[str, ...] = (),
+        imprint: Imprint = NO_IMPRINT,
     ) -> str:
         """A document of these blocks; its id is its name without what follows the first dot."""
         document_id = name.partition(".")[0]
@@ -99,7 +101,7 @@ class Shelf(SqliteLibrary):
         content = "\n".join([name, *(block.text for block in made)]).encode()
         self._content.write_bytes(content)
         revision = compose(
-            Extract("text", made, language=language, notices=notices),
+            Extract("text", made, language=language, notices=notices, imprint=imprint),
             document_id=document_id,
             sha256=hashlib.sha256(content).hexdigest(),
         )
