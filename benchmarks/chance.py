@@ -30,9 +30,10 @@ from assistant.evaluation.shelf import Shelf, filled
 from assistant.language.detection import detect_language
 from assistant.questions.question import Question
 from assistant.retrieval.calibration import ESTIMATED, Calibration, logistic
+from assistant.retrieval.candidates import Candidate
 from assistant.retrieval.constants import FOUND
 from assistant.retrieval.probes import PROBES
-from assistant.retrieval.retriever import Candidate, Retriever
+from assistant.retrieval.retriever import Retriever
 from assistant.retrieval.sounding import estimated, sounded
 from assistant.settings import Settings
 from benchmarks.held import HeldEncoder, held_words, hold, names_of, spread
@@ -60,7 +61,7 @@ class Model:
         return np.array(getattr(calibration.chances, self.name))
 
 
-UNREAD = Model("unread", ("meaning", "coverage", "score"), False)
+UNREAD = Model("unread", ("meaning", "coverage", "fused"), False)
 READ = Model("read", ("meaning", "coverage", "closeness"), True)
 
 

@@ -53,7 +53,8 @@ def quoted_from(ranking: Ranking, limit: int = 5) -> Answer:
     ranking = with_missing(ranking, max(limit, POINTED))
     if not _is_found(ranking):
         nearest = ranking.hits[0] if ranking.hits else None
-        return _made(ranking, found=False, nearest=nearest)
+        note = ranking.absence.note if ranking.absence else None
+        return replace(_made(ranking, found=False, nearest=nearest), note=note)
     pointed, sentences = _point(ranking)
     worthy = {
         at
@@ -72,7 +73,7 @@ def quoted_from(ranking: Ranking, limit: int = 5) -> Answer:
         replace(said, also_in=twins.get(cited.paragraph_id, ()))
         for said, cited in zip(statements, citations, strict=False)
     )
-    return _made(
+    made = _made(
         ranking,
         found=True,
         statements=statements,
@@ -80,6 +81,7 @@ def quoted_from(ranking: Ranking, limit: int = 5) -> Answer:
         target=replace(completed(pointed[0], chosen, quotes), span=quotes[0].span),
         runners_up=tuple(pointed[1:limit]),
     )
+    return replace(made, note=ranking.note)
 
 
 def _made(
@@ -121,7 +123,9 @@ def _is_found(ranking: Ranking) -> bool:
     """Whether the first hit is an answer; what a person chose is one."""
     if ranking.hits and ranking.hits[0].chosen:
         return True
-    return not is_alien(ranking) and ranking.hits[0].chance >= FOUND
+    if is_alien(ranking) or ranking.absence is not None:
+        return False
+    return ranking.hits[0].chance >= FOUND
 
 
 def _is_worthy(question: Question, hit: Hit, target: Hit) -> bool:

@@ -56,6 +56,13 @@ class LateInteraction:
         weights = self._rarity()
         return filled(np.array([_mean(weights, self._cosines(tokens)) for tokens in read]))
 
+    def nearest(self, passage: Passage) -> tuple[NDArray[np.int64], Floats]:
+        """Where the question's tokens stand in it, and the best cosine of each in a passage."""
+        [tokens] = self._tokens([passage])
+        cosines = self._cosines(tokens)
+        best = cosines.max(axis=1) if cosines.shape[1] else np.zeros(len(self._question.rows))
+        return self._question.spans, np.asarray(best, np.float64)
+
     def sentences(self, candidates: Sequence[Passage]) -> list[Floats]:
         """The same for the sentences of each paragraph; NaN for one that was not read."""
         read = self._tokens(candidates)

@@ -50,7 +50,7 @@ def mentions(
     others as they are. The time grows with what holds the words, not with its square: only
     the part that is wanted is read.
     """
-    ranking = retriever.rank(question, within=within, limit=MOST_MENTIONS)
+    ranking = retriever.rank(question, within=within, limit=MOST_MENTIONS, judged=False)
     found = [hit for hit in ranking.hits if not is_title(hit.paragraph)]
     # A rare word's paragraph is put first whatever its score is, which measures no others.
     found.sort(key=lambda hit: -hit.score)

@@ -15,29 +15,30 @@ from assistant.library.reading import Passage, Searching
 from assistant.library.records import Scored
 from assistant.questions.question import Question
 from assistant.retrieval.bridging import bridged, fullness
-from assistant.retrieval.calibration import REFERENCE, Calibration, strength
+from assistant.retrieval.calibration import REFERENCE, Calibration
+from assistant.retrieval.candidates import Candidate, answering_first, hits_of
+from assistant.retrieval.choice.absence import Absence
+from assistant.retrieval.choice.choosing import Choice, choose
+from assistant.retrieval.choice.scope import Scopes
 from assistant.retrieval.constants import (
     ACROSS_COVERAGE,
     BESIDE,
     CANDIDATES,
-    CLOSE_CALL,
     EMPTINESS,
     FOREIGN_TRUST,
-    FOUND,
     OWN_BACKGROUND,
     SENTENCE_COVERAGE,
 )
 from assistant.retrieval.fragments import is_title, worth
 from assistant.retrieval.fusion import beside, descending, fuse, pool
-from assistant.retrieval.held import holds, places_of_rare_words
-from assistant.retrieval.hit import Hit, Searched, Why
+from assistant.retrieval.held import places_of_rare_words
+from assistant.retrieval.hit import Hit, Searched
 from assistant.retrieval.late_interaction import read_again
 from assistant.retrieval.likeness import Floats
 from assistant.retrieval.meaning import Meaning
 from assistant.retrieval.reading import Reading
 from assistant.retrieval.searched import searched_since
 from assistant.retrieval.sounding import Sounding, sounded
-from assistant.retrieval.spans import best_spans, sentences_by_words
 from assistant.retrieval.weights import Weights, Words
 from embeddings.encoder import Encoder
 
@@ -53,25 +54,15 @@ class Ranking:
 
     question: Question
     hits: tuple[Hit, ...]
-    candidates: tuple["Candidate", ...]
+    candidates: tuple[Candidate, ...]
     """What tells each hit's chance, in the same order."""
     meaning: Meaning
     """What further sentences are held against."""
     searched: Searched
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A passage in the running."""
-
-    passage: Passage
-    cosine: float
-    meaning: float
-    """The same on the scale of the constants, beside how near all passages come to the question."""
-    coverage: float
-    score: float
-    closeness: float | None = None
-    """How near the question's tokens come, on that scale; `None` where they were not read."""
+    absence: Absence | None = None
+    """Why the first hit is no answer; `None` where nothing speaks against it."""
+    note: str | None = None
+    """What a reader must know of the first hit."""
 
 
 class Retriever:
@@ -84,6 +75,7 @@ class Retriever:
         self.library = library
         self.encoder = encoder
         self._sounding = sounding
+        self._scopes = Scopes(library)
 
     @cached_property
     def sounding(self) -> Sounding:
@@ -102,6 +94,7 @@ class Retriever:
         within: Collection[str] | None = None,
         limit: int = 10,
         mode: Mode = "hybrid",
+        judged: bool = True,
     ) -> Ranking:
         """Up to `limit` passages, best first; `within` limits them to documents by id.
 
@@ -109,32 +102,39 @@ class Retriever:
         stands under them: they are hits only where nothing else is left. Where a question
         is asked, in a language of the encoder's, its first hits are read again. What the
         question leaves out, as it was quoted already, is no hit; a question without a letter
-        or digit has none.
+        or digit has none. Without `judged` how well they match is their order, whatever they do.
         """
         beside = question.understood.beside
         started = time.perf_counter()
         vector = self.encoder.encode_question(question.subject)[0]
         k = max(CANDIDATES, limit + len(beside)) if question.has_words else 0
         try:
-            meaning, candidates = self._candidates(question, vector, within, k, mode)
+            meaning, candidates, choice = self._candidates(
+                question, vector, within, k, mode, judged
+            )
         except (UnknownParagraph, UnknownDocument):
             # A document was replaced or removed between two looks; what is there now is asked.
-            meaning, candidates = self._candidates(question, vector, within, k, mode)
+            meaning, candidates, choice = self._candidates(
+                question, vector, within, k, mode, judged
+            )
         wanted = [c for c in candidates if c.passage.paragraph.paragraph_id not in beside]
         chosen = sorted(wanted, key=lambda c: is_title(c.passage.paragraph))
         if mode == "hybrid" and chosen:
             first = places_of_rare_words(question, chosen[0].passage, self.library, within)
             chosen.sort(key=lambda c: c.passage.paragraph.paragraph_id not in first)
+        chosen, absence, note = answering_first(choice, meaning, self.calibration.closeness, chosen)
         chosen = chosen[:limit]
         return Ranking(
             question=question,
-            hits=_hits(meaning, chosen, self.calibration),
+            hits=hits_of(meaning, chosen, self.calibration),
             candidates=tuple(chosen),
             meaning=meaning,
             searched=replace(
                 searched_since(started, self.library, within),
                 is_estimate=self.calibration.is_estimate,
             ),
+            absence=absence,
+            note=note,
         )
 
     def _candidates(
@@ -144,8 +144,9 @@ class Retriever:
         within: Collection[str] | None,
         k: int,
         mode: Mode,
-    ) -> tuple[Meaning, list[Candidate]]:
-        """Live candidates, best first."""
+        judged: bool,
+    ) -> tuple[Meaning, list[Candidate], Choice | None]:
+        """Live candidates, best first, and by what they were chosen."""
         dense = self.library.nearest(vector, k, within) if mode != "lexical" else []
         lexical = self.library.matching(question.subject, k, within) if mode != "dense" else []
         live = self.library.passages([scored.row for scored in (*dense, *lexical)])
@@ -164,12 +165,20 @@ class Retriever:
         full = np.where(reading.across, fullness(passages), 1.0)
         meaning = Meaning(self.encoder, question, weights, vector, is_foreign=foreign is not None)
         closeness: Mapping[int, float] = {}
+        choice: Choice | None = None
         if mode == "hybrid":
             told = bridged(evidence, words, reading, full)
             scores = fuse(*told, vector, terms=weights.size, reading=reading, foreign=foreign)
-            scores, closeness = _weighed(meaning, scores, told[1], passages, reading)
+            worths = np.array([worth(question, passage) for passage in passages], np.float64)
+            fused = _weighed(question, scores, told[1], passages) * worths
+            scores = fused
+            if judged:
+                choice = choose(question, weights, words, self._scopes, passages, fused)
+                scores = choice.scores
+            if question.is_asked and meaning.tokens is not None:
+                scores, closeness = read_again(meaning.tokens, passages, scores, worths, reading)
         else:
-            scores = evidence.cosines if mode == "dense" else evidence.lexical
+            fused = scores = evidence.cosines if mode == "dense" else evidence.lexical
         meant = reading.chance_cosines(evidence.cosines) - self._background(vector)
         meant -= OWN_BACKGROUND * self.sounding.strangers(evidence.vectors)
         meant -= EMPTINESS * (1 - full)
@@ -179,12 +188,14 @@ class Retriever:
                 float(evidence.cosines[at]),
                 float(meant[at]),
                 float(max(words.coverage[at], ACROSS_COVERAGE * reading.across[at] * full[at])),
+                float(fused[at]),
                 float(scores[at]),
                 reading.chance_closeness(closeness[at], at) if at in closeness else None,
+                choice.traits.get(at) if choice else None,
             )
             for at in descending(scores)
         ]
-        return meaning, candidates
+        return meaning, candidates, choice
 
     def _background(self, vector: Vector) -> float:
         """What a question's cosines, on the scale of the constants, have of any passage."""
@@ -213,22 +224,12 @@ class Retriever:
 
 
 def _weighed(
-    meaning: Meaning,
-    scores: Floats,
-    words: Words,
-    passages: Sequence[Passage],
-    reading: Reading,
-) -> tuple[Floats, Mapping[int, float]]:
-    """Fused scores with what tells a question from a subject, and the closeness of those read."""
-    question = meaning.question
-    worths = np.array([worth(question, passage) for passage in passages], np.float64)
-    if not question.is_asked:
-        places = [_address(passage.paragraph) for passage in passages]
-        return (scores + BESIDE * beside(scores, places)) * worths, {}
-    scores = (scores + SENTENCE_COVERAGE * words.closest) * worths
-    if meaning.tokens is None:
-        return scores, {}
-    return read_again(meaning.tokens, passages, scores, worths, reading)
+    question: Question, scores: Floats, words: Words, passages: Sequence[Passage]
+) -> Floats:
+    """Fused scores with what tells a question from a subject."""
+    if question.is_asked:
+        return scores + SENTENCE_COVERAGE * words.closest
+    return scores + BESIDE * beside(scores, [_address(passage.paragraph) for passage in passages])
 
 
 def _address(paragraph: Paragraph) -> tuple[str, int]:
@@ -237,36 +238,3 @@ def _address(paragraph: Paragraph) -> tuple[str, int]:
 
 def _live(ranking: Sequence[Scored], live: Mapping[int, Passage]) -> list[Scored]:
     return [scored for scored in ranking if scored.row in live]
-
-
-def _hits(
-    meaning: Meaning, candidates: Sequence[Candidate], calibration: Calibration
-) -> tuple[Hit, ...]:
-    """With the best sentence of each by its words."""
-    spans = best_spans(sentences_by_words(meaning.weights, [c.passage for c in candidates]))
-    hits = []
-    for at, candidate in enumerate(candidates):
-        passage = candidate.passage
-        chance = calibration.chance_of(
-            candidate.meaning, candidate.coverage, candidate.score, candidate.closeness
-        )
-        if meaning.is_foreign and not candidate.coverage:
-            # The encoder knows nothing of the language, and no word tells anything.
-            chance = 0.0
-        if chance < FOUND and holds(meaning.question, passage):
-            # What was asked for stands here: whatever else is unsure, it was found.
-            chance = FOUND
-        words = meaning.question.matched(passage.paragraph.text, passage.language)
-        hits.append(
-            Hit(
-                rank=at + 1,
-                score=candidate.score,
-                strength=strength(chance),
-                why=Why(words, candidate.cosine),
-                passage=passage,
-                span=spans[at],
-                close_call=at > 0 and candidates[at - 1].score - candidate.score < CLOSE_CALL,
-                chance=chance,
-            )
-        )
-    return tuple(hits)

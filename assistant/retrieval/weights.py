@@ -18,6 +18,15 @@ from assistant.retrieval.likeness import Bags, Floats
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """The question's terms at one place."""
+
+    sentences: Sequence[Set[str]]
+    here: Set[str]
+    above: Set[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """What the words of `n` candidates say of a question."""
 
@@ -29,15 +38,8 @@ class Words:
     """The candidates' own words."""
     languages: NDArray[np.int64]
     """A number for the language of each."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """The question's terms at one place."""
-
-    sentences: Sequence[Set[str]]
-    here: Set[str]
-    above: Set[str]
+    found: tuple[Found, ...] = ()
+    """Where in each the question's terms stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +80,14 @@ class Weights:
             np.array([made._closest(p.language, f) for p, f in pairs], np.float64),
             Bags.of([list(chain.from_iterable(sentences)) for sentences in read]),
             np.array([list(languages).index(p.language) for p in candidates], np.int64),
+            tuple(found),
         )
 
     def coverage(self, text: str, language: str | None) -> float:
         """The share of the question's terms, by rarity, that stand in the text; 0 to 1."""
         return self._share(language, set(terms(text, language)), frozenset())
 
-    def _closest(self, language: str | None, found: _Found) -> float:
+    def _closest(self, language: str | None, found: Found) -> float:
         shares = (self._share(language, here, frozenset()) for here in found.sentences if here)
         return max(shares, default=0.0)
 
@@ -107,12 +110,12 @@ class Weights:
         return max(map(len, self.rarity.values()), default=0)
 
 
-def _find(wanted: frozenset[str], sentences: Sequence[Sequence[str]], passage: Passage) -> _Found:
+def _find(wanted: frozenset[str], sentences: Sequence[Sequence[str]], passage: Passage) -> Found:
     each = [wanted.intersection(sentence) for sentence in sentences]
     here = frozenset(chain.from_iterable(each))
     if not passage.context or len(here) == len(wanted):
-        return _Found(each, here, frozenset())
-    return _Found(each, here, wanted.intersection(terms(passage.context, passage.language)))
+        return Found(each, here, frozenset())
+    return Found(each, here, wanted.intersection(terms(passage.context, passage.language)))
 
 
 def _idf(having: int, total: int) -> float:

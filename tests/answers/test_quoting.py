@@ -86,7 +86,7 @@ def test_runners_up_follow_the_target_up_to_the_limit() -> None:
     assert [hit.rank for hit in found.runners_up] == [2, 3]
 
 
-def test_words_of_the_question_that_stand_neither_in_the_target_nor_over_it_are_told() -> None:
+def test_names_and_years_that_stand_neither_in_the_first_hit_nor_over_it_are_no_answer() -> None:
     library = Shelf.empty()
     library.add(
         "Danish yearbook 2019.pdf",
@@ -94,11 +94,13 @@ def test_words_of_the_question_that_stand_neither_in_the_target_nor_over_it_are_
         "Officers need training before they patrol.",
     )
     whole = answered(library, "What training did Danish officers in Keld need in 2019?")
-    partly = answered(library, "What training did Swedish officers in Sill need in 2018?")
+    other = answered(library, "What training did Swedish officers in Sill need in 2018?")
     assert whole.target is not None
-    assert partly.target is not None
     assert whole.target.why.missing == ()
-    assert partly.target.why.missing == ("Swedish", "Sill", "2018")
+    assert not other.found
+    assert other.note == "Nothing on this is of 2018."
+    assert other.nearest is not None
+    assert other.nearest.why.missing == ("Swedish", "Sill", "2018")
 
 
 def test_words_of_the_items_that_the_target_opens_are_not_missing() -> None:

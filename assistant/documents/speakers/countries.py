@@ -275,7 +275,7 @@ def _stem(name: str) -> str:
 
 
 @cache
-def _listed() -> dict[str, str]:
+def country_names() -> dict[str, str]:
     """The English name by every name, folded."""
     found: dict[str, str] = {}
     for line in _NAMES.strip().splitlines():
@@ -292,5 +292,5 @@ def country_named(text: str) -> str | None:
     """
     if len(text) > _LONGEST:
         return None
-    listed, bare = _listed(), _IN_BRACKETS.sub("", text)
+    listed, bare = country_names(), _IN_BRACKETS.sub("", text)
     return listed.get(_stem(folded(text))) or listed.get(_stem(folded(bare)))

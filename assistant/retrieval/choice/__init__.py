@@ -1,0 +1,1 @@
+"""Which of the passages found comes first, and whether any is an answer."""
