@@ -21,6 +21,7 @@ from assistant.retrieval.choice.scope import Scope
 from assistant.retrieval.choice.traits import Judge, Traits
 from assistant.retrieval.late_interaction import LateInteraction
 from assistant.retrieval.meaning import Meaning
+from assistant.retrieval.voices import AskedSpeaker
 
 _SAYING = word_set(
     "reply replies replied respond responds responded response view views position positions "
@@ -49,8 +50,9 @@ def absence_of(
     `closeness` is the scale of the encoder's tokens.
     """
     demand, scope = judge.demands[first.language], judge.scopes.of(first.document)
-    if demand.speaker is not None and _is_silent(demand.speaker.name, first, traits, scope):
-        return Absence(f"{demand.speaker.name} says nothing on this here.")
+    speaker = demand.speaker
+    if speaker and _is_somebody(speaker) and _is_silent(speaker.name, first, traits, scope):
+        return Absence(f"{speaker.name} says nothing on this here.")
     if traits.get("State lacking"):
         named = ", ".join(sorted(demand.states))
         return Absence(f"Nothing on this is about {named}.", tuple(sorted(demand.states)))
@@ -72,6 +74,11 @@ def spoken_of_only(judge: Judge, first: Passage, traits: Traits) -> str | None:
     if traits.get("stated") or traits.get("reported"):
         return None
     return f"{speaker.name} says nothing on this here; others speak of it."
+
+
+def _is_somebody(speaker: AskedSpeaker) -> bool:
+    """Whether it is a name, and not `delegations` or `the other speakers`, who are anybody."""
+    return bool(speaker.known) or speaker.name != speaker.name.lower()
 
 
 def _is_silent(name: str, first: Passage, traits: Traits, scope: Scope) -> bool:

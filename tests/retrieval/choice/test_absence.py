@@ -77,3 +77,11 @@ def test_others_who_speak_of_the_one_asked_are_told_from_them(encoder: Encoder) 
     assert answer.target is not None
     assert answer.target.paragraph.text.startswith("Peru noted")
     assert answer.note == "Slovenia says nothing on this here; others speak of it."
+
+
+def test_speakers_who_are_anybody_are_not_said_to_be_silent(
+    library: Shelf, encoder: Encoder
+) -> None:
+    answer = asked(library, encoder, "What did the other delegations ask of Norway?")
+    assert answer.target is not None
+    assert answer.target.paragraph.text.startswith("Peru asked")
