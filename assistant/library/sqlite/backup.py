@@ -5,6 +5,7 @@ restored by this module alone: only members that the manifest names, under names
 that a library can have, of the size and sha256 that it tells, into a new folder.
 """
 
+import errno
 import hashlib
 import json
 import os
@@ -159,6 +160,11 @@ def _unpack(file: Path, scratch: Path) -> None:
                 with archive.open(member.name) as reading:
                     _copy(reading, target, member, file)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+        raise _unfit(file, str(error)) from error
+    except OSError as error:
+        # A place in the file that a damaged directory of members names before its beginning.
+        if error.errno != errno.EINVAL:
+            raise
         raise _unfit(file, str(error)) from error
     except (ValueError, KeyError, TypeError) as error:
         raise _unfit(file, f"its manifest cannot be read: {error}") from error
