@@ -27,6 +27,17 @@ _DATED = re.compile(
     r"|septiembre|octubre|noviembre|diciembre)\b|\d年|\d月",
     re.IGNORECASE,
 )
+_DUE = re.compile(
+    r"\b(?:must|shall|should|can|may|has to|have to|needs? to|due|deadline|muss|müssen|soll"
+    r"|dürfen|darf|doit|doivent|peut|debe|deben|puede|долж\w+)\b",
+    re.IGNORECASE,
+)
+"""A question when something is to be, which a period answers as a date does."""
+_PERIOD = re.compile(
+    r"\b(?:within|after|before|in|every|no later than|innerhalb|binnen|nach|vor|dans|avant|après"
+    rf"|dentro de|antes de|después de|через|в течение)\b (?:[\w-]+ ){{1,4}}?{_TIME}(?!\w)",
+    re.IGNORECASE,
+)
 _SPAN = re.compile(rf"(?:\d|\b[a-z]+)[\s-]*{_TIME}(?!\w)", re.IGNORECASE)
 _PRICE = re.compile(
     rf"{_MONEY}\s?\d|\d[\d., ]*(?:million |billion |thousand )?{_MONEY}", re.IGNORECASE
@@ -73,6 +84,8 @@ def fit(question: str, asked: AskedFor, sentence: str, language: str | None) -> 
     where only some number, or a name, is there. 0 too where nothing so exact is asked for.
     """
     if asked is AskedFor.WHEN:
+        if _DUE.search(question) and _PERIOD.search(sentence):
+            return 1.0
         return 1.0 if _DATED.search(sentence) and has_other_number(sentence, question) else 0.0
     if asked is AskedFor.WHO:
         return 0.5 if _names_somebody(sentence, question) else 0.0

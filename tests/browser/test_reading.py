@@ -182,7 +182,8 @@ def test_citation_is_copied_by_key_and_by_format(visit: Open) -> None:
     expect(page.locator(".toast")).to_have_text("Citation copied")
     quoted = (
         "“fund the training of police officers and publish stop figures each quarter, "
-        "by district and by reason.” (Forum report 2025, p. 14, para. 37, item (c))"
+        "by district and by reason.” "
+        "(Forum, reported in Forum report 2025, p. 14, para. 37, item (c))"
     )
     assert page.evaluate("navigator.clipboard.readText()") == quoted
     page.get_by_text("Formats").click()

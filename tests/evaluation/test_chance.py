@@ -25,7 +25,7 @@ def a_set(name: str, *texts: str) -> Judgements:
 
 
 def test_a_model_weighs_what_the_chance_is_told_by() -> None:
-    told = {"meaning": 0.4, "coverage": 0.7, "score": 0.9}
+    told = {"meaning": 0.4, "coverage": 0.7, "fused": 0.9}
     for model, closeness in ((UNREAD, None), (READ, 0.3)):
         here = told | {"closeness": closeness or 0.0}
         features = np.array([[here[name] for name in model.weighs]])

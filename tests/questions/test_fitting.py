@@ -14,6 +14,8 @@ from assistant.questions.question import Question
         ("How much did the bridge cost?", "It cost 17.5 million francs.", 1.0),
         ("When was the bridge opened?", "It was opened on 3 May 1984.", 1.0),
         ("When was the bridge opened?", "It was opened by the mayor.", 0.0),
+        ("When must a fee be paid?", "It is paid within twenty working days.", 1.0),
+        ("When was the fee paid?", "It is paid within twenty working days.", 0.0),
         ("Who designed the bridge?", "Marta Lindqvist designed the bridge.", 0.5),
         ("Who designed the bridge?", "The bridge was designed well.", 0.0),
         ("What share of the men voted?", "Of the men 45 per cent voted.", 1.0),

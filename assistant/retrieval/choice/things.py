@@ -41,6 +41,12 @@ _DURATION = re.compile(
     r"|\b(?:indefinitely|month to month|for life)\b",
     re.IGNORECASE,
 )
+_DEADLINE = re.compile(
+    r"\b(?:within|no later than|not later than|every|after|before|innerhalb|binnen|avant|dentro de"
+    rf"|antes de)\s+(?:[\w-]+\s+){{0,3}}?{_DURATION.pattern}",
+    re.IGNORECASE,
+)
+"""When something is to be may be told by a period."""
 _MONEY = re.compile(
     r"[$€£¥]\s?\d|\b(?:US|USD|EUR|BAM|SSP|CHF|GBP)\s?\$?\s?\d|\d[\d.,]*\s?(?:million |billion )?"
     r"(?:dollars?|euros?|pounds|francs|cents|bucks|USD|EUR|%)\b|\d\s?(?:€|円)",
@@ -69,7 +75,10 @@ def holds_thing(demand: Demand, sentence: str) -> bool:
         case Thing.STATES:
             return len(set(states_in(sentence)) - demand.states) >= 2
         case Thing.DATE:
-            return any(found[0] not in demand.years for found in _DATE.finditer(sentence))
+            dates = (found[0] for found in _DATE.finditer(sentence))
+            return any(date not in demand.years for date in dates) or bool(
+                _DEADLINE.search(sentence)
+            )
         case Thing.PEOPLE:
             return bool(_LISTED.search(sentence)) or bool(_PERSON.search(sentence))
         case _:
