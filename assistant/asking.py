@@ -22,6 +22,7 @@ from assistant.library.library import Library
 from assistant.library.records import DocumentRecord
 from assistant.questions.conversation import Turn, understand
 from assistant.questions.lists import list_asked, listed_topic
+from assistant.questions.missing_words import is_foreign_to
 from assistant.questions.question import Question, worded
 from assistant.questions.several import questions_in
 from assistant.retrieval.constants import CANDIDATES
@@ -180,13 +181,20 @@ class Asking:
             question = Question.of(words, before, self._library.names)
             ids = self.ids(question.understood.within) or ids
         answer = ask(question, ids)
-        meant = None if answer.found else respelled(question.words, self._library)
+        meant = self._respelled(question, answer)
         if meant is not None:
             again = ask(Question.of(meant), ids)
             if again.found:
                 note = f"No paragraph has these words as they are written. Asked was: {meant}"
                 answer = replace(again, question=answer.question)
         return replace(answer, note=note or answer.note), encoders[-1]
+
+    def _respelled(self, question: Question, answer: Answer) -> str | None:
+        """What is meant where nothing was found; in another language no word is a slip."""
+        nearest = None if answer.nearest is None else answer.nearest.passage.language
+        if answer.found or is_foreign_to(question.subject, nearest):
+            return None
+        return respelled(question.words, self._library)
 
     def _found(
         self, question: Question, ids: frozenset[str] | None, limit: int, *, asks_back: bool

@@ -1,9 +1,12 @@
 """Questions as people paste and write them, put to the sample documents."""
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.command_line.answer_text import answer_text
 from assistant.errors import EmptyQuestion
+from assistant.questions.question import Question
 from assistant.service import Assistant
 
 pytestmark = pytest.mark.real
@@ -69,3 +72,11 @@ def test_who_said_that_is_told_where_the_document_tells_it(sample_assistant: Ass
     assert f"[1] {source} · paragraph 13 (counted) · Chair, stated" in answer_text(answer).split(
         "\n"
     )
+
+
+def test_words_of_another_language_are_no_slips(sample_assistant: Assistant) -> None:
+    asking = sample_assistant._asking
+    absent = replace(sample_assistant.ask(QUESTION), statements=(), found=False)
+    near = replace(absent, nearest=absent.target, target=None)
+    assert asking._respelled(Question.of("Who asked for interpretters?"), near) is not None
+    assert asking._respelled(Question.of("Koliko stane ena minuta parkiranja?"), near) is None

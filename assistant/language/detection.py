@@ -143,14 +143,21 @@ def language_beside(text: str, expected: str | None) -> str | None:
     return detect_language(text) or expected
 
 
+_SENTENCE = 5
+"""Words from which a question is a text like any other."""
+
+
 def question_language(text: str, languages: Iterable[str | None] = ()) -> str | None:
     """The language a question is in, as an ISO 639-1 code; `None` where nothing tells.
 
     Its words may fit several: `languages` (of the documents) come first among those. Two
-    words that may be names must be spelt like one language and no other.
+    words that may be names must be spelt like one language and no other; of a whole sentence
+    less is asked.
     """
     words = _WORD.findall(text.casefold())
     found = _likeliest(text, _LIKELY) if words else None
+    if found is None and len(words) >= _SENTENCE:
+        found = detect_language(text)
     if len(words) == 1 and found in _LATIN:
         return None
     fits = {

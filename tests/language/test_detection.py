@@ -107,3 +107,8 @@ def test_a_name_alone_gives_a_question_no_language() -> None:
 def test_words_that_fit_several_languages_are_in_that_of_the_documents() -> None:
     assert question_language("la Kandor", ["fr"]) == "fr"
     assert question_language("o Kandor", ["pt"]) == "pt"
+
+
+def test_a_whole_question_is_told_by_less_than_a_few_words_are() -> None:
+    assert question_language("Koliko ljudi je umrlo zaradi kolere v Južnem Sudanu?", ["en"]) == "sl"
+    assert question_language("kolera Sudan", ["en"]) is None
