@@ -14,6 +14,7 @@ import shutil
 import stat
 import tempfile
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -186,7 +187,12 @@ class Folder:
 
     def kept(self) -> set[str]:
         """The sha256 of every original there is."""
-        return {place.name for place in self.originals.glob("??/*")}
+        found: set[str] = set()
+        for folder in self.originals.glob("??"):
+            # One may go while its neighbours are read, with the last original in it.
+            with suppress(FileNotFoundError):
+                found.update(place.name for place in folder.iterdir())
+        return found
 
     def empty_staging(self) -> None:
         """Delete what an interrupted writer left."""
