@@ -47,7 +47,8 @@ _FOLIO = re.compile(
 )
 _RULE = re.compile(r"_{8,}|-{20,}")
 _LEADER = re.compile(r"(?:\.\s?){4,}|…{2,}|_{6,}\s*\d+$")
-_PAGE_AT_END = re.compile(r"[^\W\d_]{3}.*[\s|;](\d{1,4})\s*$")
+_PAGE_AT_END = re.compile(r"[\s|;](\d{1,4})$")
+_THREE_LETTERS = re.compile(r"[^\W\d_]{3}")
 _LARGEST_PAGE = 1900
 """What is as large is a year."""
 _DATE = re.compile(
@@ -156,8 +157,11 @@ class Traits:
     @property
     def page(self) -> int | None:
         """The number it ends in, as a line of contents does."""
-        found = _PAGE_AT_END.search(self.body) if len(self.words) <= 30 else None
-        return int(found[1]) if found and int(found[1]) < _LARGEST_PAGE else None
+        line = self.body.rstrip().rpartition("\n")[2]
+        found = _PAGE_AT_END.search(line, max(len(line) - 5, 0))
+        if found is None or len(self.words) > 30 or int(found[1]) >= _LARGEST_PAGE:
+            return None
+        return int(found[1]) if _THREE_LETTERS.search(line, 0, found.start()) else None
 
 
 def traits_of(paragraph: Paragraph) -> Traits:
