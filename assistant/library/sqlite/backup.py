@@ -162,8 +162,8 @@ def _unpack(file: Path, scratch: Path) -> None:
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
         raise _unfit(file, str(error)) from error
     except OSError as error:
-        # A place in the file that a damaged directory of members names before its beginning.
-        if error.errno != errno.EINVAL:
+        # A place before the file's beginning, or bytes that another way of packing would give.
+        if error.errno not in (None, errno.EINVAL):
             raise
         raise _unfit(file, str(error)) from error
     except (ValueError, KeyError, TypeError) as error:
