@@ -47,8 +47,8 @@ class Settings:
     library: str = _setting("", "Folder of the library. Default: the user's data folder.")
     encoder: str = _setting(
         "bundled",
-        "`english`, `multilingual`, a folder, a hub name, or the URL of an OpenAI-compatible "
-        "embeddings endpoint.",
+        "`multilingual`, which `bundled` is, `english`, a folder, a hub name, or the URL of an "
+        "OpenAI-compatible embeddings endpoint.",
     )
     encoder_key: str = _setting("", "Key for an endpoint in `PINCITE_ENCODER`.", secret=True)
     encoder_model: str = _setting("", "Model to ask for at an endpoint in `PINCITE_ENCODER`.")
